@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely'
+import * as first from './0001-first.ts'
+
+/** One step: its name is what the database remembers; it is never renamed or reused. */
+export type Step = {
+  readonly name: string
+  // oxlint-disable-next-line typescript/no-explicit-any -- a migration knows no table types
+  readonly up: (db: Kysely<any>) => Promise<void>
+}
+
+/** Every step in the order in which it runs. The file's `user_version` is how many have run. */
+export const steps: readonly Step[] = [{ name: '0001-first', up: first.up }]
