@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, note, planKind, reviewKind, text } from './values.ts'
+import { line, money, note, planKind, reviewKind, text } from './values.ts'
 
 /**
  * The versioned form of a template, as the app stores it and as templates ship.
@@ -30,6 +30,19 @@ export const column = z.strictObject({
 })
 export type Column = z.infer<typeof column>
 
+/**
+ * The phases of a deal, in order, so that a template that ships knows no CRM's own stage names.
+ * `early` is every open deal; `qualified`: the buyer agrees there is a problem worth solving;
+ * `proposal`: an offer is being written or judged; `closing`: terms and signature.
+ */
+export const dealPhases = ['early', 'qualified', 'proposal', 'closing'] as const
+export type DealPhase = (typeof dealPhases)[number]
+
+/** The figures of a CRM that a field of an opportunity plan can answer to. */
+export const crmRoles = ['stage', 'amount', 'close_date', 'next_step'] as const
+export const crmRole = z.enum(crmRoles)
+export type CrmRole = z.infer<typeof crmRole>
+
 export const field = z.strictObject({
   key: fieldKey,
   label: line(120),
@@ -41,10 +54,17 @@ export const field = z.strictObject({
   /** Scored 0 unknown, 1 believed, 2 confirmed by the buyer; 2 needs dated evidence. */
   scored: z.boolean(),
   required: z.boolean(),
-  /** Required only once the opportunity has reached this stage; null: from the first day. */
-  requiredFromStage: z.string().nullable(),
-  /** Least number of characters that count as an answer. */
+  /**
+   * Required only once the opportunity has reached this stage: one of `dealPhases`, or a stage as
+   * the CRM names it; null: from the first day. Says nothing on a field that is not required.
+   */
+  requiredFromStage: line(80).nullable(),
+  /** Least number of characters that count as an answer; in a list or table, as a row. */
   minLength: z.int().min(0),
+  /** Least number of real rows, items or people that count as an answer; 1 when absent. */
+  minRows: z.int().min(1).max(20).optional(),
+  /** The CRM figure that this field is compared with. */
+  crm: crmRole.optional(),
   choices: z.array(line(60)).optional(),
   /** A choice that also takes a note. */
   choiceNote: z.boolean().optional(),
@@ -79,13 +99,17 @@ export type GuideSection = z.infer<typeof guideSection>
 const common = {
   name: line(120),
   purpose: note,
-  /** Minutes to fill the first time. */
+  /** Who reads it, and when. */
+  readBy: line(300),
+  /** Minutes to fill a plan the first time; the length of a guide. */
   minutes: z.int().min(1),
 }
 
 export const planDefinition = z.strictObject({
   ...common,
   kind: planKind,
+  /** Minutes to bring a filled plan up to date. */
+  refreshMinutes: z.int().min(1),
   sections: z.array(planSection).min(1),
 })
 export type PlanDefinition = z.infer<typeof planDefinition>
@@ -107,18 +131,60 @@ export const guideDefinition = z.strictObject({
 })
 export type GuideDefinition = z.infer<typeof guideDefinition>
 
-export const templateDefinition = z.discriminatedUnion('kind', [
-  planDefinition,
-  coachingDefinition,
-  guideDefinition,
-])
+/** The versioned form of any template, and what must hold inside it beyond its shape. */
+export const templateDefinition = z
+  .discriminatedUnion('kind', [planDefinition, coachingDefinition, guideDefinition])
+  .superRefine((definition, context) => {
+    const wrong = (message: string) => context.addIssue({ code: 'custom', message })
+    const sectionKeys = definition.sections.map((section) => section.key)
+    for (const key of repeated(sectionKeys)) wrong(`Two sections have the key ${key}.`)
+    if (definition.kind === 'review_guide') {
+      const minutes = definition.sections.reduce((sum, section) => sum + section.minutes, 0)
+      if (minutes !== definition.minutes) {
+        wrong(`The sections take ${minutes} minutes, the guide says ${definition.minutes}.`)
+      }
+      return
+    }
+    const fields = definition.sections.flatMap((section) => section.fields)
+    for (const key of repeated(fields.map((item) => item.key))) {
+      wrong(`Two fields have the key ${key}.`)
+    }
+    for (const role of repeated(fields.flatMap((item) => (item.crm ? [item.crm] : [])))) {
+      wrong(`Two fields answer to the CRM's ${role}.`)
+    }
+    for (const item of fields) {
+      if ((item.type === 'choice') !== (item.choices !== undefined)) {
+        wrong(`${item.key}: a choice field has choices, and no other field has.`)
+      }
+      if ((item.type === 'table') !== (item.columns !== undefined)) {
+        wrong(`${item.key}: a table has columns, and no other field has.`)
+      }
+      const columns = item.columns ?? []
+      if (item.columns && columns.length === 0) wrong(`${item.key}: a table needs a column.`)
+      for (const key of repeated(columns.map((entry) => entry.key))) {
+        wrong(`${item.key}: two columns have the key ${key}.`)
+      }
+      for (const entry of columns) {
+        if ((entry.type === 'choice') !== (entry.choices !== undefined)) {
+          wrong(`${item.key}.${entry.key}: a choice column has choices, and no other column has.`)
+        }
+      }
+    }
+  })
 export type TemplateDefinition = z.infer<typeof templateDefinition>
 
-/**
- * What a field holds. One shape for each field type; `score` stands beside the value of a scored
- * field. `null` is an empty field.
- */
-export const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+function repeated(keys: readonly string[]): string[] {
+  return [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))]
+}
+
+/** One cell of a table. Money is never a bare number: it has its currency beside it. */
+export const cell = z.union([text(2000), z.number(), money, z.null()])
+export type Cell = z.infer<typeof cell>
+/** A row of a table: a cell for each column's key; text is '' when empty, all else null. */
+export const row = z.record(fieldKey, cell)
+export type Row = z.infer<typeof row>
+
+/** Someone who takes part in a decision. Influence 1–3; stance −2 against us … +2 for us. */
 export const person = z.strictObject({
   name: text(120),
   role: text(120),
@@ -130,7 +196,8 @@ export const person = z.strictObject({
 })
 export type Person = z.infer<typeof person>
 
-export const fieldValue = z.union([
+/** What a field holds, one shape for each field type. The score stands beside it. */
+export const fieldValue = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: note }),
   z.strictObject({ type: z.literal('long_text'), text: note }),
   z.strictObject({ type: z.literal('number'), number: z.number().nullable() }),
