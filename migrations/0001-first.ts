@@ -414,6 +414,17 @@ const statements = [
   ) strict`,
   sql`create index inspection_touch_review on inspection_touch (review_id, plan_id, kind)`,
   sql`create index inspection_touch_plan on inspection_touch (plan_id)`,
+  // A plan that was opened in a review and was not there: it has no id that a touch could carry.
+  sql`create table inspection_missing (
+    id text primary key,
+    seq integer not null unique,
+    review_id text not null references review (id) on delete cascade,
+    plan_kind text not null check (plan_kind in ('account_plan', 'opportunity_plan', 'territory_plan', 'call_plan')),
+    account_id text references account (id) on delete cascade,
+    opportunity_id text references opportunity (id) on delete cascade,
+    at text not null
+  ) strict`,
+  sql`create index inspection_missing_review on inspection_missing (review_id)`,
   // Made at the close and locked with the review, with the limits and the evidence it was made from.
   sql`create table verdict (
     id text primary key,
