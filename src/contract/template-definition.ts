@@ -76,8 +76,11 @@ export const planSection = z.strictObject({
   key: fieldKey,
   label: line(120),
   help: text(300),
+  /** Minutes for this section, in a form that is worked through with a clock: the coaching guide. */
+  minutes: z.int().min(0).max(240).optional(),
   fields: z.array(field).min(1),
 })
+export type PlanSection = z.infer<typeof planSection>
 
 /** Where a guide's section looks: back at status, forward, or at coaching. */
 export const sectionTags = ['status', 'forward', 'coaching'] as const

@@ -1,0 +1,159 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Field, PlanDefinition } from '#contract/template-definition.ts'
+import type { PlanKind } from '#contract/values.ts'
+import { fieldsOf } from '#domain/templates/fields.ts'
+import { isFilled } from '#domain/templates/filled.ts'
+import { completeness } from './completeness.ts'
+import type { Completeness, PlanState } from './completeness.ts'
+import { isRequired } from './stage.ts'
+import type { DealStage } from './stage.ts'
+
+/** What the health of a plan is made from. Days are `YYYY-MM-DD`. */
+export type HealthInput = {
+  definition: Pick<PlanDefinition, 'sections'>
+  state: PlanState
+  deal: DealStage | null
+  stageOrder?: readonly string[]
+  /** The day on which a field last really changed or was confirmed, by field key. */
+  touchedOn: ReadonlyMap<string, string>
+  /** How many pieces of evidence stand behind a field, by field key. */
+  evidence: ReadonlyMap<string, number>
+  today: string
+  /** How often the plan is meant to be looked at, in days. */
+  intervalDays: number
+}
+
+/** A point that a plan lost, why, and the field to go to (null: none in particular). */
+export type LostPoint = { points: number; say: string; fieldKey: string | null }
+
+export type PlanHealth = {
+  /** 0–100; this and the lost points always add up to 100. */
+  score: number
+  completeness: Completeness
+  /** Days since a field really changed or was confirmed; null: nothing was ever written. */
+  daysSinceChange: number | null
+  /** Scored fields with evidence ÷ scored fields asked for or answered; share null when none. */
+  evidence: { scored: number; backed: number; share: number | null }
+  lost: readonly LostPoint[]
+}
+
+/**
+ * How a plan is doing, with each lost point explained. Formula (ours): 60 points for the required
+ * fields, 20 for being alive (all within one interval, half within two), 20 for evidence, one share
+ * for each scored field that is asked for or answered. A template without scored fields has 75 and
+ * 25. A part with nothing to measure keeps its points: nothing is scored that was not seen.
+ */
+export function planHealth(input: HealthInput): PlanHealth {
+  const done = completeness(input.definition, input.state, input.deal, input.stageOrder)
+  const scoredFields = fieldsOf(input.definition).filter((field) => field.scored)
+  const [forFilling, forFreshness, forEvidence] =
+    scoredFields.length > 0 ? [60, 20, 20] : [75, 25, 0]
+  const asked = scoredFields.filter(
+    (field) =>
+      isRequired(field, input.deal, input.stageOrder) ||
+      (input.state.get(field.key)?.score ?? 0) > 0,
+  )
+  const unbacked = asked.filter((field) => !isBacked(input, field))
+  const lost = [
+    ...lostByFilling(done, forFilling),
+    ...lostByAge(input, forFreshness),
+    ...lostByEvidence(input, asked, unbacked, forEvidence),
+  ].filter((point) => point.points > 0)
+  return {
+    score: 100 - lost.reduce((sum, point) => sum + point.points, 0),
+    completeness: done,
+    daysSinceChange: daysSince(input),
+    evidence: {
+      scored: asked.length,
+      backed: asked.length - unbacked.length,
+      share: asked.length === 0 ? null : (asked.length - unbacked.length) / asked.length,
+    },
+    lost,
+  }
+}
+
+/** How often a plan of this kind is looked at when no cadence says otherwise, in days. */
+export const usualIntervalDays: Readonly<Record<PlanKind, number>> = {
+  account_plan: 90,
+  opportunity_plan: 14,
+  territory_plan: 90,
+  call_plan: 7,
+}
+
+function lostByFilling(done: Completeness, points: number): LostPoint[] {
+  const shares = shared(points, done.required)
+  return done.missing.map(({ field, say }, index) => ({
+    points: shares[index] ?? 0,
+    say: `${field.label}: ${lower(say)}`,
+    fieldKey: field.key,
+  }))
+}
+
+function lostByAge(input: HealthInput, points: number): LostPoint[] {
+  const days = daysSince(input)
+  if (days === null) {
+    return [{ points, say: 'Nothing has been written yet.', fieldKey: null }]
+  }
+  if (days <= input.intervalDays) return []
+  const oldest = oldestField(input)
+  const half = Math.round(points / 2)
+  return [
+    {
+      points: days <= 2 * input.intervalDays ? half : points,
+      say: `Nothing changed and nothing was confirmed for ${days} days.`,
+      fieldKey: oldest,
+    },
+  ]
+}
+
+function lostByEvidence(
+  input: HealthInput,
+  asked: readonly Field[],
+  unbacked: readonly Field[],
+  points: number,
+): LostPoint[] {
+  const shares = shared(points, asked.length)
+  return unbacked.map((field, index) => ({
+    points: shares[index] ?? 0,
+    say:
+      (input.state.get(field.key)?.score ?? 0) === 0
+        ? `${field.label}: not known yet.`
+        : `${field.label}: believed, but nothing that the buyer said stands behind it.`,
+    fieldKey: field.key,
+  }))
+}
+
+function isBacked(input: HealthInput, field: Field): boolean {
+  const score = input.state.get(field.key)?.score ?? 0
+  return score > 0 && (input.evidence.get(field.key) ?? 0) > 0
+}
+
+function daysSince(input: HealthInput): number | null {
+  const newest = [...input.touchedOn.values()].toSorted().at(-1)
+  if (newest === undefined) return null
+  const span = Temporal.PlainDate.from(newest).until(Temporal.PlainDate.from(input.today))
+  return Math.max(0, span.days)
+}
+
+/** The filled field that nobody touched for longest: the place to start. */
+function oldestField(input: HealthInput): string | null {
+  const filled = fieldsOf(input.definition)
+    .filter((field) => isFilled(field, input.state.get(field.key)?.value ?? null))
+    .flatMap((field) => {
+      const on = input.touchedOn.get(field.key)
+      return on === undefined ? [] : [{ key: field.key, on }]
+    })
+  return filled.toSorted((a, b) => a.on.localeCompare(b.on))[0]?.key ?? null
+}
+
+/** Whole points over `count` parts, as even as they go, adding up exactly. */
+function shared(points: number, count: number): number[] {
+  return Array.from(
+    { length: count },
+    (_, index) => Math.round((points * (index + 1)) / count) - Math.round((points * index) / count),
+  )
+}
+
+function lower(say: string): string {
+  return say.charAt(0).toLowerCase() + say.slice(1)
+}

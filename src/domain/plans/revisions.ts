@@ -1,0 +1,100 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Field, FieldValue, Score } from '#contract/template-definition.ts'
+import { plainText } from '#domain/templates/plain-text.ts'
+import { wordsOf } from '#domain/templates/words.ts'
+import type { PlanField, PlanState } from './completeness.ts'
+
+/** One saved change to one field of a plan. `seq` orders revisions; clocks never do. */
+export type Revision = {
+  seq: number
+  fieldKey: string
+  oldValue: FieldValue | null
+  newValue: FieldValue | null
+  oldScore: Score | null
+  newScore: Score | null
+}
+
+/** The state of a plan just after revision `seq`, rebuilt from its revisions alone. */
+export function stateAt(revisions: readonly Revision[], seq: number): PlanState {
+  const state = new Map<string, PlanField>()
+  for (const revision of inOrder(revisions)) {
+    if (revision.seq > seq) break
+    state.set(revision.fieldKey, { value: revision.newValue, score: revision.newScore })
+  }
+  return state
+}
+
+/**
+ * The same, walked back from the newest state: each later revision is undone. A field that did not
+ * exist yet is left with no value and no score.
+ */
+export function stateBefore(
+  newest: PlanState,
+  revisions: readonly Revision[],
+  seq: number,
+): PlanState {
+  const state = new Map(newest)
+  for (const revision of inOrder(revisions).toReversed()) {
+    if (revision.seq <= seq) break
+    state.set(revision.fieldKey, { value: revision.oldValue, score: revision.oldScore })
+  }
+  return state
+}
+
+/**
+ * Whether a change says something new: other words, another figure, day, choice or score. Spaces,
+ * capitals and punctuation alone are not a change; neither is emptying what only held a place.
+ */
+export function isRealChange(
+  field: Pick<Field, 'columns'>,
+  before: PlanField,
+  after: PlanField,
+): boolean {
+  if (before.score !== after.score) return true
+  const said = (side: PlanField) => wordsOf(plainText(field, side.value)).join(' ')
+  if (said(before) !== said(after)) return true
+  // "-5" and "5" have the same words.
+  return before.value?.type === 'number' || before.value?.type === 'money'
+    ? plainText(field, before.value) !== plainText(field, after.value)
+    : false
+}
+
+/** A stretch of revisions that reads as one change: one field, one review, no long pause. */
+export type HistoryGroup<T> = { first: T; last: T; all: readonly T[] }
+
+/**
+ * Revisions as a person remembers them. Fields save while somebody types, so a sentence may be ten
+ * revisions: those of one field and one review that follow each other within `pauseMinutes` are one
+ * entry, from the first old text to the last new one. Newest first; nothing is left out.
+ */
+export function groupHistory<
+  T extends { seq: number; fieldKey: string; at: string; reviewId: string | null },
+>(revisions: readonly T[], pauseMinutes = 10): HistoryGroup<T>[] {
+  const groups: { first: T; last: T; all: T[] }[] = []
+  const open = new Map<string, { first: T; last: T; all: T[] }>()
+  for (const revision of inOrder(revisions)) {
+    const group = open.get(revision.fieldKey)
+    if (
+      group &&
+      group.last.reviewId === revision.reviewId &&
+      minutesBetween(group.last.at, revision.at) <= pauseMinutes
+    ) {
+      group.last = revision
+      group.all.push(revision)
+    } else {
+      const next = { first: revision, last: revision, all: [revision] }
+      open.set(revision.fieldKey, next)
+      groups.push(next)
+    }
+  }
+  return groups.toSorted((a, b) => b.last.seq - a.last.seq)
+}
+
+function inOrder<T extends { seq: number }>(revisions: readonly T[]): T[] {
+  return revisions.toSorted((a, b) => a.seq - b.seq)
+}
+
+function minutesBetween(from: string, to: string): number {
+  const span = Temporal.Instant.from(from).until(Temporal.Instant.from(to))
+  return Math.abs(span.total('minutes'))
+}

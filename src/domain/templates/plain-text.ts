@@ -1,0 +1,129 @@
+import type { Cell, Column, Field, FieldValue, Person, Row } from '#contract/template-definition.ts'
+import { isEmptyPerson, isEmptyRow } from './empty.ts'
+import { arePlaceholderWords } from './words.ts'
+import { ownWords } from './filled.ts'
+import { showDay, showMoney, showNumber } from './show.ts'
+
+/**
+ * A value as plain text: what the search finds, what the history shows, and what an e-mail holds.
+ * Empty rows are left out; an empty value is an empty text.
+ */
+export function plainText(field: Pick<Field, 'columns'>, value: FieldValue | null): string {
+  if (value === null) return ''
+  switch (value.type) {
+    case 'text':
+    case 'long_text':
+      return value.text.trim()
+    case 'number':
+      return value.number === null ? '' : showNumber(value.number)
+    case 'money':
+      return value.minor === null ? '' : showMoney(value.minor, value.currency)
+    case 'date':
+      return joined([value.date === null ? '' : showDay(value.date), value.note.trim()], ' – ')
+    case 'choice':
+      return joined([value.choice ?? '', value.note.trim()], ' – ')
+    case 'list':
+      return joined(
+        value.items.map((item) => item.trim()),
+        '\n',
+      )
+    case 'table':
+      return value.rows
+        .filter((row) => !isEmptyRow(row))
+        .map((row) =>
+          joined(
+            cellsOf(field, row).map(([, shown]) => shown),
+            ' · ',
+          ),
+        )
+        .join('\n')
+    case 'people':
+      return value.people
+        .filter((person) => !isEmptyPerson(person))
+        .map(personText)
+        .join('\n')
+  }
+}
+
+/** The cells of a row with their columns, as text, in the order of the columns. */
+export function cellsOf(field: Pick<Field, 'columns'>, row: Row): [Column, string][] {
+  return (field.columns ?? []).map((column) => [column, cellText(row[column.key] ?? null, column)])
+}
+
+/** One cell as text. */
+export function cellText(cell: Cell, column: Pick<Column, 'type'>): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return showNumber(cell)
+  if (typeof cell === 'string') return column.type === 'date' ? showDay(cell) : cell.trim()
+  return showMoney(cell.minor, cell.currency)
+}
+
+/** The words for a stance, −2 … +2. */
+export const stanceWords = new Map([
+  [-2, 'against us'],
+  [-1, 'doubtful'],
+  [0, 'neutral'],
+  [1, 'for us'],
+  [2, 'fights for us'],
+])
+
+/** The words for an influence, 1–3. */
+export const influenceWords = new Map([
+  [1, 'little say'],
+  [2, 'some say'],
+  [3, 'decides'],
+])
+
+/** One person in one line. */
+export function personText(person: Person): string {
+  const who = joined([person.name.trim(), person.role.trim()], ', ')
+  const rest = [
+    person.influence === null ? '' : (influenceWords.get(person.influence) ?? ''),
+    person.stance === null ? '' : (stanceWords.get(person.stance) ?? ''),
+    person.gain.trim() === '' ? '' : `gains: ${person.gain.trim()}`,
+    person.lastContact === null ? '' : `last contact ${showDay(person.lastContact)}`,
+    person.ourOwner.trim() === '' ? '' : `ours: ${person.ourOwner.trim()}`,
+  ]
+  return joined([who, ...rest], ' · ')
+}
+
+/**
+ * The texts in a value that somebody wrote, one by one: no numbers, days or choices, no placeholder
+ * and none of the template's own words. This is what two plans are compared by.
+ */
+export function writtenTexts(
+  field: Pick<Field, 'label' | 'help' | 'example' | 'columns'>,
+  value: FieldValue | null,
+): string[] {
+  return textsIn(field, value)
+    .map((text) => ownWords(field, text))
+    .filter((words) => !arePlaceholderWords(words))
+    .map((words) => words.join(' '))
+}
+
+function textsIn(field: Pick<Field, 'columns'>, value: FieldValue | null): string[] {
+  switch (value?.type) {
+    case 'text':
+    case 'long_text':
+      return [value.text]
+    case 'date':
+    case 'choice':
+      return [value.note]
+    case 'list':
+      return value.items
+    case 'table': {
+      const columns = (field.columns ?? []).filter((column) => column.type === 'text')
+      return value.rows.flatMap((row) =>
+        columns.map((column) => row[column.key]).filter((cell) => typeof cell === 'string'),
+      )
+    }
+    case 'people':
+      return value.people.flatMap((person) => [person.name, person.role, person.gain])
+    default:
+      return []
+  }
+}
+
+function joined(parts: readonly string[], separator: string): string {
+  return parts.filter((part) => part !== '').join(separator)
+}
