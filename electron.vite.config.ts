@@ -1,0 +1,48 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { fileURLToPath } from 'node:url'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      rollupOptions: {
+        input: { index: at('src/main/electron/main.ts'), web: at('src/main/web/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    html: { cspNonce: 'PLUMBLINE_NONCE' },
+    plugins: [react(), absoluteBase()],
+    build: {
+      target: 'chrome130',
+      outDir: at('out/renderer'),
+      minify: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rollupOptions: { input: at('src/renderer/index.html') },
+    },
+  },
+})
+
+/**
+ * electron-vite builds pages with relative addresses, for `file://`. Ours stand on `app://` and
+ * http with addresses of more than one level, so assets have to be named from the root.
+ */
+function absoluteBase() {
+  return { name: 'absolute-base', enforce: 'post' as const, config: () => ({ base: '/' }) }
+}

@@ -1,0 +1,118 @@
+/**
+ * Every command of the app, once: palette, native menu, keys and the shortcut sheet all read this
+ * list, and the page binds what each one does. Keys are written for tinykeys: `$mod` is Cmd on
+ * macOS and Ctrl elsewhere; a sequence has a space in it.
+ */
+export type Command = {
+  readonly id: string
+  readonly title: string
+  readonly group: CommandGroup
+  /** Other words under which the palette finds it. */
+  readonly keywords: string
+  readonly keys: readonly string[]
+  /** Where it stands in the native menu; null: only in the palette and on its screen. */
+  readonly menu: MenuPlace | null
+  /** The same keys in Electron's spelling; null where the menu shows none. */
+  readonly accelerator: string | null
+}
+
+export const commandGroups = ['Go to', 'Do', 'View', 'Review', 'Help'] as const
+export type CommandGroup = (typeof commandGroups)[number]
+
+export const menuPlaces = ['File', 'Edit', 'View', 'Go', 'Review', 'Help'] as const
+export type MenuPlace = (typeof menuPlaces)[number]
+
+export const commands = [
+  go('today', 'Today', 'home start', 't', '1'),
+  go('people', 'People', 'reps team', 'p', '2'),
+  go('reviews', 'Reviews', 'meetings verdicts', 'r', '3'),
+  go('plans', 'Plans', 'account opportunity territory call', 'l', '4'),
+  go('commitments', 'Commitments', 'promises actions', 'o', '5'),
+  go('accounts', 'Accounts & deals', 'opportunities pipeline crm', 'a', '6'),
+  go('templates', 'Templates', 'guides forms library', 'e', '7'),
+  go('imports', 'Imports', 'crm csv export file', 'i', null),
+  go('settings', 'Settings', 'preferences theme density', 's', null),
+  {
+    id: 'palette.open',
+    title: 'Search or run a command',
+    group: 'Do',
+    keywords: 'find palette',
+    keys: ['$mod+KeyK', '$mod+Shift+KeyF'],
+    menu: 'Edit',
+    accelerator: 'CommandOrControl+K',
+  },
+  {
+    id: 'edit.undo',
+    title: 'Undo',
+    group: 'Do',
+    keywords: 'back revert',
+    keys: ['$mod+KeyZ'],
+    menu: 'Edit',
+    accelerator: null,
+  },
+  {
+    id: 'edit.redo',
+    title: 'Redo',
+    group: 'Do',
+    keywords: 'again',
+    keys: ['$mod+Shift+KeyZ', '$mod+KeyY'],
+    menu: 'Edit',
+    accelerator: null,
+  },
+  {
+    id: 'team.newRep',
+    title: 'New rep',
+    group: 'Do',
+    keywords: 'add person salesperson',
+    keys: [],
+    menu: 'File',
+    accelerator: null,
+  },
+  {
+    id: 'crm.import',
+    title: 'Import a CRM export',
+    group: 'Do',
+    keywords: 'csv file open',
+    keys: [],
+    menu: 'File',
+    accelerator: null,
+  },
+  {
+    id: 'view.theme',
+    title: 'Switch between light and dark',
+    group: 'View',
+    keywords: 'theme colour scheme night',
+    keys: [],
+    menu: 'View',
+    accelerator: null,
+  },
+  {
+    id: 'help.keys',
+    title: 'Keyboard shortcuts',
+    group: 'Help',
+    keywords: 'keys sheet help',
+    keys: ['?', 'F1'],
+    menu: 'Help',
+    accelerator: null,
+  },
+] as const satisfies readonly Command[]
+
+export type CommandId = (typeof commands)[number]['id']
+
+function go<const Place extends string>(
+  place: Place,
+  title: string,
+  keywords: string,
+  letter: string,
+  digit: string | null,
+) {
+  return {
+    id: `go.${place}` as const,
+    title,
+    group: 'Go to' as const,
+    keywords,
+    keys: digit ? [`g ${letter}`, `$mod+Digit${digit}`] : [`g ${letter}`],
+    menu: 'Go' as const,
+    accelerator: digit ? `CommandOrControl+${digit}` : null,
+  }
+}

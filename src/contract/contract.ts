@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import { filesContract } from './files.ts'
+import { settingsContract } from './settings.ts'
+import { teamContract } from './team.ts'
+
+/** Everything that crosses the process line. Types, validation and both transports derive from it. */
+export const contract = {
+  ...filesContract,
+  ...settingsContract,
+  ...teamContract,
+} as const
+
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+
+/** What a caller hands in. */
+export type Input<M extends MethodName> = z.input<Contract[M]['input']>
+/** What a caller gets back. */
+export type Output<M extends MethodName> = z.output<Contract[M]['output']>
+
+/** Whether a text names a method; `Object.hasOwn`, so that `__proto__` does not. */
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(contract, name)
+}

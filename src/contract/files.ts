@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { command, done } from './method.ts'
+
+/** A file that the user picked. The token stands for it; the page never sees a path. */
+export const pickedFile = z.strictObject({
+  token: z.string().min(16).max(64),
+  name: z.string(),
+  size: z.int().min(0),
+})
+export type PickedFile = z.infer<typeof pickedFile>
+
+/** What became of a file that the core handed out. */
+export const delivered = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.enum(['opened', 'saved', 'cancelled']) }),
+  /** The page fetches it by its one-time token. */
+  z.strictObject({ outcome: z.literal('download'), token: z.string(), name: z.string() }),
+])
+export type DeliveredFile = z.infer<typeof delivered>
+
+export const filesContract = {
+  'files.pick': command({
+    about: 'Asks for a CSV file in a native dialog. UNAVAILABLE where the page uploads instead.',
+    input: z.strictObject({ kind: z.enum(['csv']) }),
+    output: z.strictObject({ file: pickedFile.nullable() }),
+  }),
+  'files.forget': command({
+    about: 'Lets go of a picked file; its token is worth nothing afterwards.',
+    input: z.strictObject({ token: z.string().min(16).max(64) }),
+    output: done,
+  }),
+}

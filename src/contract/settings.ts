@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { command, nothing, query } from './method.ts'
+import { currency, text } from './values.ts'
+
+/** The limits that a verdict is made with; a verdict keeps the ones it was made with. */
+export const verdictSettings = z.strictObject({
+  /** Seconds in front that count as looked at. */
+  lookedSeconds: z.int().min(5).max(3_600),
+  /** Cadence intervals within which a field must have changed or been confirmed. */
+  aliveIntervals: z.number().min(0.5).max(12),
+  /** Share of equal text from which a plan counts as copied, 0–1. */
+  copiedShare: z.number().min(0.5).max(1),
+})
+export type VerdictSettings = z.infer<typeof verdictSettings>
+
+/** Days from one review of a kind to the next, by kind. */
+export const cadenceDays = z.strictObject({
+  one_on_one: z.int().min(1).max(366),
+  pipeline: z.int().min(1).max(366),
+  deal: z.int().min(1).max(366),
+  account: z.int().min(1).max(366),
+  territory: z.int().min(1).max(366),
+  call_debrief: z.int().min(1).max(366),
+  sales_marketing: z.int().min(1).max(366),
+})
+
+/** The limits from which an opportunity is worth discussing. */
+export const exceptionSettings = z.strictObject({
+  pushes: z.int().min(1).max(20),
+  agedFactor: z.number().min(1).max(10),
+  stuckFactor: z.number().min(1).max(20),
+  /** Days in stage that count as aged while the rep has too few won deals to know better. */
+  agedDays: z.int().min(7).max(366),
+  bigChangeShare: z.number().min(0.05).max(1),
+})
+export type ExceptionSettings = z.infer<typeof exceptionSettings>
+
+export const settings = z.strictObject({
+  theme: z.enum(['auto', 'light', 'dark']),
+  density: z.enum(['compact', 'normal', 'roomy']),
+  /** Single-letter keys can be switched off (WCAG 2.1.4). */
+  singleKeys: z.boolean(),
+  managerName: text(120),
+  managerEmail: z.union([z.literal(''), z.email()]),
+  bossName: text(120),
+  bossEmail: z.union([z.literal(''), z.email()]),
+  marketingName: text(120),
+  marketingEmail: z.union([z.literal(''), z.email()]),
+  currency,
+  /** Days after which the CRM data counts as old. */
+  crmMaxAgeDays: z.int().min(1).max(366),
+  verdict: verdictSettings,
+  cadenceDays,
+  exceptions: exceptionSettings,
+})
+export type Settings = z.infer<typeof settings>
+
+/** What holds until the manager says otherwise. */
+export const defaultSettings: Settings = {
+  theme: 'auto',
+  density: 'normal',
+  singleKeys: true,
+  managerName: '',
+  managerEmail: '',
+  bossName: '',
+  bossEmail: '',
+  marketingName: '',
+  marketingEmail: '',
+  currency: 'USD',
+  crmMaxAgeDays: 7,
+  verdict: { lookedSeconds: 60, aliveIntervals: 2, copiedShare: 0.9 },
+  cadenceDays: {
+    one_on_one: 7,
+    pipeline: 7,
+    deal: 14,
+    account: 30,
+    territory: 91,
+    call_debrief: 7,
+    sales_marketing: 30,
+  },
+  exceptions: {
+    pushes: 2,
+    agedFactor: 1.5,
+    stuckFactor: 2,
+    agedDays: 45,
+    bigChangeShare: 0.25,
+  },
+}
+
+export const settingsContract = {
+  'settings.get': query({
+    about: 'All settings, with the defaults for what was never changed.',
+    input: nothing,
+    output: z.strictObject({ settings }),
+  }),
+  'settings.set': command({
+    about: 'Changes the settings that are named and leaves the others.',
+    input: z.strictObject({ changes: settings.partial() }),
+    output: z.strictObject({ settings }),
+  }),
+}

@@ -1,0 +1,32 @@
+import type { ContractEvent } from '#contract/events.ts'
+import type { Db } from './db/tables.ts'
+import type { Ports } from './ports.ts'
+
+/** What a handler that reads is given. */
+export type QueryContext = {
+  readonly db: Db
+  readonly ports: Ports
+  /** The instant at which the call began, UTC ISO. */
+  readonly now: string
+  /** The manager's calendar day at that instant. */
+  readonly today: string
+}
+
+/** What a handler that writes is given: the open transaction, and the sequence that orders history. */
+export type CommandContext = QueryContext & {
+  nextId(): string
+  nextSeq(): Promise<number>
+}
+
+/**
+ * What a handler is given that works in steps: with files, dialogs or long loops between its
+ * transactions. It must not await a file inside `write`.
+ */
+export type StepsContext = {
+  readonly ports: Ports
+  readonly now: string
+  readonly today: string
+  read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T>
+  write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T>
+  emit(event: ContractEvent): void
+}

@@ -1,0 +1,41 @@
+import type { ContractEvent } from '#contract/events.ts'
+import { openStore } from './db/store.ts'
+import { createDispatcher, type Dispatch } from './dispatcher.ts'
+import type { Ports } from './ports.ts'
+
+/** The running core, as a host sees it. */
+export type Core = {
+  readonly dispatch: Dispatch
+  /** Listens to what the core tells unasked. @returns how to stop listening */
+  subscribe(listener: (event: ContractEvent) => void): () => void
+  /** Tells every listener; hosts use it for what only they know, such as a chosen menu item. */
+  emit(event: ContractEvent): void
+  /** `read-only` when the file is newer than this code. */
+  readonly mode: 'normal' | 'read-only'
+  close(): Promise<void>
+}
+
+/**
+ * Opens the data folder and makes the core over it: the one place where things meet.
+ * Throws a `StartFailure` that has words for the user.
+ */
+export async function createCore(folder: string, ports: Ports): Promise<Core> {
+  const store = await openStore(folder, ports.clock.now())
+  const listeners = new Set<(event: ContractEvent) => void>()
+  function emit(event: ContractEvent): void {
+    for (const listener of listeners) listener(event)
+  }
+  return {
+    dispatch: createDispatcher(store, ports, emit),
+    emit,
+    mode: store.writer ? 'normal' : 'read-only',
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      listeners.clear()
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { type Step, steps as shipped } from '#migrations/registry.ts'
+import { backupPath, writeVerifiedCopy } from './backup.ts'
+import type { Connection } from './open.ts'
+import { StartFailure } from '../start-failure.ts'
+
+/**
+ * Brings the file to the newest shape: a verified copy first, then one transaction a step with
+ * foreign keys switched off outside it and checked inside it, so that a step that throws half-way
+ * leaves nothing behind. Kysely's own migrator is not atomic on SQLite, hence this one.
+ * `user_version` counts the steps that have run.
+ * @returns how many steps ran
+ */
+export async function migrate(
+  connection: Connection,
+  folder: string,
+  now: string,
+  steps: readonly Step[] = shipped,
+): Promise<number> {
+  const { sqlite, db } = connection
+  const version = Number(sqlite.pragma('user_version', { simple: true }))
+  const pending = steps.slice(version)
+  if (pending.length === 0) return 0
+  if (version > 0) {
+    writeVerifiedCopy(sqlite, backupPath(folder, `before-${pending[0]?.name ?? ''}`, now))
+  }
+  for (const [index, step] of pending.entries()) {
+    sqlite.pragma('foreign_keys = OFF')
+    try {
+      await db.transaction().execute(async (trx) => {
+        await step.up(trx)
+        const broken = sqlite.pragma('foreign_key_check')
+        if (Array.isArray(broken) && broken.length > 0) {
+          throw new Error(`${broken.length} rows point nowhere`)
+        }
+        sqlite.pragma(`user_version = ${version + index + 1}`)
+      })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new StartFailure('MigrationFailed', `${step.name}: ${reason}`)
+    } finally {
+      sqlite.pragma('foreign_keys = ON')
+    }
+  }
+  return pending.length
+}
+
+/** Whether the file was written by a newer Plumbline than this one. */
+export function isNewer(connection: Connection, steps: readonly Step[] = shipped): boolean {
+  return Number(connection.sqlite.pragma('user_version', { simple: true })) > steps.length
+}

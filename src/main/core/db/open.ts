@@ -1,0 +1,102 @@
+import Database, { type Database as Sqlite } from 'better-sqlite3'
+import { chmodSync, closeSync, constants, openSync } from 'node:fs'
+import { Kysely } from 'kysely'
+import { SingleConnectionDialect } from './driver.ts'
+import { StartFailure } from '../start-failure.ts'
+import type { Tables } from './tables.ts'
+
+/** 'PlmB' in ASCII: tells a Plumbline file from any other SQLite file. */
+export const applicationId = 0x506c6d42
+
+const busyTimeout = 5_000
+const leastSqlite = [3, 51, 3] as const
+
+export type Connection = { readonly sqlite: Sqlite; readonly db: Kysely<Tables> }
+
+/**
+ * Opens a connection; the only place that does (R1). What it sets it reads back after a first
+ * write, because this build of SQLite falls back to `synchronous=NORMAL` by itself and a power cut
+ * then loses saves that were acknowledged.
+ * Fails with a `StartFailure` that has words for the user.
+ */
+export function openConnection(path: string, mode: 'writer' | 'reader'): Connection {
+  try {
+    const sqlite = open(path, mode)
+    return {
+      sqlite,
+      db: new Kysely<Tables>({ dialect: new SingleConnectionDialect(sqlite) }),
+    }
+  } catch (error) {
+    throw StartFailure.from(error)
+  }
+}
+
+function open(path: string, mode: 'writer' | 'reader'): Sqlite {
+  const readonly = mode === 'reader'
+  if (!readonly) {
+    // SQLite would make the file readable for others; -wal and -shm take over its mode.
+    closeSync(openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600))
+    chmodSync(path, 0o600)
+  }
+  const sqlite = new Database(path, { readonly, fileMustExist: readonly, timeout: busyTimeout })
+  try {
+    sqlite.pragma(`busy_timeout = ${busyTimeout}`)
+    if (!readonly) sqlite.pragma('journal_mode = WAL')
+    sqlite.pragma('synchronous = FULL')
+    sqlite.pragma('foreign_keys = ON')
+    sqlite.pragma('secure_delete = ON')
+    sqlite.pragma('trusted_schema = OFF')
+    sqlite.pragma('cell_size_check = ON')
+    sqlite.pragma('temp_store = MEMORY')
+    if (process.platform === 'darwin') sqlite.pragma('checkpoint_fullfsync = ON')
+    if (!readonly) markAsOurs(sqlite)
+    readBack(sqlite, readonly)
+    return sqlite
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+}
+
+/** The first write; a file of somebody else is refused before it. */
+function markAsOurs(sqlite: Sqlite): void {
+  const present = sqlite.pragma('application_id', { simple: true })
+  if (present !== 0 && present !== applicationId) throw new StartFailure('NotOurs')
+  const tables = sqlite.prepare('select count(*) from sqlite_schema').pluck().get()
+  if (present === 0 && tables !== 0) throw new StartFailure('NotOurs')
+  sqlite.pragma(`application_id = ${applicationId}`)
+}
+
+/** What each connection must say of itself, as pragma and value. */
+export const expectedPragmas: Readonly<Record<string, number | string>> = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  secure_delete: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  temp_store: 2,
+  busy_timeout: busyTimeout,
+  application_id: applicationId,
+}
+
+function readBack(sqlite: Sqlite, readonly: boolean): void {
+  for (const [pragma, expected] of Object.entries(expectedPragmas)) {
+    if (readonly && pragma === 'secure_delete') continue
+    const value = sqlite.pragma(pragma, { simple: true })
+    if (value !== expected) {
+      throw new StartFailure('Unsafe', `${pragma} is ${String(value)}, not ${expected}`)
+    }
+  }
+  const version = String(sqlite.prepare('select sqlite_version()').pluck().get())
+  if (!isAtLeast(version, leastSqlite)) throw new StartFailure('Unsafe', `SQLite ${version}`)
+}
+
+function isAtLeast(version: string, least: readonly number[]): boolean {
+  const parts = version.split('.').map(Number)
+  for (const [index, part] of least.entries()) {
+    const own = parts[index] ?? 0
+    if (own !== part) return own > part
+  }
+  return true
+}

@@ -1,0 +1,556 @@
+import type { ColumnType, Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type {
+  OpportunityStatus,
+  PlanKind,
+  Privacy,
+  ReviewKind,
+  TemplateKind,
+  Verdict,
+} from '#contract/values.ts'
+
+/** A column that the database fills when an insert leaves it out. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>
+
+type SequenceTable = {
+  name: string
+  value: number
+}
+
+type SettingTable = {
+  key: string
+  value: string
+  updated_at: string
+}
+
+type RepTable = {
+  id: string
+  name: string
+  email: string | null
+  role: Defaulted<string>
+  start_date: string | null
+  territory: Defaulted<string>
+  archived_at: string | null
+  sample: Defaulted<0 | 1>
+  first_import_id: string | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type QuotaTable = {
+  rep_id: string
+  quarter: string
+  amount_minor: number
+  currency: string
+}
+
+type CrmOwnerTable = {
+  owner_key: string
+  rep_id: string
+  first_import_id: string | null
+}
+
+type AccountTable = {
+  id: string
+  crm_id: string | null
+  name: string
+  tier: Defaulted<'' | 'A' | 'B' | 'C'>
+  type: Defaulted<'customer' | 'prospect' | 'partner' | 'other'>
+  owner_rep_id: string | null
+  archived_at: string | null
+  sample: Defaulted<0 | 1>
+  first_import_id: string | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type ImportTable = {
+  id: string
+  seq: number
+  file_name: string
+  file_sha256: string
+  snapshot_date: string
+  format: string
+  settings: string
+  counts: string
+  undo: Defaulted<string>
+  state: 'committed' | 'undone'
+  sample: Defaulted<0 | 1>
+  committed_at: string
+  undone_at: string | null
+}
+
+type ImportRejectedTable = {
+  import_id: string
+  line: number
+  reason: string
+  cells: string
+}
+
+type ImportMappingTable = {
+  header_signature: string
+  format: string
+  mapping: string
+  settings: string
+  updated_at: string
+}
+
+type OpportunityTable = {
+  id: string
+  crm_id: string | null
+  name: string
+  search_fold: string | null
+  account_id: string | null
+  owner_rep_id: string | null
+  stage: Defaulted<string>
+  status: OpportunityStatus
+  amount_minor: number | null
+  currency: string | null
+  close_date: string | null
+  next_step: Defaulted<string>
+  next_step_date: string | null
+  forecast_category: Defaulted<string>
+  probability: number | null
+  lead_source: Defaulted<string>
+  created_date: string | null
+  last_activity_date: string | null
+  stage_since: string | null
+  push_count: Defaulted<number>
+  days_pushed: Defaulted<number>
+  in_latest: Defaulted<0 | 1>
+  first_import_id: string | null
+  last_import_id: string | null
+  sample: Defaulted<0 | 1>
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type OpportunityVersionTable = {
+  opportunity_id: string
+  import_seq: number
+  present: 0 | 1
+  state: string
+}
+
+type ChangeTable = {
+  id: string
+  seq: number
+  import_id: string
+  opportunity_id: string
+  field: 'stage' | 'amount' | 'close_date' | 'owner' | 'next_step' | 'status'
+  old_value: string | null
+  new_value: string | null
+  changed_on: string
+}
+
+type TemplateTable = {
+  id: string
+  key: string | null
+  kind: TemplateKind
+  review_kind: ReviewKind | null
+  name: string
+  built_in: 0 | 1
+  created_at: string
+}
+
+type TemplateVersionTable = {
+  id: string
+  template_id: string
+  version: number
+  state: 'draft' | 'active' | 'archived'
+  definition: string
+  created_at: string
+}
+
+type PlanTable = {
+  id: string
+  template_version_id: string
+  kind: PlanKind
+  rep_id: string
+  account_id: string | null
+  opportunity_id: string | null
+  title: string
+  period: Defaulted<string>
+  archived_at: string | null
+  sample: Defaulted<0 | 1>
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type PlanFieldTable = {
+  plan_id: string
+  field_key: string
+  value: string | null
+  score: 0 | 1 | 2 | null
+  plain: Defaulted<string>
+  changed_at: string
+  changed_on: string
+  changed_seq: number
+  revision: Defaulted<number>
+}
+
+type PlanRevisionTable = {
+  id: string
+  seq: number
+  plan_id: string
+  field_key: string
+  old_value: string | null
+  new_value: string | null
+  old_score: number | null
+  new_score: number | null
+  at: string
+  changed_on: string
+  review_id: string | null
+}
+
+type PlanConfirmationTable = {
+  id: string
+  seq: number
+  plan_id: string
+  field_key: string
+  confirmed_by: 'rep' | 'manager'
+  at: string
+  confirmed_on: string
+  review_id: string | null
+}
+
+type PlanEvidenceTable = {
+  id: string
+  seq: number
+  plan_id: string
+  field_key: string
+  dated_on: string
+  source: string
+  words: string
+  removed_at: string | null
+  review_id: string | null
+  created_at: string
+}
+
+type PlanDifferenceTable = {
+  id: string
+  seq: number
+  plan_id: string
+  field: 'stage' | 'amount' | 'close_date' | 'next_step'
+  plan_value: string
+  crm_value: string
+  outcome: 'crm_right' | 'plan_right' | 'both_stale'
+  words: Defaulted<string>
+  at: string
+}
+
+type WaiverTable = {
+  id: string
+  seq: number
+  rep_id: string
+  kind: PlanKind
+  plan_id: string | null
+  account_id: string | null
+  opportunity_id: string | null
+  reason: string
+  expires_on: string
+  removed_at: string | null
+  created_at: string
+}
+
+type AgendaTable = {
+  id: string
+  rep_id: string
+  review_kind: ReviewKind
+  guide_version_id: string
+  planned_on: string | null
+  planned_time: string | null
+  account_id: string | null
+  opportunity_id: string | null
+  state: 'draft' | 'used' | 'dropped'
+  sample: Defaulted<0 | 1>
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type AgendaItemTable = {
+  id: string
+  seq: number
+  agenda_id: string
+  section_key: string
+  position: number
+  origin:
+    | 'manual'
+    | 'carried'
+    | 'promise'
+    | 'exception'
+    | 'plan_change'
+    | 'plan_due'
+    | 'focus'
+    | 'praise'
+  text: string
+  why: Defaulted<string>
+  privacy: Defaulted<Privacy>
+  state: 'open' | 'done' | 'dropped' | 'carried'
+  carried_from_id: string | null
+  opened_on: string
+  plan_id: string | null
+  field_key: string | null
+  opportunity_id: string | null
+  account_id: string | null
+  commitment_id: string | null
+  coaching_note_id: string | null
+  change_id: string | null
+  created_at: string
+  updated_at: string
+}
+
+type ReviewTable = {
+  id: string
+  seq: number
+  rep_id: string
+  kind: ReviewKind
+  guide_version_id: string
+  agenda_id: string | null
+  account_id: string | null
+  opportunity_id: string | null
+  state: 'running' | 'paused' | 'closed'
+  started_at: string
+  held_on: string
+  ended_at: string | null
+  current_section: string
+  question_answered: 'yes' | 'partly' | 'no' | null
+  question_note: Defaulted<string>
+  rating: number | null
+  rating_note: Defaulted<string>
+  none_needed: Defaulted<string>
+  next_on: string | null
+  next_time: string | null
+  sample: Defaulted<0 | 1>
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type ReviewSectionTable = {
+  review_id: string
+  section_key: string
+  position: number
+  planned_seconds: number
+}
+
+type ReviewSpanTable = {
+  id: string
+  seq: number
+  review_id: string
+  section_key: string
+  started_at: string
+  ended_at: string | null
+}
+
+type CaptureTable = {
+  id: string
+  seq: number
+  review_id: string
+  section_key: string
+  kind: 'decision' | 'excuse' | 'praise' | 'note' | 'parked'
+  text: string
+  privacy: Defaulted<Privacy>
+  outcome: 'action' | 'ask' | 'constraint' | null
+  outcome_text: Defaulted<string>
+  outcome_on: string | null
+  agenda_item_id: string | null
+  plan_id: string | null
+  field_key: string | null
+  removed_at: string | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type InspectionTouchTable = {
+  id: string
+  seq: number
+  review_id: string
+  plan_id: string
+  kind: 'opened' | 'front' | 'edited' | 'confirmed' | 'cited'
+  field_key: string | null
+  seconds: Defaulted<number>
+  at: string
+}
+
+type InspectionMissingTable = {
+  id: string
+  seq: number
+  review_id: string
+  plan_kind: PlanKind
+  account_id: string | null
+  opportunity_id: string | null
+  at: string
+}
+
+type VerdictTable = {
+  id: string
+  review_id: string
+  rep_id: string
+  plan_kind: PlanKind
+  plan_id: string | null
+  account_id: string | null
+  opportunity_id: string | null
+  title: string
+  due: 0 | 1
+  verdict: Verdict
+  grade: 'A' | 'B' | 'C' | null
+  looked: 0 | 1
+  evidence: string
+  settings: string
+  created_at: string
+}
+
+type AddendumTable = {
+  id: string
+  seq: number
+  review_id: string
+  text: string
+  privacy: Defaulted<Privacy>
+  at: string
+  written_on: string
+}
+
+type CommitmentTable = {
+  id: string
+  seq: number
+  rep_id: string
+  owner: 'rep' | 'manager' | 'other'
+  owner_name: Defaulted<string>
+  text: string
+  proof: Defaulted<string>
+  due_on: string | null
+  first_due_on: string | null
+  redate_count: Defaulted<number>
+  state: 'open' | 'done' | 'dropped'
+  ended_on: string | null
+  proof_given: Defaulted<string>
+  privacy: Defaulted<Privacy>
+  origin: 'plan_field' | 'excuse' | 'metric' | 'section' | 'manual'
+  review_id: string | null
+  section_key: string | null
+  plan_id: string | null
+  field_key: string | null
+  capture_id: string | null
+  removed_at: string | null
+  sample: Defaulted<0 | 1>
+  revision: Defaulted<number>
+  created_on: string
+  created_at: string
+  updated_at: string
+}
+
+type CoachingNoteTable = {
+  id: string
+  seq: number
+  rep_id: string
+  review_id: string | null
+  opportunity_id: string | null
+  plan_id: string | null
+  guide_version_id: string | null
+  answers: string | null
+  doc: string
+  plain: Defaulted<string>
+  seen_fact: Defaulted<string>
+  seen_on: string | null
+  seen_effect: Defaulted<string>
+  privacy: Defaulted<Privacy>
+  noted_on: string
+  removed_at: string | null
+  sample: Defaulted<0 | 1>
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type FocusTable = {
+  id: string
+  seq: number
+  rep_id: string
+  skill: string
+  aim: Defaulted<string>
+  privacy: Defaulted<Privacy>
+  started_on: string
+  ended_on: string | null
+  outcome: Defaulted<string>
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type SummaryTable = {
+  id: string
+  review_id: string
+  audience: 'rep' | 'boss' | 'marketing'
+  recipient: Defaulted<string>
+  subject: Defaulted<string>
+  left_out: string
+  sent_at: string | null
+  route: 'eml' | 'copy' | 'markdown' | 'print' | 'mailto' | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type SearchEntryTable = {
+  id: Defaulted<number>
+  kind: 'rep' | 'account' | 'plan' | 'note' | 'commitment'
+  ref_id: string
+  part: Defaulted<string>
+  rep_id: string | null
+  title: string
+  body: Defaulted<string>
+  private: Defaulted<0 | 1>
+}
+
+/** Every table of the file, as Kysely sees it. Rows stop at the repositories. */
+export type Tables = {
+  sequence: SequenceTable
+  setting: SettingTable
+  rep: RepTable
+  quota: QuotaTable
+  crm_owner: CrmOwnerTable
+  account: AccountTable
+  import: ImportTable
+  import_rejected: ImportRejectedTable
+  import_mapping: ImportMappingTable
+  opportunity: OpportunityTable
+  opportunity_version: OpportunityVersionTable
+  change: ChangeTable
+  template: TemplateTable
+  template_version: TemplateVersionTable
+  plan: PlanTable
+  plan_field: PlanFieldTable
+  plan_revision: PlanRevisionTable
+  plan_confirmation: PlanConfirmationTable
+  plan_evidence: PlanEvidenceTable
+  plan_difference: PlanDifferenceTable
+  waiver: WaiverTable
+  agenda: AgendaTable
+  agenda_item: AgendaItemTable
+  review: ReviewTable
+  review_section: ReviewSectionTable
+  review_span: ReviewSpanTable
+  capture: CaptureTable
+  inspection_touch: InspectionTouchTable
+  inspection_missing: InspectionMissingTable
+  verdict: VerdictTable
+  addendum: AddendumTable
+  commitment: CommitmentTable
+  coaching_note: CoachingNoteTable
+  focus: FocusTable
+  summary: SummaryTable
+  search_entry: SearchEntryTable
+}
+
+/** The handle that everything below the dispatcher is given: the reader, or the open transaction. */
+export type Db = Kysely<Tables>
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>
+export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>
+export type RowPatch<T extends keyof Tables> = Updateable<Tables[T]>

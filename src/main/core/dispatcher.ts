@@ -1,0 +1,135 @@
+import type { z } from 'zod'
+import { contract, isMethodName, type MethodName } from '#contract/contract.ts'
+import type { ContractEvent } from '#contract/events.ts'
+import type { Method } from '#contract/method.ts'
+import type { Reply } from '#contract/reply.ts'
+import { dayIn } from '#domain/days.ts'
+import type { CommandContext, QueryContext, StepsContext } from './context.ts'
+import { codeOf } from './start-failure.ts'
+import { nextSeq } from './db/sequence.ts'
+import type { Store } from './db/store.ts'
+import type { Db } from './db/tables.ts'
+import { Failure } from './failure.ts'
+import { handlers } from './features/handlers.ts'
+import { findUnsafeKey } from './input-guard.ts'
+import type { Ports } from './ports.ts'
+
+type Work<C> = (ctx: C, input: unknown) => Promise<unknown>
+type AnyHandler = Work<CommandContext> | { readonly inSteps: Work<StepsContext> }
+
+/** Answers one call: parse input → transaction → handler → parse output → reply. Never throws. */
+export type Dispatch = (method: string, input: unknown) => Promise<Reply<unknown>>
+
+/** Makes the one way into the core, over an open store. */
+export function createDispatcher(
+  store: Store,
+  ports: Ports,
+  emit: (event: ContractEvent) => void,
+): Dispatch {
+  function times() {
+    const now = ports.clock.now()
+    return { now, today: dayIn(now, ports.clock.zone()) }
+  }
+
+  function read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T> {
+    return store.reader.transaction().execute((db) => work({ db, ports, ...times() }))
+  }
+
+  function write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T> {
+    if (!store.writer) {
+      throw new Failure(
+        'READ_ONLY',
+        'This data was written by a newer Plumbline and is shown for reading only. Nothing was changed.',
+      )
+    }
+    return store.writer.transaction().execute((db: Db) =>
+      work({
+        db,
+        ports,
+        ...times(),
+        nextId: () => ports.ids.next(),
+        nextSeq: () => nextSeq(db),
+      }),
+    )
+  }
+
+  async function answer(name: MethodName, method: Method, input: unknown): Promise<unknown> {
+    // The map of handlers is typed method by method; here any of them may be meant.
+    const handler = handlers[name] as unknown as AnyHandler
+    if ('inSteps' in handler) {
+      return handler.inSteps({ ports, ...times(), read, write, emit }, input)
+    }
+    if (method.kind === 'query') return read((ctx) => (handler as Work<QueryContext>)(ctx, input))
+    return write((ctx) => handler(ctx, input))
+  }
+
+  return async function dispatch(name, input) {
+    try {
+      if (!isMethodName(name)) {
+        throw new Failure('NOT_FOUND', 'Plumbline does not know this call. Nothing was changed.')
+      }
+      const unsafe = findUnsafeKey(input)
+      if (unsafe !== null) throw new Failure('VALIDATION', unsafe)
+      const method: Method = contract[name]
+      const parsed = method.input.safeParse(input)
+      if (!parsed.success) throw invalid(parsed.error)
+      const data = method.output.parse(await answer(name, method, parsed.data))
+      if (method.kind === 'command') emit({ type: 'changed', method: name })
+      return { ok: true, data }
+    } catch (error) {
+      return { ok: false, error: toFailure(error, ports).toReply() }
+    }
+  }
+}
+
+function invalid(error: z.ZodError): Failure {
+  return new Failure(
+    'VALIDATION',
+    'Something in this input does not fit. Nothing was changed.',
+    error.issues.slice(0, 50).map((issue) => ({
+      path: issue.path.map(String).join('.'),
+      message: issue.message,
+    })),
+  )
+}
+
+/** Gives an error of any kind its code and words; what nobody expected is logged under an id. */
+function toFailure(error: unknown, ports: Ports): Failure {
+  if (error instanceof Failure) return error
+  const code = codeOf(error)
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new Failure(
+      'DISK_FULL',
+      'The disk is full, so this was not saved. Your text is still on screen; free some space and try again.',
+    )
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS') {
+    return new Failure(
+      'READ_ONLY',
+      'The data folder cannot be written, so this was not saved. Your text is still on screen.',
+    )
+  }
+  if (code.startsWith('SQLITE_CONSTRAINT')) {
+    return new Failure(
+      'CONSTRAINT',
+      'This does not go together with what is already there. Nothing was changed.',
+    )
+  }
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new Failure(
+      'UNAVAILABLE',
+      'Another program is writing to the data. Nothing was changed; try again in a moment.',
+    )
+  }
+  const reference = ports.ids.next()
+  ports.logger.event('internal', {
+    reference,
+    code,
+    name: error instanceof Error ? error.name : '',
+  })
+  ports.logger.cause(reference, error)
+  return new Failure(
+    'INTERNAL',
+    `Something went wrong inside Plumbline and nothing was changed. It is noted in the log under ${reference}.`,
+  )
+}

@@ -1,0 +1,60 @@
+/** Reads the time. The core never reads it in another way. */
+export type Clock = {
+  /** The instant in UTC, ISO 8601 with milliseconds and `Z`. */
+  now(): string
+  /** The manager's time zone, an IANA name; days and wall-clock times are read in it. */
+  zone(): string
+}
+
+/** Makes ids: UUIDv7 text, rising within one process. */
+export type Ids = { next(): string }
+
+/** Takes codes, ids and counts; never a person's words (R40). */
+export type Logger = {
+  event(code: string, fields?: Readonly<Record<string, number | string | boolean | null>>): void
+  /** Keeps the cause of an internal error under its reference, on this machine only: name and stack, no message, which could hold a person's words. */
+  cause(reference: string, error: unknown): void
+}
+
+/** A file that the user picked, reached by a one-time token: the page never names a path. */
+export type PickedFile = {
+  readonly name: string
+  readonly size: number
+  read(): Promise<Uint8Array>
+}
+
+/** What the core hands to the user as a file. */
+export type Delivery = {
+  readonly name: string
+  readonly mime: string
+  readonly bytes: Uint8Array
+  /** `open` gives it to the program that owns the type (a mail draft), `save` asks where to keep it. */
+  readonly intent: 'open' | 'save'
+}
+
+/** What became of a delivery; `download` means that the page fetches it by its one-time token. */
+export type Delivered =
+  | { readonly outcome: 'opened' | 'saved' | 'cancelled' }
+  | { readonly outcome: 'download'; readonly token: string }
+
+export type Files = {
+  /** Asks the user for a file. `null`: cancelled. UNAVAILABLE where the page has to upload instead. */
+  pick(filter: {
+    readonly title: string
+    readonly extensions: readonly string[]
+  }): Promise<{ token: string; name: string; size: number } | null>
+  /** The file behind a token, until the core closes or `forget` is called; NOT_FOUND otherwise. */
+  picked(token: string): PickedFile
+  forget(token: string): void
+  deliver(file: Delivery): Promise<Delivered>
+  /** Opens a `mailto:` link that the core built itself. Other schemes are refused. */
+  openMail(link: string): Promise<'opened' | 'page'>
+}
+
+/** What the core asks of its host. */
+export type Ports = {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly logger: Logger
+  readonly files: Files
+}

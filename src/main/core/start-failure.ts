@@ -1,0 +1,62 @@
+/** The ways in which the file can fail to open. Each has its own words; none offers to delete. */
+export const startFailures = {
+  UnsupportedRuntime:
+    'Plumbline needs Node 22.14 or newer. Your data was not touched. Start it with `npm start`, which brings its own.',
+  NewerVersion:
+    'This data was written by a newer Plumbline. It is shown for reading only; install the newer version to go on writing.',
+  NotOurs:
+    'This file is not a Plumbline database. It was not touched. Choose another data folder with --data.',
+  Corrupt:
+    'The database is damaged. Nothing was changed or deleted. Keep the folder as it is and restore the newest copy from its backups folder.',
+  MigrationFailed:
+    'Bringing the data to this version did not work and was taken back. Your data is as it was, and a verified copy lies in the backups folder.',
+  Locked:
+    'Another program holds the database. Close the other Plumbline and start again; nothing was changed.',
+  DiskFull: 'The disk is full. Nothing was lost; free some space and start again.',
+  ReadOnly:
+    'The data folder cannot be written. Nothing was changed; check its permissions or choose another folder with --data.',
+  Unsafe:
+    'The database could not be opened in the safe way that Plumbline insists on. Nothing was changed.',
+} as const
+
+export type StartFailureName = keyof typeof startFailures
+
+/** A start that did not work, with a name, words for the user and a detail for the log. */
+export class StartFailure extends Error {
+  readonly failure: StartFailureName
+  readonly detail: string
+
+  constructor(failure: StartFailureName, detail = '') {
+    super(startFailures[failure])
+    this.name = 'StartFailure'
+    this.failure = failure
+    this.detail = detail
+  }
+
+  /** Names the failure behind an error of SQLite or the file system. */
+  static from(error: unknown): StartFailure {
+    if (error instanceof StartFailure) return error
+    const code = codeOf(error)
+    const detail = error instanceof Error ? error.message : String(error)
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+      return new StartFailure('Corrupt', detail)
+    }
+    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+      return new StartFailure('Locked', detail)
+    }
+    if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new StartFailure('DiskFull', detail)
+    if (code.startsWith('SQLITE_READONLY') || readOnlyCodes.has(code)) {
+      return new StartFailure('ReadOnly', detail)
+    }
+    return new StartFailure('Unsafe', detail)
+  }
+}
+
+const readOnlyCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'SQLITE_CANTOPEN'])
+
+/** The code that SQLite or the file system gave an error, or an empty text. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : ''
+}

@@ -1,0 +1,87 @@
+import { type BrowserWindow, dialog, shell } from 'electron'
+import { mkdtemp, open, readFile, rename, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { Failure } from '#core/failure.ts'
+import { HeldFiles } from '#core/held-files.ts'
+import type { Delivered, Delivery, Files, PickedFile } from '#core/ports.ts'
+
+/** Files of the desktop shell: native dialogs, and the program that owns a type. */
+export class ElectronFiles implements Files {
+  readonly #picked = new HeldFiles<PickedFile>()
+  readonly #window: () => BrowserWindow | null
+
+  constructor(window: () => BrowserWindow | null) {
+    this.#window = window
+  }
+
+  async pick(filter: { title: string; extensions: readonly string[] }) {
+    const options = {
+      title: filter.title,
+      properties: ['openFile' as const],
+      filters: [
+        { name: filter.title, extensions: [...filter.extensions] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    }
+    const window = this.#window()
+    const { canceled, filePaths } = await (window
+      ? dialog.showOpenDialog(window, options)
+      : dialog.showOpenDialog(options))
+    const path = filePaths[0]
+    if (canceled || path === undefined) return null
+    const { size } = await stat(path)
+    const name = basename(path)
+    return { token: this.#picked.hold({ name, size, read: () => readFile(path) }), name, size }
+  }
+
+  picked(token: string): PickedFile {
+    return this.#picked.get(token)
+  }
+
+  forget(token: string): void {
+    this.#picked.forget(token)
+  }
+
+  async deliver(file: Delivery): Promise<Delivered> {
+    if (file.intent === 'open') {
+      const path = join(await mkdtemp(join(tmpdir(), 'plumbline-')), file.name)
+      await writeWhole(path, file.bytes)
+      const problem = await shell.openPath(path)
+      return problem === '' ? { outcome: 'opened' } : this.#save(file)
+    }
+    return this.#save(file)
+  }
+
+  async openMail(link: string): Promise<'opened'> {
+    if (URL.parse(link)?.protocol !== 'mailto:') {
+      throw new Failure('VALIDATION', 'Only mail links can be opened.')
+    }
+    await shell.openExternal(link)
+    return 'opened'
+  }
+
+  async #save(file: Delivery): Promise<Delivered> {
+    const window = this.#window()
+    const options = { defaultPath: file.name }
+    const { canceled, filePath } = await (window
+      ? dialog.showSaveDialog(window, options)
+      : dialog.showSaveDialog(options))
+    if (canceled || !filePath) return { outcome: 'cancelled' }
+    await writeWhole(filePath, file.bytes)
+    return { outcome: 'saved' }
+  }
+}
+
+/** Writes a file so that it is there whole or not at all, readable by its owner alone. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${path}.tmp`
+  const handle = await open(unfinished, 'w', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(unfinished, path)
+}

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createCore } from '#core/create-core.ts'
+import { readLaunchOptions } from '#core/launch-options.ts'
+import { defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
+import { loadPage } from '#core/page.ts'
+import { StartFailure } from '#core/start-failure.ts'
+import { serve } from './serve.ts'
+import { WebFiles } from './web-files.ts'
+
+const idleLimit = 15 * 60_000
+const idleCheck = 30_000
+
+/**
+ * Runs the core behind 127.0.0.1. Prints one line of JSON with the address and its one-time code;
+ * a line on standard input asks for a fresh one. Ends on a signal, or when no page was open for
+ * fifteen minutes.
+ */
+async function main(): Promise<void> {
+  const options = readLaunchOptions(process.argv.slice(2))
+  const throwAway = options.sample && options.data === null
+  const folder = throwAway
+    ? mkdtempSync(join(tmpdir(), 'plumbline-sample-'))
+    : (options.data ?? defaultDataFolder(process.platform, process.env))
+  const files = new WebFiles()
+  const core = await createCore(folder, {
+    clock: systemClock,
+    ids: uuidIds,
+    logger: fileLogger(folder),
+    files,
+  })
+  const page = loadPage(fileURLToPath(new URL('../renderer', import.meta.url)))
+  const host = await serve({ core, files, page })
+  const announce = () => print({ address: host.address(), mode: core.mode })
+  announce()
+  process.stdin.on('data', announce)
+  process.stdin.on('error', () => undefined)
+
+  let ending = false
+  async function end(): Promise<void> {
+    if (ending) return
+    ending = true
+    await host.close()
+    await core.close()
+    if (throwAway) rmSync(folder, { recursive: true, force: true })
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void end())
+  process.on('SIGTERM', () => void end())
+  setInterval(() => {
+    if (host.pages() > 0 || performance.now() - host.lastUsed() < idleLimit) return
+    print({ ended: 'No page was open for fifteen minutes.' })
+    void end()
+  }, idleCheck).unref()
+}
+
+function print(line: Readonly<Record<string, string>>): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+main().catch((error: unknown) => {
+  const failure = error instanceof StartFailure ? error : null
+  print({
+    failed: failure?.failure ?? 'Unsafe',
+    message: failure?.message ?? (error instanceof Error ? error.message : String(error)),
+  })
+  process.exit(1)
+})

@@ -1,0 +1,43 @@
+import { Failure } from '#core/failure.ts'
+import { fileFromBytes, HeldFiles } from '#core/held-files.ts'
+import type { Delivery, Files, PickedFile } from '#core/ports.ts'
+
+/** Files of a host whose page uploads and downloads: bytes are held in memory under tokens. */
+export class WebFiles implements Files {
+  readonly #picked = new HeldFiles<PickedFile>()
+  readonly #deliveries = new HeldFiles<Delivery>()
+
+  /** Takes what the page sent. @returns the token under which the contract knows it */
+  upload(name: string, bytes: Uint8Array): { token: string; name: string; size: number } {
+    const token = this.#picked.hold(fileFromBytes(name, bytes))
+    return { token, name, size: bytes.byteLength }
+  }
+
+  /** A delivery by its one-time token; NOT_FOUND afterwards. */
+  download(token: string): Delivery {
+    return this.#deliveries.take(token)
+  }
+
+  pick(): Promise<never> {
+    return Promise.reject(new Failure('UNAVAILABLE', 'Choose the file in the page.'))
+  }
+
+  picked(token: string): PickedFile {
+    return this.#picked.get(token)
+  }
+
+  forget(token: string): void {
+    this.#picked.forget(token)
+  }
+
+  deliver(file: Delivery) {
+    return Promise.resolve({ outcome: 'download' as const, token: this.#deliveries.hold(file) })
+  }
+
+  openMail(link: string) {
+    if (!link.startsWith('mailto:')) {
+      return Promise.reject(new Failure('VALIDATION', 'Only mail links can be opened.'))
+    }
+    return Promise.resolve('page' as const)
+  }
+}

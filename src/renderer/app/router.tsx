@@ -1,0 +1,20 @@
+import { createRouter } from '@tanstack/react-router'
+import { settingsRoutes } from './routes/settings.tsx'
+import { teamRoutes } from './routes/team.tsx'
+import { todayRoutes } from './routes/today.tsx'
+import { shellRoute } from './shell-route.tsx'
+
+const routeTree = shellRoute.addChildren([...todayRoutes, ...teamRoutes, ...settingsRoutes])
+
+/** Every address of the app. Each feature's routes stand in a file of their own under `routes/`. */
+export const router = createRouter({
+  routeTree,
+  defaultPreload: false,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,104 @@
+import { SegmentedControl, Switch, TextInput } from '@mantine/core'
+import type { Settings } from '#contract/settings.ts'
+import { Screen } from '../../components/screen.tsx'
+import { WhenRead } from '../../components/states.tsx'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { saving } from '../../lib/save-state.ts'
+import classes from './settings-screen.module.css'
+
+/** How Plumbline looks and whom it writes to. Everything is saved at once. */
+export function SettingsScreen() {
+  const read = useRead('settings.get', {})
+  return (
+    <Screen title="Settings">
+      <WhenRead read={read}>{({ settings }) => <SettingsForm settings={settings} />}</WhenRead>
+    </Screen>
+  )
+}
+
+function SettingsForm({ settings }: { settings: Settings }) {
+  const write = useWrite('settings.set')
+  const change = (changes: Partial<Settings>) =>
+    void saving(() => write.mutateAsync({ changes })).catch(() => undefined)
+  return (
+    <div className={classes.form}>
+      <section aria-labelledby="look">
+        <h2 id="look">Look</h2>
+        <div className={classes.row}>
+          <span id="theme">Theme</span>
+          <SegmentedControl
+            aria-labelledby="theme"
+            value={settings.theme}
+            onChange={(theme) => change({ theme })}
+            data={[
+              { value: 'auto', label: 'As the system' },
+              { value: 'light', label: 'Light' },
+              { value: 'dark', label: 'Dark' },
+            ]}
+          />
+        </div>
+        <div className={classes.row}>
+          <span id="density">Rows</span>
+          <SegmentedControl
+            aria-labelledby="density"
+            value={settings.density}
+            onChange={(density) => change({ density })}
+            data={[
+              { value: 'compact', label: 'Compact' },
+              { value: 'normal', label: 'Normal' },
+              { value: 'roomy', label: 'Roomy' },
+            ]}
+          />
+        </div>
+        <Switch
+          label="Single-letter keys"
+          description="Such as G then T for Today. They never fire while you type."
+          checked={settings.singleKeys}
+          onChange={(event) => change({ singleKeys: event.currentTarget.checked })}
+        />
+      </section>
+      <section aria-labelledby="people">
+        <h2 id="people">You, and who reads your summaries</h2>
+        <Text label="Your name" name="managerName" settings={settings} change={change} />
+        <Text label="Your e-mail" name="managerEmail" settings={settings} change={change} />
+        <Text label="Your boss" name="bossName" settings={settings} change={change} />
+        <Text label="Boss’s e-mail" name="bossEmail" settings={settings} change={change} />
+        <Text label="Marketing" name="marketingName" settings={settings} change={change} />
+        <Text
+          label="Marketing’s e-mail"
+          name="marketingEmail"
+          settings={settings}
+          change={change}
+        />
+      </section>
+    </div>
+  )
+}
+
+type TextSetting =
+  | 'managerName'
+  | 'managerEmail'
+  | 'bossName'
+  | 'bossEmail'
+  | 'marketingName'
+  | 'marketingEmail'
+
+type TextProps = {
+  label: string
+  name: TextSetting
+  settings: Settings
+  change: (changes: Partial<Settings>) => void
+}
+
+function Text({ label, name, settings, change }: TextProps) {
+  return (
+    <TextInput
+      label={label}
+      defaultValue={settings[name]}
+      onBlur={(event) => {
+        const value = event.currentTarget.value.trim()
+        if (value !== settings[name]) change({ [name]: value })
+      }}
+    />
+  )
+}

@@ -1,0 +1,90 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useForm } from 'react-hook-form'
+import { type NewRep, newRep, type Rep } from '#contract/team.ts'
+import { useWrite } from '../../lib/queries.ts'
+
+type Props = {
+  /** The rep to change, or null for a new one. */
+  rep: Rep | null
+  onSaved: (rep: Rep) => void
+  onCancel: () => void
+}
+
+/** Adds a rep, or changes one. */
+export function RepForm({ rep, onSaved, onCancel }: Props) {
+  const create = useWrite('team.createRep')
+  const update = useWrite('team.updateRep')
+  const form = useForm<NewRep>({
+    resolver: zodResolver(newRep),
+    defaultValues: {
+      name: rep?.name ?? '',
+      email: rep?.email ?? null,
+      role: rep?.role ?? '',
+      startDate: rep?.startDate ?? null,
+      territory: rep?.territory ?? '',
+      quotas: rep?.quotas ?? [],
+    },
+  })
+  const { errors, isSubmitting } = form.formState
+  const failure = create.error ?? update.error
+
+  async function save(values: NewRep): Promise<void> {
+    const saved = rep
+      ? await update.mutateAsync({ ...values, repId: rep.id, revision: rep.revision })
+      : await create.mutateAsync(values)
+    onSaved(saved.rep)
+  }
+
+  const emptyAsNull = { setValueAs: (value: string | null) => (value ? value.trim() : null) }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) =>
+        void form.handleSubmit((values) => save(values).catch(() => undefined))(event)
+      }
+    >
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          required
+          data-autofocus
+          error={errors.name?.message}
+          {...form.register('name')}
+        />
+        <TextInput
+          label="E-mail"
+          type="email"
+          error={errors.email?.message}
+          {...form.register('email', emptyAsNull)}
+        />
+        <TextInput
+          label="Role"
+          placeholder="Account executive"
+          error={errors.role?.message}
+          {...form.register('role')}
+        />
+        <TextInput
+          label="Territory"
+          error={errors.territory?.message}
+          {...form.register('territory')}
+        />
+        <TextInput
+          label="On the team since"
+          type="date"
+          error={errors.startDate?.message}
+          {...form.register('startDate', emptyAsNull)}
+        />
+        {failure ? <p role="alert">{failure.message}</p> : null}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSubmitting}>
+            {rep ? 'Save' : 'Add rep'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

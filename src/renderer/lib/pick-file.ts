@@ -1,0 +1,26 @@
+import type { DeliveredFile, PickedFile } from '#contract/files.ts'
+import { call } from './call.ts'
+import { transport } from './transport.ts'
+
+/** Lets the user choose a CSV file: a native dialog, or an upload in the web host. */
+export async function pickFile(): Promise<PickedFile | null> {
+  if (transport().host === 'desktop') return (await call('files.pick', { kind: 'csv' })).file
+  const file = await chooseInPage('.csv,.txt,.tsv,text/csv')
+  return file && transport().upload(file)
+}
+
+function chooseInPage(accept: string): Promise<File | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.accept = accept
+    input.addEventListener('change', () => resolve(input.files?.[0] ?? null))
+    input.addEventListener('cancel', () => resolve(null))
+    input.click()
+  })
+}
+
+/** Finishes a delivery: in the web host the page downloads what the core has put at hand. */
+export async function finishDelivery(delivered: DeliveredFile): Promise<void> {
+  if (delivered.outcome === 'download') await transport().download(delivered)
+}

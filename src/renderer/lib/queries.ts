@@ -1,0 +1,72 @@
+import {
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Contract, Input, MethodName } from '#contract/contract.ts'
+import { call } from './call.ts'
+import { transport } from './transport.ts'
+
+type NamesOfKind<Kind> = {
+  [M in MethodName]: Contract[M]['kind'] extends Kind ? M : never
+}[MethodName]
+
+export type QueryName = NamesOfKind<'query'>
+export type CommandName = NamesOfKind<'command'>
+
+/** One cache for the page. Data is local: it is fresh until the core says that something changed. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: Infinity,
+        retry: 0,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: 'always', retry: 0 },
+    },
+  })
+}
+
+/** The options of one read; for loaders and for `useQuery` alike. */
+export function readOptions<M extends QueryName>(method: M, input: Input<M>) {
+  return queryOptions({ queryKey: [method, input], queryFn: () => call(method, input) })
+}
+
+/** Reads through the contract. `enabled: false` holds it back. */
+export function useRead<M extends QueryName>(
+  method: M,
+  input: Input<M>,
+  options: { enabled?: boolean } = {},
+) {
+  return useQuery({
+    ...readOptions(method, input),
+    enabled: options.enabled ?? true,
+  })
+}
+
+/** Writes through the contract. Screens read again by themselves when it has succeeded. */
+export function useWrite<M extends CommandName>(method: M) {
+  return useMutation({ mutationFn: (input: Input<M>) => call(method, input) })
+}
+
+/** Reads again what is on screen whenever the core says that something changed. */
+export function useChangeFeed(onDay: (today: string) => void): void {
+  const client = useQueryClient()
+  useEffect(
+    () =>
+      transport().listen((event) => {
+        if (event.type === 'changed') void client.invalidateQueries()
+        if (event.type === 'day') {
+          onDay(event.today)
+          void client.invalidateQueries()
+        }
+      }),
+    [client, onDay],
+  )
+}

@@ -1,0 +1,153 @@
+import { type ContractEvent, contractEvent } from '#contract/events.ts'
+import type { DeliveredFile, PickedFile } from '#contract/files.ts'
+
+/** How the page reaches the core: the desktop shell's bridge, or the loopback host. */
+export type Transport = {
+  readonly host: 'desktop' | 'web'
+  invoke(method: string, input: unknown): Promise<unknown>
+  listen(listener: (event: ContractEvent) => void): () => void
+  /** Sends a file that the user chose in the page; only the web host takes it. */
+  upload(file: File): Promise<PickedFile>
+  /** Hands a delivered file to the browser's downloads; only the web host needs it. */
+  download(delivered: Extract<DeliveredFile, { outcome: 'download' }>): Promise<void>
+}
+
+type Bridge = {
+  invoke(method: string, input: unknown): Promise<unknown>
+  on(listener: (event: ContractEvent) => void): () => void
+}
+
+const bearerKey = 'plumbline.bearer'
+let current: Transport | null = null
+
+/** The transport of this page. Throws when `connect` has not succeeded. */
+export function transport(): Transport {
+  if (!current) throw new Error('The page is not connected.')
+  return current
+}
+
+/** Finds the bridge, or swaps the one-time code of the address for a bearer. */
+export async function connect(): Promise<boolean> {
+  const bridge: unknown = Reflect.get(globalThis, 'plumbline')
+  if (isBridge(bridge)) {
+    current = desktop(bridge)
+    return true
+  }
+  const code = new URLSearchParams(location.hash.slice(1)).get('code')
+  if (code) {
+    history.replaceState(null, '', location.pathname + location.search)
+    const response = await fetch('/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code }),
+    })
+    const answer: unknown = await response.json()
+    const bearer = isRecord(answer) ? answer['bearer'] : undefined
+    if (typeof bearer === 'string') sessionStorage.setItem(bearerKey, bearer)
+  }
+  const bearer = sessionStorage.getItem(bearerKey)
+  if (!bearer) return false
+  const probe = await fetch('/rpc', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${bearer}` },
+    body: JSON.stringify({ method: 'settings.get', input: {} }),
+  })
+  if (probe.status === 401) return false
+  current = web(bearer)
+  return true
+}
+
+function desktop(bridge: Bridge): Transport {
+  return {
+    host: 'desktop',
+    invoke: (method, input) => bridge.invoke(method, input),
+    listen: (listener) => bridge.on(listener),
+    upload: () => Promise.reject(new Error('The desktop shell has its own dialog.')),
+    download: () => Promise.resolve(),
+  }
+}
+
+function web(bearer: string): Transport {
+  const authorization = { Authorization: `Bearer ${bearer}` }
+  return {
+    host: 'web',
+    async invoke(method, input) {
+      const response = await fetch('/rpc', {
+        method: 'POST',
+        headers: { ...authorization, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ method, input }),
+      })
+      return response.json()
+    },
+    listen(listener) {
+      const abort = new AbortController()
+      void follow(authorization, listener, abort.signal)
+      return () => abort.abort()
+    },
+    async upload(file) {
+      const response = await fetch('/files', {
+        method: 'POST',
+        headers: {
+          ...authorization,
+          'Content-Type': 'application/octet-stream',
+          'X-File-Name': encodeURIComponent(file.name),
+        },
+        body: file,
+      })
+      const answer: unknown = await response.json()
+      if (isRecord(answer) && typeof answer['token'] === 'string') {
+        return { token: answer['token'], name: file.name, size: file.size }
+      }
+      const error = isRecord(answer) && isRecord(answer['error']) ? answer['error'] : {}
+      const message = error['message']
+      throw new Error(typeof message === 'string' ? message : 'The file could not be read.')
+    },
+    async download(delivered) {
+      const response = await fetch(`/files/${delivered.token}`, { headers: authorization })
+      const address = URL.createObjectURL(await response.blob())
+      const link = document.createElement('a')
+      link.href = address
+      link.download = delivered.name
+      link.click()
+      // The browser reads the address after this turn.
+      setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    },
+  }
+}
+
+/** Reads the stream of events line by line, and connects again when it breaks. */
+async function follow(
+  headers: Readonly<Record<string, string>>,
+  listener: (event: ContractEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const response = await fetch('/events', { headers, signal })
+      if (response.status === 401 || !response.body) return
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+      let rest = ''
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const lines = (rest + part.value).split('\n')
+        rest = lines.pop() ?? ''
+        for (const line of lines) if (line !== '') tell(line, listener)
+      }
+    } catch {
+      // The host is gone, or the page is leaving; calls say so where it matters.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+}
+
+function tell(line: string, listener: (event: ContractEvent) => void): void {
+  const event = contractEvent.safeParse(JSON.parse(line))
+  if (event.success) listener(event.data)
+}
+
+function isBridge(value: unknown): value is Bridge {
+  return isRecord(value) && typeof value['invoke'] === 'function'
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,31 @@
+import { Failure } from '#core/failure.ts'
+import { fileFromBytes, HeldFiles } from '#core/held-files.ts'
+import type { Delivery, Files, PickedFile } from '#core/ports.ts'
+
+/** Dialogs and deliveries of a test: files are offered by hand, deliveries are kept. */
+export class FakeFiles implements Files {
+  readonly #picked = new HeldFiles<PickedFile>()
+  readonly delivered: Delivery[] = []
+  readonly mails: string[] = []
+
+  /** Puts a file at hand. @returns its token */
+  offer(name: string, bytes: Uint8Array | string): string {
+    const body = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes
+    return this.#picked.hold(fileFromBytes(name, body))
+  }
+
+  pick = () => Promise.resolve(null)
+  picked = (token: string): PickedFile => this.#picked.get(token)
+  forget = (token: string): void => this.#picked.forget(token)
+
+  deliver(file: Delivery) {
+    this.delivered.push(file)
+    return Promise.resolve({ outcome: 'saved' as const })
+  }
+
+  openMail(link: string) {
+    if (!link.startsWith('mailto:')) return Promise.reject(new Failure('VALIDATION', 'Not mail.'))
+    this.mails.push(link)
+    return Promise.resolve('opened' as const)
+  }
+}
