@@ -318,8 +318,13 @@ const statements = [
     position integer not null,
     origin text not null check (origin in
       ('manual', 'carried', 'promise', 'exception', 'plan_change', 'plan_due', 'focus', 'praise')),
+    -- what the app made it from, so that a new build knows it again; empty for the manager's own
+    source_key text not null default '',
     text text not null,
+    -- 1 when the manager has changed the app's words
+    edited integer not null default 0 check (edited in (0, 1)),
     why text not null default '',
+    minutes integer not null default 2 check (minutes between 0 and 240),
     privacy text not null default 'private' check (privacy in ('private', 'rep', 'upward')),
     state text not null check (state in ('open', 'done', 'dropped', 'carried')),
     -- the item that this one carries on, and when the first of that line was opened
@@ -332,6 +337,9 @@ const statements = [
     commitment_id text references commitment (id) on delete set null,
     coaching_note_id text references coaching_note (id) on delete set null,
     change_id text references change (id) on delete set null,
+    -- what was parked in a review and comes up again here
+    capture_id text references capture (id) on delete set null,
+    revision integer not null default 1,
     created_at text not null,
     updated_at text not null
   ) strict`,
@@ -341,6 +349,7 @@ const statements = [
   sql`create index agenda_item_opportunity on agenda_item (opportunity_id)
     where opportunity_id is not null`,
   sql`create index agenda_item_change on agenda_item (change_id) where change_id is not null`,
+  sql`create index agenda_item_capture on agenda_item (capture_id) where capture_id is not null`,
 
   // Reviews
   sql`create table review (

@@ -1,0 +1,291 @@
+import type { GuideSection } from '#contract/template-definition.ts'
+import type { PlanKind, ReviewKind } from '#contract/values.ts'
+import { daysBetween } from '../days/day-number.ts'
+import { sayCount, sayDay } from '../days/say-day.ts'
+import type { Finding } from '../exceptions/rank-deals.ts'
+import { type Candidate, type ItemOrigin, noSource } from './agenda-item.ts'
+import type { AgendaFacts, PlanDueFact, PraiseFact, PromiseFact } from './facts.ts'
+
+/** What a section of a guide can be filled with. */
+export type Fill = GuideSection['fills'][number]
+
+/** How many minutes an item is planned with until the manager says otherwise. Ours. */
+export const itemMinutes: Record<ItemOrigin, number> = {
+  manual: 2,
+  carried: 2,
+  promise: 1,
+  exception: 2,
+  plan_change: 1,
+  plan_due: 4,
+  focus: 5,
+  praise: 1,
+}
+
+/** A promise comes up when it is late or due within so many days; later ones stay on their list. */
+export const promiseHorizon = 14
+
+/** A candidate and, where it had better stay out, why. */
+export type Offer = { readonly candidate: Candidate; readonly later: string | null }
+
+/** What the app would put into each kind of slot, the most worth the time first. */
+export function candidatesOf(facts: AgendaFacts): Record<Fill, Offer[]> {
+  return {
+    carried: facts.parked.map((parked) => offer(parkedItem(parked, facts))),
+    promises: promiseOffers(facts),
+    exceptions: exceptionItems(facts).map(offer),
+    plan_changes: planChangeItems(facts).map(offer),
+    plans_due: facts.plansDue.map((plan) => offer(planDueItem(plan, facts))),
+    focus: focusItem(facts).map(offer),
+    praise: praiseItem(facts).map(offer),
+  }
+}
+
+function offer(candidate: Candidate): Offer {
+  return { candidate, later: null }
+}
+
+type Draft = Pick<Candidate, 'key' | 'origin' | 'text' | 'why'> & Partial<Candidate>
+
+function item(draft: Draft): Candidate {
+  return {
+    privacy: 'private',
+    source: noSource,
+    minutes: itemMinutes[draft.origin],
+    must: false,
+    openedOn: null,
+    ...draft,
+  }
+}
+
+const reviewNames: Record<ReviewKind, string> = {
+  one_on_one: 'one-on-one',
+  pipeline: 'pipeline review',
+  deal: 'deal review',
+  account: 'account review',
+  territory: 'territory review',
+  call_debrief: 'call debrief',
+  sales_marketing: 'sales and marketing review',
+}
+
+function parkedItem(parked: AgendaFacts['parked'][number], { today }: AgendaFacts): Candidate {
+  return item({
+    key: `parked:${parked.captureId}`,
+    origin: 'carried',
+    text: parked.text,
+    why: `Parked in the ${reviewNames[parked.reviewKind]} of ${sayDay(parked.on, today)}.`,
+    source: {
+      ...noSource,
+      captureId: parked.captureId,
+      planId: parked.planId,
+      fieldKey: parked.fieldKey,
+    },
+    must: true,
+    openedOn: parked.on,
+  })
+}
+
+/** The manager's own promises first, then what is late, then what is due next. */
+function promiseOffers(facts: AgendaFacts): Offer[] {
+  const { today } = facts
+  const rank = (promise: PromiseFact): number =>
+    (promise.owner === 'manager' ? 0 : 2) + (isLate(promise, today) ? 0 : 1)
+  return facts.promises
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) || compare(a.dueOn ?? '9999', b.dueOn ?? '9999') || compare(a.id, b.id),
+    )
+    .map((promise) => {
+      const far = promise.dueOn !== null && daysBetween(today, promise.dueOn) > promiseHorizon
+      const later = far && promise.dueOn ? `Not due before ${sayDay(promise.dueOn, today)}.` : null
+      return { candidate: promiseItem(promise, facts), later }
+    })
+}
+
+function isLate({ dueOn }: PromiseFact, today: string): boolean {
+  return dueOn !== null && dueOn < today
+}
+
+function promiseItem(promise: PromiseFact, { repName, today }: AgendaFacts): Candidate {
+  const who =
+    promise.owner === 'manager' ? 'You' : promise.owner === 'rep' ? repName : promise.ownerName
+  return item({
+    key: `promise:${promise.id}`,
+    origin: 'promise',
+    text: `${who}: ${promise.text}`,
+    why: `${sayDue(promise.dueOn, today)}${sayMoves(promise.redateCount)}.`,
+    source: {
+      ...noSource,
+      commitmentId: promise.id,
+      planId: promise.planId,
+      fieldKey: promise.fieldKey,
+    },
+    must: promise.owner === 'manager' || isLate(promise, today),
+  })
+}
+
+function sayDue(dueOn: string | null, today: string): string {
+  if (dueOn === null) return 'Promised without a date'
+  const days = daysBetween(dueOn, today)
+  if (days > 0) return `Was due on ${sayDay(dueOn, today)}, ${sayCount(days, 'day')} ago`
+  return days === 0 ? 'Due today' : `Due on ${sayDay(dueOn, today)}`
+}
+
+function sayMoves(count: number): string {
+  if (count === 0) return ''
+  return count === 1 ? ', moved once' : `, moved ${count} times`
+}
+
+function exceptionItems({ findings }: AgendaFacts): Candidate[] {
+  const items = findings.findings.map(dealItem)
+  const common = findings.noNextStepAnywhere
+  if (common) {
+    items.push(
+      item({
+        key: 'deals:no_next_step',
+        origin: 'exception',
+        text: 'Next steps are missing nearly everywhere',
+        why: `${common.deals} of ${common.of} open deals have no dated next step; the CRM file may not carry them.`,
+      }),
+    )
+  }
+  return items
+}
+
+function dealItem({ deal, exceptions, weight }: Finding): Candidate {
+  const name = deal.accountName === null ? deal.name : `${deal.accountName} – ${deal.name}`
+  return item({
+    key: `deal:${deal.id}`,
+    origin: 'exception',
+    text: name,
+    why: exceptions.map(({ why }) => why).join(' '),
+    source: {
+      ...noSource,
+      opportunityId: deal.id,
+      accountId: deal.accountId,
+      changeId: exceptions.find(({ changeId }) => changeId !== null)?.changeId ?? null,
+    },
+    minutes: weight === 'talk' ? itemMinutes.exception : 1,
+  })
+}
+
+function planChangeItems({ planChanges, lastReviewOn, today }: AgendaFacts): Candidate[] {
+  const since = lastReviewOn === null ? '' : ` since the review of ${sayDay(lastReviewOn, today)}`
+  return planChanges.map((change) => {
+    const shown = change.fields.slice(0, 4).join(', ')
+    const more = change.fields.length > 4 ? ` and ${change.fields.length - 4} more` : ''
+    return item({
+      key: `plan-change:${change.planId}`,
+      origin: 'plan_change',
+      text: `What changed in the plan: ${change.title}`,
+      why: `${sayCount(change.fields.length, 'field')} changed${since}: ${shown}${more}.`,
+      source: {
+        ...noSource,
+        planId: change.planId,
+        accountId: change.accountId,
+        opportunityId: change.opportunityId,
+      },
+    })
+  })
+}
+
+const planNames: Record<PlanKind, string> = {
+  account_plan: 'account plan',
+  opportunity_plan: 'opportunity plan',
+  territory_plan: 'territory plan',
+  call_plan: 'call plan',
+}
+
+function planDueItem(plan: PlanDueFact, { today }: AgendaFacts): Candidate {
+  const name = planNames[plan.kind]
+  // The subject, not the plan, so that a plan made after the agenda was built stays the same item.
+  const about = plan.opportunityId ?? plan.accountId ?? 'rep'
+  const key = plan.kind === 'call_plan' ? `call:${plan.planId ?? about}` : `${plan.kind}:${about}`
+  return item({
+    key: `plan-due:${key}`,
+    origin: 'plan_due',
+    text:
+      plan.planId === null ? `No ${name} yet: ${plan.title}` : `Open the ${name}: ${plan.title}`,
+    why: plan.planId === null ? 'This review works beside it.' : sayLooked(plan, today),
+    source: {
+      ...noSource,
+      planId: plan.planId,
+      accountId: plan.accountId,
+      opportunityId: plan.opportunityId,
+    },
+  })
+}
+
+function sayLooked({ lastLookedOn, lastChangedOn }: PlanDueFact, today: string): string {
+  const looked =
+    lastLookedOn === null
+      ? 'Not yet opened in a review'
+      : `Last opened in the review of ${sayDay(lastLookedOn, today)}`
+  if (lastChangedOn === null) return `${looked}; still empty.`
+  const days = daysBetween(lastChangedOn, today)
+  return days <= 0
+    ? `${looked}; changed today.`
+    : `${looked}; last changed ${sayCount(days, 'day')} ago.`
+}
+
+function focusItem({ focus, today }: AgendaFacts): Candidate[] {
+  if (focus === null) return []
+  const noted =
+    focus.lastNoteOn === null
+      ? 'nothing noted on it yet'
+      : `last note on ${sayDay(focus.lastNoteOn, today)}`
+  return [
+    item({
+      key: `focus:${focus.id}`,
+      origin: 'focus',
+      text: `Focus: ${focus.skill}`,
+      why: `Agreed on ${sayDay(focus.startedOn, today)}; ${noted}.`,
+      source: { ...noSource, coachingNoteId: focus.lastNoteId },
+    }),
+  ]
+}
+
+const praiseOrder: Record<PraiseFact['kind'], number> = { evidence: 0, kept: 1, won: 2 }
+
+/** One, and behaviour before results: proof from a buyer, then promises kept, then a deal won. */
+function praiseItem({ praise, today }: AgendaFacts): Candidate[] {
+  const best = praise.toSorted(
+    (a, b) =>
+      praiseOrder[a.kind] - praiseOrder[b.kind] || compare(b.on, a.on) || compare(a.id, b.id),
+  )[0]
+  if (!best) return []
+  const day = sayDay(best.on, today)
+  const draft = { key: `praise:${best.kind}:${best.id}`, origin: 'praise' as const }
+  if (best.kind === 'evidence') {
+    return [
+      item({
+        ...draft,
+        text: `Say thank you: the buyer's own words on ${best.fieldLabel}`,
+        why: `Went into the plan ${best.title} on ${day}.`,
+        source: { ...noSource, planId: best.planId, fieldKey: best.fieldKey },
+      }),
+    ]
+  }
+  if (best.kind === 'kept') {
+    const others = best.count > 1 ? `, one of ${best.count} kept by their first date` : ''
+    return [
+      item({
+        ...draft,
+        text: `Say thank you: a promise kept in time – ${best.text}`,
+        why: `Done on ${day}${others}.`,
+        source: { ...noSource, commitmentId: best.id },
+      }),
+    ]
+  }
+  return [
+    item({
+      ...draft,
+      text: `Say well done: ${best.title}`,
+      why: `Won on ${day}. Ask what made the difference.`,
+      source: { ...noSource, opportunityId: best.id },
+    }),
+  ]
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

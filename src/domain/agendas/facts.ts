@@ -1,0 +1,94 @@
+import type { PlanKind, ReviewKind } from '#contract/values.ts'
+import type { Findings } from '../exceptions/rank-deals.ts'
+
+/** A promise that is still open. */
+export type PromiseFact = {
+  readonly id: string
+  readonly owner: 'rep' | 'manager' | 'other'
+  readonly ownerName: string
+  readonly text: string
+  readonly dueOn: string | null
+  readonly redateCount: number
+  readonly planId: string | null
+  readonly fieldKey: string | null
+}
+
+/** What was changed in one plan since the last review. */
+export type PlanChangeFact = {
+  readonly planId: string
+  readonly title: string
+  /** Labels of the fields that changed, in the plan's order. */
+  readonly fields: readonly string[]
+  readonly lastOn: string
+  readonly accountId: string | null
+  readonly opportunityId: string | null
+}
+
+/** A plan that this review ought to open; `planId` null: there is none yet. */
+export type PlanDueFact = {
+  readonly kind: PlanKind
+  readonly planId: string | null
+  /** What it is a plan for, or its title. */
+  readonly title: string
+  readonly accountId: string | null
+  readonly opportunityId: string | null
+  readonly lastLookedOn: string | null
+  readonly lastChangedOn: string | null
+}
+
+/** The one skill that the rep works on now. */
+export type FocusFact = {
+  readonly id: string
+  readonly skill: string
+  readonly startedOn: string
+  readonly lastNoteId: string | null
+  readonly lastNoteOn: string | null
+}
+
+/** Something that went well since the last review. */
+export type PraiseFact =
+  | {
+      readonly kind: 'evidence'
+      readonly id: string
+      readonly planId: string
+      readonly fieldKey: string
+      readonly fieldLabel: string
+      readonly title: string
+      readonly on: string
+    }
+  | {
+      readonly kind: 'kept'
+      readonly id: string
+      readonly text: string
+      readonly on: string
+      /** Promises kept by their first date since the last review, this one included. */
+      readonly count: number
+    }
+  | { readonly kind: 'won'; readonly id: string; readonly title: string; readonly on: string }
+
+/** A drift that was parked in an earlier review. */
+export type ParkedFact = {
+  readonly captureId: string
+  readonly text: string
+  readonly on: string
+  readonly reviewKind: ReviewKind
+  readonly planId: string | null
+  readonly fieldKey: string | null
+}
+
+/** Everything that the app knows about a rep (or one subject of the rep's) when it prepares an agenda. */
+export type AgendaFacts = {
+  readonly today: string
+  /** The last review of this kind and subject; null: this is the first. */
+  readonly lastReviewOn: string | null
+  readonly repName: string
+  readonly findings: Findings
+  /** Deals that were looked at for exceptions; about others nothing is known. */
+  readonly examined: ReadonlySet<string>
+  readonly promises: readonly PromiseFact[]
+  readonly planChanges: readonly PlanChangeFact[]
+  readonly plansDue: readonly PlanDueFact[]
+  readonly focus: FocusFact | null
+  readonly praise: readonly PraiseFact[]
+  readonly parked: readonly ParkedFact[]
+}

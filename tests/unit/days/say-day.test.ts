@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, dayNumber, daysBetween } from '#domain/days/day-number.ts'
+import { sayAge, sayCount, sayDay } from '#domain/days/say-day.ts'
+
+describe('days', () => {
+  it('are counted over months, leap years and the nights on which clocks change', () => {
+    expect(dayNumber('1970-01-01')).toBe(0)
+    expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2)
+    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
+    expect(daysBetween('2026-11-21', '2026-11-14')).toBe(-7)
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+    expect(() => dayNumber('2026-02-30')).toThrow(RangeError)
+  })
+
+  it('are said with the year only when it is another one', () => {
+    expect(sayDay('2026-05-03', '2026-11-21')).toBe('3 May')
+    expect(sayDay('2027-12-24', '2026-11-21')).toBe('24 December 2027')
+  })
+
+  it.each([
+    [0, 'today'],
+    [1, '1 day'],
+    [13, '13 days'],
+    [14, '2 weeks'],
+    [69, '9 weeks'],
+    [70, '2 months'],
+    [400, '13 months'],
+  ])('%i days ago is said as %s', (days, expected) => {
+    expect(sayAge(days)).toBe(expected)
+  })
+
+  it('and counts take the right form', () => {
+    expect(sayCount(1, 'promise')).toBe('1 promise')
+    expect(sayCount(0, 'person', 'people')).toBe('0 people')
+  })
+})

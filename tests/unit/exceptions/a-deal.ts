@@ -1,0 +1,20 @@
+import type { Deal } from '#domain/exceptions/deal.ts'
+
+/** An open deal about which nothing stands out on 21 November 2026. */
+export function aDeal(changes: Partial<Deal> = {}): Deal {
+  return {
+    id: 'deal-1',
+    name: 'Rollout',
+    accountId: 'account-1',
+    accountName: 'Acme',
+    stage: 'Proposal',
+    stageSince: '2026-11-10',
+    amount: { minor: 12_000_000, currency: 'EUR' },
+    closeDate: '2027-03-31',
+    nextStep: 'Meet the budget owner',
+    nextStepDate: '2026-11-25',
+    closeDateChanges: [],
+    amountChanges: [],
+    ...changes,
+  }
+}
