@@ -1,0 +1,65 @@
+/** What is wrong with a line of a mail's head, in words for the user. */
+export type HeaderProblem = { readonly ok: false; readonly problem: string }
+export type Recipient = { readonly name: string; readonly address: string }
+
+/** The most recipients that one summary goes to; more is a mailing, not a summary. */
+export const maxRecipients = 20
+
+/**
+ * Checks a text that will stand in the head of a mail. A line break or another control character
+ * there could add a recipient that nobody wrote, so such text is refused, never repaired.
+ */
+export function checkHeader(text: string, what: string, max = 200): HeaderProblem | { ok: true } {
+  if (!text.isWellFormed()) return problem(`${what} holds a broken character.`)
+  if (/[\p{Cc}\u2028\u2029]/u.test(text)) {
+    return problem(`${what} holds a line break or a control character. Please write it anew.`)
+  }
+  if (text.length > max) return problem(`${what} is longer than ${max} characters.`)
+  return { ok: true }
+}
+
+/**
+ * Reads the recipients from one line: addresses, or names with the address in angle brackets, with
+ * commas or semicolons between them. An empty line is no recipient, which is allowed: the mail
+ * program then asks.
+ */
+export function readRecipients(
+  text: string,
+): HeaderProblem | { ok: true; recipients: Recipient[] } {
+  const checked = checkHeader(text, 'The recipient line', 2_000)
+  if (!checked.ok) return checked
+  const recipients: Recipient[] = []
+  for (const entry of text.split(/[,;]/).map((part) => part.trim())) {
+    if (entry === '') continue
+    const named = /^([^<>"]*)<([^<>]*)>$/.exec(entry)
+    const name = (named?.[1] ?? '').trim()
+    const address = (named?.[2] ?? entry).trim()
+    if (!isAddress(address)) return problem(`“${entry}” does not look like an e-mail address.`)
+    if (!recipients.some((one) => one.address.toLowerCase() === address.toLowerCase())) {
+      recipients.push({ name, address })
+    }
+  }
+  if (recipients.length > maxRecipients) return problem(`At most ${maxRecipients} recipients.`)
+  return { ok: true, recipients }
+}
+
+/**
+ * A plain address: letters, digits and the usual signs before the `@`, a domain name after it. The
+ * quoted and commented forms that mail once allowed are left out on purpose.
+ */
+export function isAddress(text: string): boolean {
+  if (text.length > 254) return false
+  const [local = '', domain = '', more] = text.split('@')
+  return (
+    more === undefined &&
+    local.length <= 64 &&
+    /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/.test(local) &&
+    /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/.test(
+      domain,
+    )
+  )
+}
+
+function problem(text: string): HeaderProblem {
+  return { ok: false, problem: text }
+}
