@@ -21,3 +21,11 @@ export function quarterOf(day: string): string {
   const { year, month } = Temporal.PlainDate.from(day)
   return `${year}-Q${Math.ceil(month / 3)}`
 }
+
+/** The quarters from the one before a day's own to four ahead, oldest first. */
+export function quartersAround(day: string): string[] {
+  const own = Temporal.PlainDate.from(day)
+  return Array.from({ length: 6 }, (_, index) =>
+    quarterOf(own.add({ months: (index - 1) * 3 }).toString()),
+  )
+}

@@ -35,3 +35,15 @@ test('a page without a code is told how to get in', async ({ app, page }) => {
   await page.goto(address.origin)
   await expect(page.getByRole('heading', { name: 'This page is not signed in' })).toBeVisible()
 })
+
+test('quotas are kept by quarter, each with its currency', async ({ app, desk }) => {
+  await desk.goto(`${new URL(desk.url()).origin}/people?add=true`)
+  await desk.getByRole('textbox', { name: 'Name' }).fill('Chen Wu')
+  await desk.getByRole('button', { name: 'Add a quarter' }).click()
+  await desk.getByRole('textbox', { name: 'Amount of quota 1' }).fill('250000')
+  await desk.getByRole('textbox', { name: 'Currency of quota 1' }).fill('eur')
+  await desk.getByRole('button', { name: 'Add rep' }).click()
+  await expect(desk.getByRole('heading', { level: 1, name: 'Chen Wu' })).toBeVisible()
+  const { reps } = await app.call('team.reps', { archived: false })
+  expect(reps[0]?.quotas).toMatchObject([{ minor: 25_000_000, currency: 'EUR' }])
+})

@@ -1,4 +1,5 @@
 import type { ContractEvent } from '#contract/events.ts'
+import { dayIn } from '#domain/days.ts'
 import { openStore } from './db/store.ts'
 import { createDispatcher, type Dispatch } from './dispatcher.ts'
 import type { Ports } from './ports.ts'
@@ -25,6 +26,7 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
   function emit(event: ContractEvent): void {
     for (const listener of listeners) listener(event)
   }
+  const stopWatching = watchDay(ports, (today) => emit({ type: 'day', today }))
   return {
     dispatch: createDispatcher(store, ports, emit),
     emit,
@@ -34,8 +36,33 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
       return () => listeners.delete(listener)
     },
     async close() {
+      stopWatching()
       listeners.clear()
       await store.close()
     },
   }
+}
+
+const dayCheck = 20_000
+
+/**
+ * Tells when the manager's day turns over, so that what is due today is right on a screen that was
+ * left open. The clock is asked again and again: a timer set for midnight sleeps with the laptop.
+ * @returns how to stop
+ */
+export function watchDay(
+  ports: Ports,
+  tell: (today: string) => void,
+  every: number = dayCheck,
+): () => void {
+  const now = () => dayIn(ports.clock.now(), ports.clock.zone())
+  let known = now()
+  const timer = setInterval(() => {
+    const today = now()
+    if (today === known) return
+    known = today
+    tell(today)
+  }, every)
+  timer.unref()
+  return () => clearInterval(timer)
 }

@@ -33,3 +33,22 @@ export function formatTime(instant: string): string {
     .toPlainTime()
     .toString({ smallestUnit: 'minute' })
 }
+
+/** Minor units as whole ones, for a field in which a person types. */
+export function fromMinor(minor: number, currency: string): number {
+  return minor / 10 ** minorDigits(currency)
+}
+
+/** What a person typed, in minor units; nothing typed is 0. */
+export function toMinor(units: number, currency: string): number {
+  return Number.isFinite(units) ? Math.round(units * 10 ** minorDigits(currency)) : 0
+}
+
+function minorDigits(currency: string): number {
+  return /^[A-Z]{3}$/.test(currency) ? fractionDigits(currency) : 2
+}
+
+/** The manager's day now. */
+export function today(): string {
+  return Temporal.Now.plainDateISO().toString()
+}

@@ -2,7 +2,10 @@ import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
 import { type NewRep, newRep, type Rep } from '#contract/team.ts'
-import { useWrite } from '../../lib/queries.ts'
+import { quartersAround } from '#domain/days.ts'
+import { today } from '../../lib/format.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { QuotaFields } from './quota-fields.tsx'
 
 type Props = {
   /** The rep to change, or null for a new one. */
@@ -27,6 +30,7 @@ export function RepForm({ rep, onSaved, onCancel }: Props) {
     },
   })
   const { errors, isSubmitting } = form.formState
+  const currency = useRead('settings.get', {}).data?.settings.currency ?? 'USD'
   const failure = create.error ?? update.error
 
   async function save(values: NewRep): Promise<void> {
@@ -74,6 +78,11 @@ export function RepForm({ rep, onSaved, onCancel }: Props) {
           type="date"
           error={errors.startDate?.message}
           {...form.register('startDate', emptyAsNull)}
+        />
+        <QuotaFields
+          control={form.control}
+          quarters={quartersAround(today())}
+          currency={currency}
         />
         {failure ? <p role="alert">{failure.message}</p> : null}
         <Group justify="flex-end" gap="sm">
