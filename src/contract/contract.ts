@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import { filesContract } from './files.ts'
 import { settingsContract } from './settings.ts'
 import { teamContract } from './team.ts'
+import { templatesContract } from './templates.ts'
 
 /** Everything that crosses the process line. Types, validation and both transports derive from it. */
 export const contract = {
   ...filesContract,
   ...settingsContract,
   ...teamContract,
+  ...templatesContract,
 } as const
 
 export type Contract = typeof contract

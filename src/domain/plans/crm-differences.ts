@@ -1,7 +1,8 @@
 import type { CrmRole, Field, FieldValue, PlanDefinition } from '#contract/template-definition.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
-import { showDay, showMoney } from '#domain/templates/show.ts'
+import { sayMoney } from '#domain/money/say-money.ts'
+import { showDay } from '#domain/templates/show.ts'
 import { isPlaceholder, wordsOf } from '#domain/templates/words.ts'
 import type { PlanState } from './completeness.ts'
 
@@ -113,7 +114,7 @@ function crmText(role: CrmRole, crm: CrmFigures): string {
     case 'amount':
       return crm.amountMinor === null || crm.currency === null
         ? ''
-        : showMoney(crm.amountMinor, crm.currency)
+        : sayMoney({ minor: crm.amountMinor, currency: crm.currency })
     case 'close_date':
       return crm.closeDate === null ? '' : showDay(crm.closeDate)
     case 'next_step': {

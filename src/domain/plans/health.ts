@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Field, PlanDefinition } from '#contract/template-definition.ts'
-import type { PlanKind } from '#contract/values.ts'
+import { daysBetween } from '#domain/days.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { isFilled } from '#domain/templates/filled.ts'
 import { completeness } from './completeness.ts'
@@ -72,14 +71,6 @@ export function planHealth(input: HealthInput): PlanHealth {
   }
 }
 
-/** How often a plan of this kind is looked at when no cadence says otherwise, in days. */
-export const usualIntervalDays: Readonly<Record<PlanKind, number>> = {
-  account_plan: 90,
-  opportunity_plan: 14,
-  territory_plan: 90,
-  call_plan: 7,
-}
-
 function lostByFilling(done: Completeness, points: number): LostPoint[] {
   const shares = shared(points, done.required)
   return done.missing.map(({ field, say }, index) => ({
@@ -131,8 +122,7 @@ function isBacked(input: HealthInput, field: Field): boolean {
 function daysSince(input: HealthInput): number | null {
   const newest = [...input.touchedOn.values()].toSorted().at(-1)
   if (newest === undefined) return null
-  const span = Temporal.PlainDate.from(newest).until(Temporal.PlainDate.from(input.today))
-  return Math.max(0, span.days)
+  return Math.max(0, daysBetween(newest, input.today))
 }
 
 /** The filled field that nobody touched for longest: the place to start. */

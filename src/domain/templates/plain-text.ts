@@ -2,7 +2,8 @@ import type { Cell, Column, Field, FieldValue, Person, Row } from '#contract/tem
 import { isEmptyPerson, isEmptyRow } from './empty.ts'
 import { arePlaceholderWords } from './words.ts'
 import { ownWords } from './filled.ts'
-import { showDay, showMoney, showNumber } from './show.ts'
+import { sayMoney } from '#domain/money/say-money.ts'
+import { showDay, showNumber } from './show.ts'
 
 /**
  * A value as plain text: what the search finds, what the history shows, and what an e-mail holds.
@@ -17,7 +18,7 @@ export function plainText(field: Pick<Field, 'columns'>, value: FieldValue | nul
     case 'number':
       return value.number === null ? '' : showNumber(value.number)
     case 'money':
-      return value.minor === null ? '' : showMoney(value.minor, value.currency)
+      return value.minor === null ? '' : sayMoney({ minor: value.minor, currency: value.currency })
     case 'date':
       return joined([value.date === null ? '' : showDay(value.date), value.note.trim()], ' – ')
     case 'choice':
@@ -55,7 +56,7 @@ export function cellText(cell: Cell, column: Pick<Column, 'type'>): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return showNumber(cell)
   if (typeof cell === 'string') return column.type === 'date' ? showDay(cell) : cell.trim()
-  return showMoney(cell.minor, cell.currency)
+  return sayMoney(cell)
 }
 
 /** The words for a stance, −2 … +2. */

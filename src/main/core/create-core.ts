@@ -2,7 +2,9 @@ import type { ContractEvent } from '#contract/events.ts'
 import { dayIn } from '#domain/days.ts'
 import { openStore } from './db/store.ts'
 import { createDispatcher, type Dispatch } from './dispatcher.ts'
+import { installBuiltins } from './features/templates/install-builtins.ts'
 import type { Ports } from './ports.ts'
+import { StartFailure } from './start-failure.ts'
 
 /** The running core, as a host sees it. */
 export type Core = {
@@ -22,6 +24,17 @@ export type Core = {
  */
 export async function createCore(folder: string, ports: Ports): Promise<Core> {
   const store = await openStore(folder, ports.clock.now())
+  try {
+    await store.writer?.transaction().execute((db) =>
+      installBuiltins(db, {
+        now: ports.clock.now(),
+        nextId: () => ports.ids.next(),
+      }),
+    )
+  } catch (error) {
+    await store.close()
+    throw StartFailure.from(error)
+  }
   const listeners = new Set<(event: ContractEvent) => void>()
   function emit(event: ContractEvent): void {
     for (const listener of listeners) listener(event)

@@ -3,10 +3,12 @@ import type { HandlersOf } from '../handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { teamHandlers } from './team/team.handlers.ts'
+import { templatesHandlers } from './templates/templates.handlers.ts'
 
 /** A handler for every method of the contract; a missing one does not compile. */
 export const handlers: HandlersOf<Contract> = {
   ...filesHandlers,
   ...settingsHandlers,
   ...teamHandlers,
+  ...templatesHandlers,
 }

@@ -1,0 +1,153 @@
+import {
+  type GuideDefinition,
+  type PlanDefinition,
+  type TemplateDefinition,
+  templateDefinition,
+} from '#contract/template-definition.ts'
+import type { TemplateSummary, TemplateVersion } from '#contract/templates.ts'
+import type { PlanKind, ReviewKind, TemplateKind } from '#contract/values.ts'
+import type { Db, Row } from '../../db/tables.ts'
+import { Failure, notFound } from '../../failure.ts'
+
+/**
+ * Definitions by the id of their version. A version never changes once it is written, so reading
+ * and checking it once is enough.
+ */
+const known = new Map<string, TemplateDefinition>()
+const mostKnown = 500
+
+/** The templates with their active versions, of one kind or of all. */
+export async function listTemplates(db: Db, kind: TemplateKind | null): Promise<TemplateSummary[]> {
+  const rows = await db
+    .selectFrom('template')
+    .innerJoin('template_version', 'template_version.template_id', 'template.id')
+    .where('template_version.state', '=', 'active')
+    .$if(kind !== null, (qb) => qb.where('template.kind', '=', kind ?? 'account_plan'))
+    .select((eb) => [
+      'template.id',
+      'template.kind',
+      'template.review_kind',
+      'template.built_in',
+      'template_version.id as version_id',
+      'template_version.version',
+      'template_version.definition',
+      eb
+        .selectFrom('plan')
+        .innerJoin('template_version as used', 'used.id', 'plan.template_version_id')
+        .whereRef('used.template_id', '=', 'template.id')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .$asScalar()
+        .$notNull()
+        .as('plans'),
+    ])
+    .orderBy('template.id')
+    .execute()
+  return rows.map((row) => {
+    const definition = parseDefinition(row.version_id, row.definition)
+    return {
+      id: row.id,
+      kind: row.kind,
+      reviewKind: row.review_kind,
+      name: definition.name,
+      purpose: definition.purpose,
+      readBy: definition.readBy,
+      minutes: definition.minutes,
+      builtIn: row.built_in === 1,
+      versionId: row.version_id,
+      version: row.version,
+      sections: definition.sections.length,
+      fields: countFields(definition),
+      plans: row.plans,
+    }
+  })
+}
+
+/** One version of a template, or undefined. */
+export async function findVersion(db: Db, versionId: string): Promise<TemplateVersion | undefined> {
+  const row = await db
+    .selectFrom('template_version')
+    .selectAll()
+    .where('id', '=', versionId)
+    .executeTakeFirst()
+  return row && toVersion(row)
+}
+
+/** The definition of a version. NOT_FOUND when there is none. */
+export async function readDefinition(db: Db, versionId: string): Promise<TemplateDefinition> {
+  const seen = known.get(versionId)
+  if (seen) return seen
+  const version = await findVersion(db, versionId)
+  if (!version) throw notFound('template')
+  return version.definition
+}
+
+/** The definition that a plan was made with. */
+export async function readPlanDefinition(db: Db, versionId: string): Promise<PlanDefinition> {
+  const definition = await readDefinition(db, versionId)
+  if (definition.kind === 'review_guide' || definition.kind === 'coaching_guide') {
+    throw new Failure('CONFLICT', 'This template is not made for plans. Nothing was changed.')
+  }
+  return definition
+}
+
+/** The guide for a kind of review as it is now. NOT_FOUND when there is none. */
+export async function activeGuide(
+  db: Db,
+  kind: ReviewKind,
+): Promise<{ versionId: string; definition: GuideDefinition }> {
+  const row = await active(db, 'review_guide', kind)
+  const definition = parseDefinition(row.id, row.definition)
+  if (definition.kind !== 'review_guide') throw notFound('review guide')
+  return { versionId: row.id, definition }
+}
+
+/** The template of a kind of form as it is now. NOT_FOUND when there is none. */
+export async function activeForm(
+  db: Db,
+  kind: PlanKind | 'coaching_guide',
+): Promise<{ versionId: string; definition: TemplateDefinition }> {
+  const row = await active(db, kind, null)
+  return { versionId: row.id, definition: parseDefinition(row.id, row.definition) }
+}
+
+async function active(
+  db: Db,
+  kind: TemplateKind,
+  reviewKind: ReviewKind | null,
+): Promise<Row<'template_version'>> {
+  const row = await db
+    .selectFrom('template_version')
+    .innerJoin('template', 'template.id', 'template_version.template_id')
+    .selectAll('template_version')
+    .where('template_version.state', '=', 'active')
+    .where('template.kind', '=', kind)
+    .where('template.review_kind', 'is', reviewKind)
+    .orderBy('template.id')
+    .executeTakeFirst()
+  if (!row) throw notFound('template')
+  return row
+}
+
+function toVersion(row: Row<'template_version'>): TemplateVersion {
+  return {
+    id: row.id,
+    templateId: row.template_id,
+    version: row.version,
+    state: row.state,
+    definition: parseDefinition(row.id, row.definition),
+  }
+}
+
+function parseDefinition(versionId: string, json: string): TemplateDefinition {
+  const seen = known.get(versionId)
+  if (seen) return seen
+  const definition = templateDefinition.parse(JSON.parse(json))
+  if (known.size >= mostKnown) known.clear()
+  known.set(versionId, definition)
+  return definition
+}
+
+function countFields(definition: TemplateDefinition): number {
+  if (definition.kind === 'review_guide') return definition.sections.length
+  return definition.sections.reduce((sum, section) => sum + section.fields.length, 0)
+}
