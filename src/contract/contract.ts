@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { commitmentsContract } from './commitments.ts'
 import { filesContract } from './files.ts'
 import { settingsContract } from './settings.ts'
 import { teamContract } from './team.ts'
@@ -6,6 +7,7 @@ import { templatesContract } from './templates.ts'
 
 /** Everything that crosses the process line. Types, validation and both transports derive from it. */
 export const contract = {
+  ...commitmentsContract,
   ...filesContract,
   ...settingsContract,
   ...teamContract,

@@ -5,10 +5,25 @@ export function dayIn(instant: string, zone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
+const epoch = Temporal.PlainDate.from('1970-01-01')
+const numbers = new Map<string, number>()
+
+/**
+ * The number of a calendar day, counted from 1 January 1970. Temporal takes microseconds for each,
+ * and one agenda asks for the same few days thousands of times, so the answers are remembered.
+ */
+export function dayNumber(day: string): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const number = epoch.until(Temporal.PlainDate.from(day), { largestUnit: 'day' }).days
+  if (numbers.size >= 20_000) numbers.clear()
+  numbers.set(day, number)
+  return number
+}
+
 /** Days from one calendar day to a later one; negative when it is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' })
-    .days
+  return dayNumber(to) - dayNumber(from)
 }
 
 /** The day that lies `days` after a day; before it when `days` is negative. */

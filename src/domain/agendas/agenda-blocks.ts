@@ -1,5 +1,5 @@
 import type { Privacy } from '#contract/values.ts'
-import { daysBetween } from '../days/day-number.ts'
+import { daysBetween } from '../days.ts'
 import { sayAge, sayCount, sayDay } from '../days/say-day.ts'
 
 /** What an agenda needs to be put on paper. */

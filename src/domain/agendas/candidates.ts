@@ -1,6 +1,6 @@
 import type { GuideSection } from '#contract/template-definition.ts'
 import type { PlanKind, ReviewKind } from '#contract/values.ts'
-import { daysBetween } from '../days/day-number.ts'
+import { daysBetween } from '../days.ts'
 import { sayCount, sayDay } from '../days/say-day.ts'
 import type { Finding } from '../exceptions/rank-deals.ts'
 import { type Candidate, type ItemOrigin, noSource } from './agenda-item.ts'

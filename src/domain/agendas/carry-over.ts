@@ -1,4 +1,4 @@
-import { daysBetween } from '../days/day-number.ts'
+import { daysBetween } from '../days.ts'
 import { type AgendaItem, type AgendaSubject, identityOf } from './agenda-item.ts'
 
 /** An open item that waits: its review is over or its agenda was dropped, and it was not talked about. */

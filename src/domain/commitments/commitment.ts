@@ -1,4 +1,4 @@
-import { daysBetween } from '../days/day-number.ts'
+import { daysBetween } from '../days.ts'
 
 /** Who promised. */
 export type CommitmentOwner = 'rep' | 'manager' | 'other'

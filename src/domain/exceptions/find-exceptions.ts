@@ -1,4 +1,4 @@
-import { daysBetween } from '../days/day-number.ts'
+import { daysBetween } from '../days.ts'
 import { sayCount, sayDay } from '../days/say-day.ts'
 import { sayMoney } from '../money/say-money.ts'
 import type { Deal, Exception, Severity } from './deal.ts'

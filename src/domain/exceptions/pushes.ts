@@ -1,4 +1,4 @@
-import { daysBetween } from '../days/day-number.ts'
+import { daysBetween } from '../days.ts'
 import type { CloseDateChange } from './deal.ts'
 
 /** How often a close date was moved to a later month, by how many days in all, and the last time. */

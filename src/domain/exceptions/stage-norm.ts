@@ -1,4 +1,4 @@
-import { daysBetween } from '../days/day-number.ts'
+import { daysBetween } from '../days.ts'
 import type { ExceptionLimits } from './limits.ts'
 
 /** One move of a deal from a stage to another, on the day of the snapshot that showed it. */

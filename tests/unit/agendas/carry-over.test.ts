@@ -6,7 +6,7 @@ import { buildAgenda } from '#domain/agendas/build-agenda.ts'
 import { belongs, carryOver, type WaitingItem } from '#domain/agendas/carry-over.ts'
 import { moveItem } from '#domain/agendas/move-item.ts'
 import { nothingEnded } from '#domain/agendas/settle.ts'
-import { addDays } from '#domain/days/day-number.ts'
+import { addDays } from '#domain/days.ts'
 import { anItem, aWaiting, lateDeals, sections, someFacts } from './a-build.ts'
 
 describe('where a waiting item goes on', () => {

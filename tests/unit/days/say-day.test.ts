@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dayNumber, daysBetween } from '#domain/days/day-number.ts'
+import { addDays, dayNumber, daysBetween } from '#domain/days.ts'
 import { sayAge, sayCount, sayDay } from '#domain/days/say-day.ts'
 
 describe('days', () => {

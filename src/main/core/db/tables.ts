@@ -287,8 +287,11 @@ type AgendaItemTable = {
     | 'plan_due'
     | 'focus'
     | 'praise'
+  source_key: Defaulted<string>
   text: string
+  edited: Defaulted<0 | 1>
   why: Defaulted<string>
+  minutes: Defaulted<number>
   privacy: Defaulted<Privacy>
   state: 'open' | 'done' | 'dropped' | 'carried'
   carried_from_id: string | null
@@ -300,6 +303,8 @@ type AgendaItemTable = {
   commitment_id: string | null
   coaching_note_id: string | null
   change_id: string | null
+  capture_id: string | null
+  revision: Defaulted<number>
   created_at: string
   updated_at: string
 }

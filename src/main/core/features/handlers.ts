@@ -1,5 +1,6 @@
 import type { Contract } from '#contract/contract.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { teamHandlers } from './team/team.handlers.ts'
@@ -7,6 +8,7 @@ import { templatesHandlers } from './templates/templates.handlers.ts'
 
 /** A handler for every method of the contract; a missing one does not compile. */
 export const handlers: HandlersOf<Contract> = {
+  ...commitmentsHandlers,
   ...filesHandlers,
   ...settingsHandlers,
   ...teamHandlers,
