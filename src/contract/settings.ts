@@ -40,6 +40,8 @@ export const settings = z.strictObject({
   density: z.enum(['compact', 'normal', 'roomy']),
   /** Single-letter keys can be switched off (WCAG 2.1.4). */
   singleKeys: z.boolean(),
+  /** The sidebar shows its icons only. */
+  narrowSidebar: z.boolean(),
   managerName: text(120),
   managerEmail: z.union([z.literal(''), z.email()]),
   bossName: text(120),
@@ -60,6 +62,7 @@ export const defaultSettings: Settings = {
   theme: 'auto',
   density: 'normal',
   singleKeys: true,
+  narrowSidebar: false,
   managerName: '',
   managerEmail: '',
   bossName: '',

@@ -1,12 +1,19 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useMediaQuery } from '@mantine/hooks'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { useCommand } from '../lib/commands.ts'
+import { titleOf } from '../lib/commands.ts'
+import { focusMode } from '../lib/focus-mode.ts'
 import { useChangeFeed, useRead } from '../lib/queries.ts'
-import { redoLast, undoLast } from '../lib/undo.ts'
+import { useStore } from '../lib/store.ts'
+import { useFrameCommands } from './frame-commands.ts'
 import classes from './frame.module.css'
 import { Header } from './header.tsx'
+import { KeySheet } from './help/key-sheet.tsx'
 import { useKeys } from './keys.ts'
+import { Palette } from './palette/palette.tsx'
+import { useRecentVisits } from './palette/recent.ts'
+import { sectionOf } from './sections.ts'
 import { Sidebar } from './sidebar.tsx'
 import { UndoBar } from './undo-bar.tsx'
 
@@ -18,17 +25,28 @@ export function Frame() {
   useLook()
   useKeys()
   useFrameCommands()
+  useWindowTitle()
+  useRecentVisits()
+  const focused = useStore(focusMode)
+  const small = useMediaQuery('(width < 900px)') ?? false
+  const narrow = (useRead('settings.get', {}).data?.settings.narrowSidebar ?? false) || small
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-narrow={narrow} data-focus={focused}>
       <a className={classes.skip} href="#main">
         Skip to the content
       </a>
-      <Sidebar />
-      <Header />
-      <main id="main" className={classes.main} tabIndex={-1}>
+      {focused ? null : (
+        <>
+          <Sidebar narrow={narrow} />
+          <Header />
+        </>
+      )}
+      <main id="main" className={classes.main} tabIndex={-1} data-pane>
         <Outlet />
       </main>
       <UndoBar />
+      <Palette />
+      <KeySheet />
     </div>
   )
 }
@@ -44,16 +62,12 @@ function useLook(): void {
   }, [settings, setColorScheme])
 }
 
-function useFrameCommands(): void {
-  const navigate = useNavigate()
-  const go = (to: '/' | '/people' | '/settings') => () => void navigate({ to })
-  useCommand('go.today', go('/'))
-  useCommand('go.people', go('/people'))
-  useCommand('go.settings', go('/settings'))
-  useCommand(
-    'team.newRep',
-    () => void navigate({ to: '/people', search: { archived: false, add: true } }),
-  )
-  useCommand('edit.undo', () => void undoLast())
-  useCommand('edit.redo', () => void redoLast())
+/** Names the section in the window's title; never a person, a deal or a plan. */
+function useWindowTitle(): void {
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const section = sectionOf(pathname)
+  const name = section ? titleOf(section.command) : null
+  useEffect(() => {
+    document.title = name ? `${name} – Plumbline` : 'Plumbline'
+  }, [name])
 }

@@ -1,38 +1,39 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { useRouter } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
 import { ArrowLeft, ArrowRight, Search } from 'lucide-react'
-import { readableKeys, runCommand } from '../lib/commands.ts'
+import { IconButton } from '../components/icon-button.tsx'
+import { keysOf, runCommand } from '../lib/commands.ts'
 import { formatTime } from '../lib/format.ts'
 import { saveState } from '../lib/save-state.ts'
 import { useStore } from '../lib/store.ts'
+import { Breadcrumb } from './breadcrumb.tsx'
 import classes from './header.module.css'
-import { onMac } from './keys.ts'
 
-/** Back and forward, the way into the palette, and whether everything is saved. */
+/** Back and forward, where the screen stands, the way into the palette, and whether everything is saved. */
 export function Header() {
-  const router = useRouter()
   return (
-    <header className={classes.header}>
-      <ActionIcon
-        variant="subtle"
-        aria-label="Back"
-        onClick={() => router.history.back()}
-        color="gray"
+    <header className={classes.header} data-pane>
+      <IconButton
+        label="Back"
+        icon={ArrowLeft}
+        keys={keysOf('go.back')}
+        onClick={() => runCommand('go.back')}
+      />
+      <IconButton
+        label="Forward"
+        icon={ArrowRight}
+        keys={keysOf('go.forward')}
+        onClick={() => runCommand('go.forward')}
+      />
+      <Breadcrumb />
+      <button
+        type="button"
+        className={classes.search}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => runCommand('palette.open')}
       >
-        <ArrowLeft size={16} strokeWidth={1.75} />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        aria-label="Forward"
-        onClick={() => router.history.forward()}
-        color="gray"
-      >
-        <ArrowRight size={16} strokeWidth={1.75} />
-      </ActionIcon>
-      <button type="button" className={classes.search} onClick={() => runCommand('palette.open')}>
         <Search size={14} strokeWidth={1.75} aria-hidden="true" />
         <span>Search or run a command</span>
-        <kbd>{readableKeys('$mod+KeyK', onMac)}</kbd>
+        <kbd>{keysOf('palette.open')}</kbd>
       </button>
       <SaveNote />
     </header>

@@ -1,48 +1,52 @@
-import { Link } from '@tanstack/react-router'
-import { Settings, Sun, Users } from 'lucide-react'
-import type { ComponentType } from 'react'
+import { Tooltip } from '@mantine/core'
+import { Link, useRouter } from '@tanstack/react-router'
+import { titleOf } from '../lib/commands.ts'
+import { type Section, sections } from './sections.ts'
 import classes from './sidebar.module.css'
 
-type Entry = {
-  to: '/' | '/people' | '/settings'
-  label: string
-  icon: ComponentType<{ size: number; strokeWidth: number; 'aria-hidden': 'true' }>
-}
+const groups = ['Work', 'Library', 'Data'] as const
 
-const work: readonly Entry[] = [
-  { to: '/', label: 'Today', icon: Sun },
-  { to: '/people', label: 'People', icon: Users },
-]
-const bottom: readonly Entry[] = [{ to: '/settings', label: 'Settings', icon: Settings }]
-
-/** The sections of the app. */
-export function Sidebar() {
+/** The sections of the app; with `narrow` only their icons. */
+export function Sidebar({ narrow }: { narrow: boolean }) {
+  const { routesByPath } = useRouter()
+  const there = sections.filter((section) => Object.hasOwn(routesByPath, section.path))
+  const inGroup = (group: Section['group']) => there.filter((section) => section.group === group)
   return (
-    <nav className={classes.sidebar} aria-label="Sections">
-      <div className={classes.brand}>Plumbline</div>
-      <Group entries={work} />
+    <nav className={classes.sidebar} aria-label="Sections" data-pane data-narrow={narrow}>
+      <div className={classes.brand}>
+        <span className={classes.mark} aria-hidden="true" />
+        <span className={classes.word}>Plumbline</span>
+      </div>
+      {groups.map((group) => (
+        <Group key={group} label={group} entries={inGroup(group)} narrow={narrow} />
+      ))}
       <div className={classes.space} />
-      <Group entries={bottom} />
+      <Group entries={inGroup('Bottom')} narrow={narrow} />
     </nav>
   )
 }
 
-function Group({ entries, label }: { entries: readonly Entry[]; label?: string }) {
+type GroupProps = { entries: readonly Section[]; label?: string; narrow: boolean }
+
+function Group({ entries, label, narrow }: GroupProps) {
+  if (entries.length === 0) return null
   return (
     <>
       {label ? <div className={classes.label}>{label}</div> : null}
-      <ul className={classes.list}>
+      <ul className={classes.list} aria-label={label ?? 'More'}>
         {entries.map((entry) => (
-          <li key={entry.to}>
-            <Link
-              to={entry.to}
-              className={classes.link}
-              activeOptions={{ exact: entry.to === '/' }}
-              activeProps={{ 'aria-current': 'page' }}
-            >
-              <entry.icon size={16} strokeWidth={1.75} aria-hidden="true" />
-              <span>{entry.label}</span>
-            </Link>
+          <li key={entry.path}>
+            <Tooltip label={titleOf(entry.command)} position="right" disabled={!narrow}>
+              <Link
+                to={entry.path}
+                className={classes.link}
+                activeOptions={{ exact: entry.path === '/', includeSearch: false }}
+                activeProps={{ 'aria-current': 'page' }}
+              >
+                <entry.icon size={16} strokeWidth={1.75} aria-hidden="true" />
+                <span className={classes.word}>{titleOf(entry.command)}</span>
+              </Link>
+            </Tooltip>
           </li>
         ))}
       </ul>

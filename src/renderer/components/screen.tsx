@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { screenTitle } from '../lib/screen-title.ts'
 import classes from './screen.module.css'
 
 type Props = {
@@ -14,9 +15,9 @@ type Props = {
 export function Screen({ title, actions, toolbar, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    document.title = 'Plumbline'
     heading.current?.focus({ preventScroll: true })
   }, [])
+  useEffect(() => screenTitle.set(title), [title])
   return (
     <div className={classes.screen}>
       <div className={classes.title}>

@@ -1,0 +1,62 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { useRouter } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { useCommand } from '../lib/commands.ts'
+import { useRead, useWrite } from '../lib/queries.ts'
+import { redoLast, undoLast } from '../lib/undo.ts'
+import { cyclePane } from './panes.ts'
+
+/** What can be done from everywhere. */
+export function useFrameCommands(): void {
+  useGoCommands()
+  useViewCommands()
+  useCommand('edit.undo', undo)
+  useCommand('edit.redo', redo)
+}
+
+const undo = () => void undoLast()
+const redo = () => void redoLast()
+
+function useGoCommands(): void {
+  const router = useRouter()
+  const go = (path: string) => () => void router.navigate({ to: path })
+  const has = (path: string) => Object.hasOwn(router.routesByPath, path)
+  useCommand('go.today', go('/'))
+  useCommand('go.people', go('/people'))
+  useCommand('go.reviews', go('/reviews'), has('/reviews'))
+  useCommand('go.plans', go('/plans'), has('/plans'))
+  useCommand('go.commitments', go('/commitments'), has('/commitments'))
+  useCommand('go.accounts', go('/accounts'), has('/accounts'))
+  useCommand('go.templates', go('/templates'), has('/templates'))
+  useCommand('go.imports', go('/imports'), has('/imports'))
+  useCommand('crm.import', go('/imports'), has('/imports'))
+  useCommand('go.settings', go('/settings'))
+  useCommand('go.back', () => router.history.back())
+  useCommand('go.forward', () => router.history.forward())
+  useCommand(
+    'team.newRep',
+    () => void router.navigate({ to: '/people', search: { archived: false, add: true } }),
+  )
+}
+
+function useViewCommands(): void {
+  const { mutate } = useWrite('settings.set')
+  const narrow = useRead('settings.get', {}).data?.settings.narrowSidebar ?? false
+  const scheme = useComputedColorScheme('light')
+  useCommand(
+    'view.theme',
+    useCallback(
+      () => mutate({ changes: { theme: scheme === 'dark' ? 'light' : 'dark' } }),
+      [mutate, scheme],
+    ),
+  )
+  useCommand(
+    'view.sidebar',
+    useCallback(() => mutate({ changes: { narrowSidebar: !narrow } }), [mutate, narrow]),
+  )
+  useCommand('view.nextPane', nextPane)
+  useCommand('view.previousPane', previousPane)
+}
+
+const nextPane = () => cyclePane(1)
+const previousPane = () => cyclePane(-1)

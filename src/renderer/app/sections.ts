@@ -1,0 +1,41 @@
+import {
+  Building2,
+  CalendarCheck2,
+  FileText,
+  Handshake,
+  Import,
+  LayoutTemplate,
+  Settings,
+  Sun,
+  Users,
+} from 'lucide-react'
+import type { ComponentType } from 'react'
+import type { CommandId } from '#contract/commands.ts'
+
+export type Section = {
+  readonly path: string
+  /** The command that goes there; its title is the section's name. */
+  readonly command: CommandId
+  readonly group: 'Work' | 'Library' | 'Data' | 'Bottom'
+  readonly icon: ComponentType<{ size: number; strokeWidth: number; 'aria-hidden': 'true' }>
+}
+
+/** The sections of the app, in the order of the sidebar. One whose route is not there is not shown. */
+export const sections: readonly Section[] = [
+  { path: '/', command: 'go.today', group: 'Work', icon: Sun },
+  { path: '/people', command: 'go.people', group: 'Work', icon: Users },
+  { path: '/reviews', command: 'go.reviews', group: 'Work', icon: CalendarCheck2 },
+  { path: '/plans', command: 'go.plans', group: 'Work', icon: FileText },
+  { path: '/commitments', command: 'go.commitments', group: 'Work', icon: Handshake },
+  { path: '/templates', command: 'go.templates', group: 'Library', icon: LayoutTemplate },
+  { path: '/accounts', command: 'go.accounts', group: 'Data', icon: Building2 },
+  { path: '/imports', command: 'go.imports', group: 'Data', icon: Import },
+  { path: '/settings', command: 'go.settings', group: 'Bottom', icon: Settings },
+]
+
+/** The section that an address belongs to. */
+export function sectionOf(pathname: string): Section | undefined {
+  return sections.find(({ path }) =>
+    path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`),
+  )
+}

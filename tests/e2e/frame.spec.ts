@@ -1,0 +1,94 @@
+import { expect, test } from './app.ts'
+
+const anna = {
+  name: 'Anna Lindt',
+  email: null,
+  role: 'Account executive',
+  startDate: null,
+  territory: 'North',
+  quotas: [],
+}
+
+test('the palette opens, runs a command by keyboard, and gives the focus back', async ({
+  desk,
+}) => {
+  const before = desk.getByRole('link', { name: 'People', exact: true })
+  await before.focus()
+  await desk.keyboard.press('Control+k')
+  const box = desk.getByRole('combobox', { name: 'Search or run a command' })
+  await expect(box).toBeFocused()
+  await desk.keyboard.press('Escape')
+  await expect(box).toBeHidden()
+  await expect(before).toBeFocused()
+  await desk.keyboard.press('Control+k')
+  await desk.keyboard.type('prefer')
+  await expect(desk.getByRole('option', { name: 'Settings' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused()
+})
+
+test('what was open is offered again', async ({ app, desk }) => {
+  const { rep } = await app.call('team.createRep', anna)
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('p')
+  await desk.getByRole('link', { name: rep.name }).press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: rep.name })).toBeFocused()
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('t')
+  await desk.keyboard.press('Control+k')
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: rep.name })).toBeFocused()
+})
+
+test('the sheet lists the keys, and single letters can be switched off', async ({ app, desk }) => {
+  await desk.keyboard.press('?')
+  const sheet = desk.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet.getByText('Search or run a command')).toBeVisible()
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('s')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Settings' })).toHaveCount(0)
+  await desk.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await app.call('settings.set', { changes: { singleKeys: false } })
+  await desk.keyboard.press('?')
+  await expect(sheet).toBeHidden()
+  await desk.keyboard.press('F1')
+  await expect(sheet).toBeVisible()
+})
+
+test('F6 goes from part to part, and history goes back to where one was', async ({ desk }) => {
+  await expect(desk.getByRole('heading', { level: 1 })).toBeFocused()
+  await desk.keyboard.press('F6')
+  await expect(desk.getByRole('link', { name: 'Today', exact: true })).toBeFocused()
+  await desk.keyboard.press('F6')
+  await expect(desk.getByRole('button', { name: 'Back' })).toBeFocused()
+  await desk.keyboard.press('Shift+F6')
+  await expect(desk.getByRole('link', { name: 'Today', exact: true })).toBeFocused()
+  await desk.keyboard.press('Control+,')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused()
+  await desk.keyboard.press('Alt+ArrowLeft')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Today' })).toBeFocused()
+  await desk.keyboard.press('Alt+ArrowRight')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused()
+})
+
+test('the window names the section and never a person', async ({ app, desk }) => {
+  const { rep } = await app.call('team.createRep', anna)
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('p')
+  await desk.getByRole('link', { name: rep.name }).press('Enter')
+  await expect(desk.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(rep.name)
+  await expect(desk).toHaveTitle('People – Plumbline')
+})
+
+test('the sidebar narrows to icons and stays so', async ({ desk }) => {
+  const people = desk.getByRole('link', { name: 'People', exact: true })
+  await expect(people).toHaveCSS('width', '199px')
+  await desk.keyboard.press('Control+Shift+B')
+  await expect(people).toHaveCSS('width', '39px')
+  await desk.reload()
+  await expect(people).toHaveCSS('width', '39px')
+})
