@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { opportunityStatus } from './values.ts'
+
+/** What a column of a CRM export can mean to us; one meaning may draw on several columns. */
+export const crmFields = [
+  'crmId',
+  'name',
+  'account',
+  'accountId',
+  'owner',
+  'ownerId',
+  'ownerEmail',
+  'stage',
+  'status',
+  'isWon',
+  'isClosed',
+  'isDeleted',
+  'amount',
+  'actualAmount',
+  'currency',
+  'created',
+  'close',
+  'closed',
+  'probability',
+  'forecastCategory',
+  'nextStep',
+  'nextStepDate',
+  'leadSource',
+  'lastActivity',
+  'stageSince',
+  'pushCount',
+  'valuePeriod',
+] as const
+export const crmField = z.enum(crmFields)
+export type CrmField = z.infer<typeof crmField>
+
+/** The exports that are known by their column names, and the rest. */
+export const crmFormats = [
+  'salesforce_weekly',
+  'salesforce_loader',
+  'salesforce_report',
+  'hubspot',
+  'pipedrive',
+  'zoho',
+  'zoho_analytics',
+  'dynamics',
+  'close',
+  'maven',
+  'other',
+] as const
+export const crmFormat = z.enum(crmFormats)
+export type CrmFormat = z.infer<typeof crmFormat>
+
+/** What the rows of an export are. Only opportunities can be imported. */
+export const exportObjects = [
+  'opportunities',
+  'accounts',
+  'contacts',
+  'leads',
+  'tasks',
+  'events',
+  'calls',
+  'cases',
+  'users',
+  'stage_history',
+  'unknown',
+] as const
+export const exportObject = z.enum(exportObjects)
+export type ExportObject = z.infer<typeof exportObject>
+
+/** For each meaning the names of the columns that give it, in order of preference. */
+export const crmMapping = z.partialRecord(crmField, z.array(z.string().max(300)).max(4))
+export type CrmMapping = z.infer<typeof crmMapping>
+
+/** In which order a date without a month's name stands. */
+export const dateOrder = z.enum(['ymd', 'dmy', 'mdy'])
+export type DateOrder = z.infer<typeof dateOrder>
+
+/** What parts whole units from hundredths in the file's numbers. */
+export const decimalStyle = z.enum(['point', 'comma'])
+export type DecimalStyle = z.infer<typeof decimalStyle>
+
+export const delimiters = [',', ';', '\t', '|'] as const
+export const delimiter = z.enum(delimiters)
+export type Delimiter = z.infer<typeof delimiter>
+
+/** Which status a stage stands for, where only the stage says how a deal ended. */
+export const stageStatuses = z.record(z.string().max(300), opportunityStatus)
+export type StageStatuses = z.infer<typeof stageStatuses>
+
+/** The fields whose changes between two imports are kept one by one. */
+export const trackedFields = [
+  'stage',
+  'amount',
+  'close_date',
+  'owner',
+  'next_step',
+  'status',
+] as const
+export const trackedField = z.enum(trackedFields)
+export type TrackedField = z.infer<typeof trackedField>

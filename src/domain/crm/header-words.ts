@@ -1,0 +1,11 @@
+import { fold } from './words.ts'
+
+/** A column name for comparing: folded, without the `*` of a required column. */
+export function headerWords(name: string): string {
+  return fold(name.replace(/^\uFEFF/, '').replace(/\*+\s*$/, ''))
+}
+
+/** A column name as letters and figures alone, so that `Close Date`, `close_date` and `CLOSEDATE` meet. */
+export function squash(name: string): string {
+  return headerWords(name).replaceAll(/[^a-z0-9]/g, '')
+}

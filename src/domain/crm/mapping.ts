@@ -1,0 +1,87 @@
+import type { CrmField, CrmFormat, CrmMapping } from '#contract/crm-values.ts'
+import { commonColumns, formatColumns } from './format-columns.ts'
+import { headerWords, squash } from './header-words.ts'
+
+/** Why a mapping cannot be used yet. */
+export type MappingProblem =
+  | { readonly kind: 'no_name' }
+  | { readonly kind: 'unknown_column'; readonly field: CrmField; readonly column: string }
+
+// Names that are put together from several columns, rather than the first that is filled.
+const joinedNames: ReadonlySet<CrmFormat> = new Set<CrmFormat>(['maven'])
+
+/**
+ * The mapping that a format's column names suggest; columns that the format does not know are found
+ * by the names that are common elsewhere. Each column is offered for a second meaning only where the
+ * format itself says so.
+ */
+export function proposeMapping(headers: readonly string[], format: CrmFormat): CrmMapping {
+  const mapping: CrmMapping = {}
+  const used = new Set<string>()
+  const byWords = firstBy(headers, headerWords)
+  for (const [field, names] of entries(formatColumns[format])) {
+    const found = names.flatMap((name) => byWords.get(name) ?? []).slice(0, 4)
+    if (found.length === 0) continue
+    mapping[field] = found
+    for (const column of found) used.add(column)
+  }
+  const bySquash = firstBy(headers, squash)
+  for (const [field, names] of entries(commonColumns)) {
+    if (mapping[field] !== undefined || !mayGuess(field, format)) continue
+    const found = names.map((name) => bySquash.get(name)).find((name) => name !== undefined)
+    if (found === undefined || used.has(found)) continue
+    mapping[field] = [found]
+    used.add(found)
+  }
+  return mapping
+}
+
+/** Whether a deal's name joins its columns (account and product) or takes the first that is filled. */
+export function joinsNames(format: CrmFormat): boolean {
+  return joinedNames.has(format)
+}
+
+/** What is missing before rows can be read: a name or an id, and columns that the file has. */
+export function mappingProblems(
+  mapping: CrmMapping,
+  headers: readonly string[],
+): readonly MappingProblem[] {
+  const known = new Set(headers)
+  const problems: MappingProblem[] = []
+  for (const [field, columns] of entries(mapping))
+    for (const column of columns)
+      if (!known.has(column)) problems.push({ kind: 'unknown_column', field, column })
+  if (!mapping.name?.length && !mapping.crmId?.length) problems.push({ kind: 'no_name' })
+  return problems
+}
+
+/**
+ * The set of a file's column names as one text, whatever their order, case and spacing: what a
+ * mapping is remembered by.
+ */
+export function headerSignature(headers: readonly string[]): string {
+  return headers
+    .map((header) => headerWords(header))
+    .toSorted()
+    .join('\u001F')
+}
+
+// A format with a column of its own for how deals stand keeps its other columns out of it.
+function mayGuess(field: CrmField, format: CrmFormat): boolean {
+  if (format === 'other') return true
+  return !['status', 'isWon', 'isClosed', 'closed', 'crmId', 'name', 'amount'].includes(field)
+}
+
+function firstBy(
+  headers: readonly string[],
+  key: (header: string) => string,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const header of headers) if (!found.has(key(header))) found.set(key(header), header)
+  return found
+}
+
+function entries<T>(record: Partial<Record<CrmField, T>>): [CrmField, T][] {
+  // The keys of a mapping are checked at the door, so they are fields and nothing else.
+  return Object.entries(record) as [CrmField, T][]
+}

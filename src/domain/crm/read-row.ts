@@ -1,0 +1,251 @@
+import type { CrmField, CrmFormat, CrmMapping } from '#contract/crm-values.ts'
+import type { OpportunityStatus } from '#contract/values.ts'
+import { readAmount, readNumber } from './amounts.ts'
+import { readCurrency } from './currencies.ts'
+import { dayReader } from './days.ts'
+import { readId } from './ids.ts'
+import { joinsNames } from './mapping.ts'
+import { accountReader, ownerReader } from './people-words.ts'
+import type {
+  CellRemark,
+  CrmRecord,
+  ReadingSettings,
+  RecordField,
+  Rejection,
+  RowReading,
+} from './record.ts'
+import { deriveStatus } from './status.ts'
+import { oneLine, readBoolean, severalLines, shorten } from './words.ts'
+
+/** Reads the rows of one file with one mapping and one set of settings. */
+export type RowReader = {
+  /** What the file has columns for. */
+  readonly fields: ReadonlySet<RecordField>
+  /** `row` is the row's number in the file, the header counted. The cells must fit the header. */
+  readonly read: (cells: readonly string[], row: number) => RowReading
+  /** The rejection of a row that does not fit the header, with what can be told of its deal. */
+  readonly reject: (cells: readonly string[], reason: string) => Rejection
+}
+
+type Cell = (cells: readonly string[]) => string
+
+const longestName = 200
+const longestText = 10_000
+
+/**
+ * Makes the reader for one file. A row is refused with a plain reason when what matters in it (id,
+ * amount, close or created date, currency) cannot be read; other cells that cannot be read are left
+ * empty and remarked upon.
+ */
+export function rowReader(
+  headers: readonly string[],
+  mapping: CrmMapping,
+  format: CrmFormat,
+  settings: ReadingSettings,
+): RowReader {
+  const places = (field: CrmField): number[] =>
+    (mapping[field] ?? []).map((name) => headers.indexOf(name)).filter((index) => index >= 0)
+  const cell = (field: CrmField): Cell => firstFilled(places(field))
+  const has = (field: CrmField) => places(field).length > 0
+  const day = dayReader(settings.dateOrder)
+  const salesforce = format.startsWith('salesforce')
+
+  const crmId = cell('crmId')
+  const name = joinsNames(format) ? joined(places('name')) : firstFilled(places('name'))
+  const isDeleted = cell('isDeleted')
+  const isWon = cell('isWon')
+  const isClosed = cell('isClosed')
+  const statusWords = cell('status')
+  const stage = cell('stage')
+  const amount = cell('amount')
+  const actualAmount = cell('actualAmount')
+  const currency = cell('currency')
+  const created = cell('created')
+  const close = cell('close')
+  const closed = cell('closed')
+  const probability = cell('probability')
+  const forecastCategory = cell('forecastCategory')
+  const nextStep = cell('nextStep')
+  const nextStepDate = cell('nextStepDate')
+  const leadSource = cell('leadSource')
+  const lastActivity = cell('lastActivity')
+  const stageSince = cell('stageSince')
+  const pushCount = cell('pushCount')
+  const readOwner = ownerReader(cell('owner'), cell('ownerId'), cell('ownerEmail'), salesforce)
+  const readAccount = accountReader(cell('account'), cell('accountId'), salesforce)
+  const readStatus = statusReader(settings)
+
+  const reject = (cells: readonly string[], reason: string, deleted = false): Rejection => {
+    const id = readId(crmId(cells), salesforce)
+    return {
+      kind: 'rejected',
+      reason,
+      crmId: id.kind === 'id' ? id.id : null,
+      name: oneLine(name(cells)),
+      deleted,
+    }
+  }
+  const read = (cells: readonly string[], row: number): RowReading => {
+    const refused = (reason: string) => reject(cells, reason)
+    if (isDeleted !== none && readBoolean(isDeleted(cells)) === true)
+      return reject(cells, 'It is marked as deleted in the CRM.', true)
+    const id = readId(crmId(cells), salesforce)
+    if (id.kind === 'damaged')
+      return refused(
+        `The id “${shorten(crmId(cells).trim(), 40)}” was rounded by a spreadsheet and names no deal any more. Export again without opening the file there.`,
+      )
+    const stageText = shorten(oneLine(stage(cells)), longestName)
+    const status = readStatus(isWon(cells), isClosed(cells), statusWords(cells), stageText)
+
+    const ownCurrency = currency(cells).trim()
+    const fileCurrency =
+      ownCurrency === '' ? settings.currency : readCurrency(ownCurrency, settings.currency)
+    const amountText = (status === 'won' && actualAmount(cells).trim()) || amount(cells)
+    const money = readAmount(amountText, settings.decimal, fileCurrency ?? settings.currency)
+    if (money.kind === 'unreadable')
+      return refused(`The amount “${shorten(amountText.trim(), 40)}” cannot be read as a number.`)
+    if (money.kind === 'unknown_currency')
+      return refused(
+        `“${shorten(money.text, 20)}” stands for more than one currency. Choose the file’s currency.`,
+      )
+    if (money.kind === 'too_large')
+      return refused(`The amount “${shorten(amountText.trim(), 40)}” is too large to be kept.`)
+    if (money.kind === 'amount' && fileCurrency === null)
+      return refused(`The currency “${shorten(ownCurrency, 30)}” is not known.`)
+
+    const remarks: CellRemark[] = []
+    const closeText =
+      (status === 'open' ? '' : closed(cells)) ||
+      close(cells) ||
+      (close === none ? closed(cells) : '')
+    const closeDay = closeText === '' ? null : day(closeText)
+    if (closeDay === null && closeText.trim() !== '')
+      return refused(`The close date “${shorten(closeText.trim(), 40)}” cannot be read as a date.`)
+    const createdText = created(cells)
+    const createdDay = createdText === '' ? null : day(createdText)
+    if (createdDay === null && createdText.trim() !== '')
+      return refused(
+        `The created date “${shorten(createdText.trim(), 40)}” cannot be read as a date.`,
+      )
+    const soft = (field: CrmField, text: string): string | null => {
+      if (text === '') return null
+      const found = day(text)
+      if (found === null && text.trim() !== '') remarks.push({ field, text })
+      return found
+    }
+    const number = (field: CrmField, text: string, most: number): number | null => {
+      if (text === '' || text.trim() === '') return null
+      const found = readNumber(text, settings.decimal)
+      if (found !== null && found >= 0 && found <= most) return found
+      remarks.push({ field, text })
+      return null
+    }
+
+    const account = readAccount(cells)
+    const ownName = oneLine(name(cells))
+    const dealName =
+      ownName || (account && !account.onlyId ? account.name : '') || (id.kind === 'id' ? id.id : '')
+    if (dealName === '') return refused('It has neither a name nor an id.')
+    const chance = number('probability', probability(cells), 100)
+    const pushes = number('pushCount', pushCount(cells), 10_000)
+
+    const record: CrmRecord = {
+      row,
+      crmId: id.kind === 'id' ? id.id : null,
+      name: shorten(dealName, longestName),
+      account,
+      owner: readOwner(cells),
+      stage: stageText,
+      status,
+      amountMinor:
+        money.kind === 'amount'
+          ? settings.inHundredths
+            ? Math.round(money.minor / 100)
+            : money.minor
+          : null,
+      currency: money.kind === 'amount' ? money.currency : null,
+      created: createdDay,
+      close: closeDay,
+      probability: chance === null || !settings.probabilityToOne ? chance : percent(chance),
+      forecastCategory: shorten(oneLine(forecastCategory(cells)), longestName),
+      nextStep: shorten(severalLines(nextStep(cells)), longestText),
+      nextStepDate: soft('nextStepDate', nextStepDate(cells)),
+      leadSource: shorten(oneLine(leadSource(cells)), longestName),
+      lastActivity: soft('lastActivity', lastActivity(cells)),
+      stageSince: soft('stageSince', stageSince(cells)),
+      pushCount: pushes === null ? null : Math.round(pushes),
+    }
+    return { kind: 'record', record, remarks: remarks.length > 0 ? remarks : null }
+  }
+  return { fields: fieldsOf(has), read, reject: (cells, reason) => reject(cells, reason) }
+}
+
+const none: Cell = () => ''
+
+function fieldsOf(has: (field: CrmField) => boolean): ReadonlySet<RecordField> {
+  const fields = new Set<RecordField>()
+  const note = (field: RecordField, ...columns: readonly CrmField[]) => {
+    if (columns.some((column) => has(column))) fields.add(field)
+  }
+  note('account', 'account', 'accountId')
+  note('owner', 'owner', 'ownerId', 'ownerEmail')
+  note('stage', 'stage')
+  note('amount', 'amount', 'actualAmount')
+  note('currency', 'amount', 'actualAmount')
+  note('created', 'created')
+  note('close', 'close', 'closed')
+  note('probability', 'probability')
+  note('forecastCategory', 'forecastCategory')
+  note('nextStep', 'nextStep')
+  note('nextStepDate', 'nextStepDate')
+  note('leadSource', 'leadSource')
+  note('lastActivity', 'lastActivity')
+  note('stageSince', 'stageSince')
+  note('pushCount', 'pushCount')
+  return fields
+}
+
+function statusReader(
+  settings: ReadingSettings,
+): (won: string, closed: string, status: string, stage: string) => OpportunityStatus {
+  const known = new Map<string, OpportunityStatus>()
+  return (won, closed, status, stage) => {
+    const key = `${won}\u001F${closed}\u001F${status}\u001F${stage}`
+    const seen = known.get(key)
+    if (seen !== undefined) return seen
+    const derived = deriveStatus(
+      { isWon: readBoolean(won), isClosed: readBoolean(closed), status, stage },
+      settings.stageStatuses,
+    )
+    if (known.size < 5_000) known.set(key, derived)
+    return derived
+  }
+}
+
+function firstFilled(places: readonly number[]): Cell {
+  const [only] = places
+  if (only === undefined) return none
+  if (places.length === 1) return (cells) => cells[only] ?? ''
+  return (cells) => {
+    for (const place of places) {
+      const cell = cells[place] ?? ''
+      if (cell !== '' && cell.trim() !== '') return cell
+    }
+    return ''
+  }
+}
+
+function joined(places: readonly number[]): Cell {
+  return (cells) => {
+    let text = ''
+    for (const place of places) {
+      const cell = (cells[place] ?? '').trim()
+      if (cell !== '') text = text === '' ? cell : `${text} – ${cell}`
+    }
+    return text
+  }
+}
+
+function percent(share: number): number {
+  return Math.round(share * 10_000) / 100
+}

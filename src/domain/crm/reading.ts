@@ -1,0 +1,188 @@
+import type {
+  CrmField,
+  CrmFormat,
+  CrmMapping,
+  DateOrder,
+  DecimalStyle,
+  StageStatuses,
+} from '#contract/crm-values.ts'
+import type { OpportunityStatus } from '#contract/values.ts'
+import {
+  type CurrencyFinding,
+  type DecimalFinding,
+  detectCurrency,
+  detectDecimal,
+  readNumber,
+} from './amounts.ts'
+import { type DateFinding, detectDateOrder } from './days.ts'
+import type { ReadingSettings } from './record.ts'
+import { statusFromWords } from './status.ts'
+import { oneLine } from './words.ts'
+
+/** What the cells of a file say about how they are to be read, judged over all rows. */
+export type ReadingFindings = {
+  readonly dates: DateFinding
+  readonly decimal: DecimalFinding
+  readonly currency: CurrencyFinding
+  readonly probabilityToOne: boolean
+  /** Stages in the file, how many rows stand in each, and the status that their words suggest. */
+  readonly stages: readonly StageFinding[]
+  /** Rows whose value is one per month or year. */
+  readonly recurring: number
+}
+export type StageFinding = {
+  readonly stage: string
+  readonly rows: number
+  readonly status: OpportunityStatus
+}
+
+/** What the user, or memory, has chosen; null where nothing is chosen and the finding decides. */
+export type ReadingChoices = {
+  readonly dateOrder: DateOrder | null
+  readonly decimal: DecimalStyle | null
+  readonly currency: string | null
+  readonly inHundredths: boolean | null
+  readonly stageStatuses: StageStatuses
+}
+
+/** What has to be asked before rows can be read. */
+export type Question = 'dates' | 'decimals' | 'currency' | 'hundredths'
+
+export type Reading = {
+  readonly settings: ReadingSettings
+  readonly questions: readonly Question[]
+}
+
+const breath = 5_000
+const mostStages = 200
+const dateFields: readonly CrmField[] = [
+  'close',
+  'closed',
+  'created',
+  'nextStepDate',
+  'lastActivity',
+  'stageSince',
+]
+const single = new Set(['', 'one_time', 'one-time', 'onetime'])
+
+/** Looks at every row once. Yields now and then, so that whoever runs it can see to other things. */
+export function* detectReading(
+  headers: readonly string[],
+  mapping: CrmMapping,
+  rows: readonly (readonly string[])[],
+): Generator<void, ReadingFindings> {
+  const places = (...fields: readonly CrmField[]) =>
+    fields
+      .flatMap((field) => mapping[field] ?? [])
+      .map((name) => headers.indexOf(name))
+      .filter((index) => index >= 0)
+  const dates = yield* distinct(rows, places(...dateFields))
+  const amounts = yield* distinct(rows, places('amount', 'actualAmount'))
+  const chances = yield* distinct(rows, places('probability'))
+  const stages = yield* tally(rows, places('stage').slice(0, 1))
+  const periods = yield* tally(rows, places('valuePeriod').slice(0, 1))
+  const decimal = detectDecimal(chain(amounts, chances))
+  return {
+    dates: detectDateOrder(dates),
+    decimal,
+    currency: detectCurrency(amounts),
+    probabilityToOne: upToOne(chances, decimal),
+    stages: [...stages]
+      .toSorted((a, b) => b[1] - a[1])
+      .slice(0, mostStages)
+      .map(([stage, count]) => ({ stage, rows: count, status: statusFromWords(stage) ?? 'open' })),
+    recurring: [...periods].reduce(
+      (sum, [period, count]) => sum + (single.has(period.toLowerCase()) ? 0 : count),
+      0,
+    ),
+  }
+}
+
+/**
+ * The settings to read with, and what must be asked first. A choice wins over a finding, a finding
+ * over the usual; `usualCurrency` serves amounts that name none. Dates that could be read both ways
+ * are always asked.
+ */
+export function settleReading(
+  findings: ReadingFindings,
+  choices: ReadingChoices,
+  format: CrmFormat,
+  usualCurrency: string,
+): Reading {
+  const questions: Question[] = []
+  const { dates, decimal, currency } = findings
+  if (choices.dateOrder === null && dates.kind !== 'clear') questions.push('dates')
+  if (choices.decimal === null && decimal.kind !== 'clear') questions.push('decimals')
+  const inHundredths = choices.inHundredths ?? false
+  if (format === 'close' && choices.inHundredths === null) questions.push('hundredths')
+  const ownCurrency = choices.currency ?? currencyOf(currency, usualCurrency)
+  if (ownCurrency === null) questions.push('currency')
+  return {
+    questions,
+    settings: {
+      dateOrder: choices.dateOrder ?? (dates.kind === 'clear' ? dates.order : null),
+      decimal: choices.decimal ?? (decimal.kind === 'clear' ? (decimal.style ?? 'point') : 'point'),
+      currency: ownCurrency ?? usualCurrency,
+      inHundredths,
+      probabilityToOne: findings.probabilityToOne,
+      stageStatuses: choices.stageStatuses,
+    },
+  }
+}
+
+/** The dollar sign alone is taken for the US dollar, and shown; other shared signs are asked. */
+function currencyOf(finding: CurrencyFinding, usual: string): string | null {
+  if (finding.kind === 'none') return usual
+  if (finding.kind === 'clear') return finding.currency
+  if (finding.currencies.includes(usual)) return usual
+  return finding.sign === '$' ? 'USD' : null
+}
+
+function upToOne(chances: ReadonlySet<string>, decimal: DecimalFinding): boolean {
+  const style = decimal.kind === 'clear' ? (decimal.style ?? 'point') : 'point'
+  let broken = false
+  for (const cell of chances) {
+    const chance = readNumber(cell, style)
+    if (chance === null) continue
+    if (chance > 1) return false
+    if (chance > 0 && chance < 1) broken = true
+  }
+  return broken
+}
+
+function* distinct(
+  rows: readonly (readonly string[])[],
+  places: readonly number[],
+): Generator<void, ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (const place of places)
+    for (const [index, row] of rows.entries()) {
+      if (index % breath === 0) yield
+      const cell = row[place]
+      if (cell !== undefined && cell !== '') found.add(cell)
+    }
+  return found
+}
+
+function* tally(
+  rows: readonly (readonly string[])[],
+  places: readonly number[],
+): Generator<void, ReadonlyMap<string, number>> {
+  const found = new Map<string, number>()
+  for (const place of places)
+    for (const [index, row] of rows.entries()) {
+      if (index % breath === 0) yield
+      const cell = row[place] ?? ''
+      found.set(cell, (found.get(cell) ?? 0) + 1)
+    }
+  const tidy = new Map<string, number>()
+  for (const [cell, count] of found) {
+    const text = oneLine(cell)
+    if (text !== '') tidy.set(text, (tidy.get(text) ?? 0) + count)
+  }
+  return tidy
+}
+
+function* chain(...sets: readonly ReadonlySet<string>[]): Generator<string> {
+  for (const set of sets) yield* set
+}

@@ -1,0 +1,148 @@
+import { fc } from '@fast-check/vitest'
+import { describe, expect, it } from 'vitest'
+import { type Answer, matchRecords } from '#domain/crm/match.ts'
+import { type LinkedRecord, nextState } from '#domain/crm/next-state.ts'
+import { at, type OpportunityState } from '#domain/crm/state.ts'
+import { everyField, record } from './records.ts'
+import { runThrough } from './sheets.ts'
+
+function linked(over: Parameters<typeof record>[0], ownerRepId = 'rep-1'): LinkedRecord {
+  return { record: record(over), accountId: 'acc-1', ownerRepId }
+}
+
+function known(id: string, over: Parameters<typeof record>[0], rep = 'rep-1'): OpportunityState {
+  return nextState(id, null, linked(over, rep), everyField, '2026-03-01')
+}
+
+function match(
+  rows: readonly LinkedRecord[],
+  states: readonly OpportunityState[],
+  answers: Record<number, Answer> = {},
+  fields = everyField,
+) {
+  const map = new Map(Object.entries(answers).map(([row, answer]) => [Number(row), answer]))
+  const found = runThrough(matchRecords(rows, states, map, fields))
+  return {
+    kinds: found.matches.map((one) =>
+      one.kind === 'same' ? one.before[at.id] : one.kind === 'ask' ? one.doubt : one.kind,
+    ),
+    matches: found.matches,
+    unclaimed: found.unclaimed.map((state) => state[at.id]),
+  }
+}
+
+describe('a row with an id', () => {
+  it('is the deal of that id, whatever else it says', () => {
+    const result = match(
+      [linked({ row: 2, crmId: 'A', name: 'Renamed' }, 'rep-2'), linked({ row: 3, crmId: 'B' })],
+      [known('opp-a', { crmId: 'A' }), known('opp-c', { crmId: 'C' })],
+    )
+    expect(result).toMatchObject({ kinds: ['opp-a', 'new'], unclaimed: ['opp-c'] })
+  })
+
+  it('that stands twice is taken once', () => {
+    const result = match([linked({ row: 2, crmId: 'A' }), linked({ row: 5, crmId: 'A' })], [])
+    expect(result.matches).toEqual([{ kind: 'new' }, { kind: 'repeated', row: 2 }])
+  })
+
+  it('adopts a deal that was known without one', () => {
+    const rows = [linked({ row: 2, crmId: 'A', name: 'Pumps' })]
+    expect(match(rows, [known('opp-1', { crmId: null, name: 'Pumps' })]).kinds).toEqual(['opp-1'])
+    expect(match(rows, [known('opp-1', { crmId: 'Z', name: 'Pumps' })]).kinds).toEqual(['new'])
+  })
+})
+
+describe('a row without an id', () => {
+  const pumps = { crmId: null, name: 'Pumps' }
+
+  it('is the one deal of the same name, owner and created date', () => {
+    const rows = [linked({ row: 2, ...pumps, name: ' PUMPS ', amountMinor: 5, currency: 'USD' })]
+    expect(match(rows, [known('opp-1', pumps)]).kinds).toEqual(['opp-1'])
+    expect(match(rows, [known('opp-1', { ...pumps, crmId: 'A' })]).kinds).toEqual(['opp-1'])
+  })
+
+  it('is asked about when several deals could be it', () => {
+    const rows = [linked({ row: 2, ...pumps, stage: 'Third' })]
+    const states = [
+      known('opp-1', { ...pumps, stage: 'First' }),
+      known('opp-2', { ...pumps, stage: 'Second' }),
+    ]
+    const result = match(rows, states)
+    expect(result.matches[0]).toEqual({
+      kind: 'ask',
+      doubt: 'several',
+      candidates: ['opp-1', 'opp-2'],
+    })
+    const answered = match(rows, states, { 2: { kind: 'same', opportunityId: 'opp-2' } })
+    expect(answered).toMatchObject({ kinds: ['opp-2'], unclaimed: ['opp-1'] })
+    expect(match(rows, states, { 2: { kind: 'new' } }).kinds).toEqual(['new'])
+    expect(match(rows, states, { 2: { kind: 'skip' } }).kinds).toEqual(['skip'])
+    const stale = match(rows, states, { 2: { kind: 'same', opportunityId: 'gone' } })
+    expect(stale.kinds).toEqual(['several'])
+  })
+
+  it('is asked about when rows of the file are alike and nothing is known', () => {
+    const rows = [linked({ row: 2, ...pumps }), linked({ row: 3, ...pumps, stage: 'Late' })]
+    expect(match(rows, []).kinds).toEqual(['alike', 'alike'])
+    expect(match(rows, [], { 2: { kind: 'new' }, 3: { kind: 'skip' } }).kinds).toEqual([
+      'new',
+      'skip',
+    ])
+  })
+
+  it('is asked about when the deal seems to have changed hands', () => {
+    const rows = [linked({ row: 2, ...pumps }, 'rep-2')]
+    expect(match(rows, [known('opp-1', pumps, 'rep-1')]).kinds).toEqual(['similar'])
+    const elsewhere = known('opp-1', pumps, 'rep-1').with(at.accountId, 'acc-9')
+    expect(match(rows, [elsewhere as unknown as OpportunityState]).kinds).toEqual(['new'])
+  })
+
+  it('is told apart by what the file has: without owners, by name and created date', () => {
+    const rows = [linked({ row: 2, ...pumps }, 'none')]
+    const fields = new Set([...everyField].filter((field) => field !== 'owner'))
+    expect(match(rows, [known('opp-1', pumps)], {}, fields).kinds).toEqual(['opp-1'])
+  })
+})
+
+it('asks nothing and finds every deal again when a file comes twice, alike rows or not', () => {
+  const row = fc.record({
+    crmId: fc.option(fc.constantFrom('A', 'B', 'C', 'D'), { nil: null }),
+    name: fc.constantFrom('Pumps', 'Line', 'Valve'),
+    stage: fc.constantFrom('Early', 'Late'),
+    created: fc.option(fc.constantFrom('2026-01-01', '2026-01-02'), { nil: null }),
+  })
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 12 }), (rows) => {
+      const file = rows.map((over, index) => linked({ row: index + 2, ...over }))
+      // Every doubt of the first import is answered with "a deal of its own".
+      const answers = Object.fromEntries(
+        file.map(({ record: own }) => [own.row, { kind: 'new' } as const]),
+      )
+      const first = match(file, [], answers)
+      const taken = file.filter((_, index) => first.matches[index]?.kind === 'new')
+      const states = taken.map((one, index) =>
+        nextState(`opp-${index}`, null, one, everyField, '2026-03-01'),
+      )
+      const second = match(taken, states)
+      expect(second.matches.every((one) => one.kind === 'same')).toBe(true)
+      expect(second.unclaimed).toEqual([])
+      for (const [index, one] of second.matches.entries()) {
+        const own = taken[index]
+        if (one.kind !== 'same' || own === undefined) continue
+        expect(nextState(one.before[at.id], one.before, own, everyField, '2026-03-08')).toEqual(
+          one.before,
+        )
+      }
+    }),
+  )
+})
+
+it('does not slow down on thousands of rows that are all alike', () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) =>
+    linked({ row: index + 2, crmId: null, name: 'Renewal', stage: `Stage ${index % 7}` }),
+  )
+  const states = rows.map((one, index) =>
+    nextState(`opp-${index}`, null, one, everyField, '2026-03-01'),
+  )
+  expect(match(rows, states).unclaimed).toEqual([])
+})
