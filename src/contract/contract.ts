@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { commitmentsContract } from './commitments.ts'
 import { filesContract } from './files.ts'
+import { searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
 import { teamContract } from './team.ts'
 import { templatesContract } from './templates.ts'
@@ -9,6 +10,7 @@ import { templatesContract } from './templates.ts'
 export const contract = {
   ...commitmentsContract,
   ...filesContract,
+  ...searchContract,
   ...settingsContract,
   ...teamContract,
   ...templatesContract,

@@ -30,6 +30,15 @@ test('the palette opens, runs a command by keyboard, and gives the focus back', 
   await expect(desk.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused()
 })
 
+test('the palette finds a person by a word of their territory', async ({ app, desk }) => {
+  const { rep } = await app.call('team.createRep', anna)
+  await desk.keyboard.press('Control+k')
+  await desk.keyboard.type('nor')
+  await expect(desk.getByRole('group', { name: 'People' })).toContainText('executive North')
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: rep.name })).toBeFocused()
+})
+
 test('what was open is offered again', async ({ app, desk }) => {
   const { rep } = await app.call('team.createRep', anna)
   await desk.keyboard.press('g')

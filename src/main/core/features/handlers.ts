@@ -2,6 +2,7 @@ import type { Contract } from '#contract/contract.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
+import { searchHandlers } from './search/search.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { teamHandlers } from './team/team.handlers.ts'
 import { templatesHandlers } from './templates/templates.handlers.ts'
@@ -10,6 +11,7 @@ import { templatesHandlers } from './templates/templates.handlers.ts'
 export const handlers: HandlersOf<Contract> = {
   ...commitmentsHandlers,
   ...filesHandlers,
+  ...searchHandlers,
   ...settingsHandlers,
   ...teamHandlers,
   ...templatesHandlers,

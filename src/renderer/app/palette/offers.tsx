@@ -5,10 +5,11 @@ import type { Command } from '#contract/commands.ts'
 import { boundCommands, commandList, keysOf, runCommand } from '../../lib/commands.ts'
 import { useStore } from '../../lib/store.ts'
 import { sections } from '../sections.ts'
+import { useFoundOffers } from './found-offers.tsx'
 import { rank } from './rank.ts'
 import { recentVisits } from './recent.ts'
 
-type Icon = ComponentType<{ size: number; strokeWidth: number; 'aria-hidden': 'true' }>
+export type Icon = ComponentType<{ size: number; strokeWidth: number; 'aria-hidden': 'true' }>
 
 /** One line of the palette. */
 export type Offer = {
@@ -20,17 +21,24 @@ export type Offer = {
   readonly run: () => void
 }
 
-export type Group = { readonly label: string; readonly offers: readonly Offer[] }
+export type OfferGroup = { readonly label: string; readonly offers: readonly Offer[] }
 
 /** What the palette offers for a query; without one: what was open, then every command. */
-export function usePaletteGroups(query: string): { groups: readonly Group[]; searching: boolean } {
+export function usePaletteGroups(query: string): {
+  groups: readonly OfferGroup[]
+  searching: boolean
+} {
   const recent = useRecentOffers()
   const commands = useCommandOffers(query)
+  const found = useFoundOffers(query)
   const groups =
     query.trim() === ''
       ? [{ label: 'Recent', offers: recent }, ...commands]
-      : [{ label: 'Commands', offers: commands.flatMap((group) => group.offers) }]
-  return { groups: groups.filter((group) => group.offers.length > 0), searching: false }
+      : [...commands, ...found.groups]
+  return {
+    groups: groups.filter((group) => group.offers.length > 0),
+    searching: found.searching,
+  }
 }
 
 function useRecentOffers(): Offer[] {
@@ -48,13 +56,13 @@ function useRecentOffers(): Offer[] {
 }
 
 /** The commands that can be run here and now: by group, or by how well they fit. */
-function useCommandOffers(query: string): Group[] {
+function useCommandOffers(query: string): OfferGroup[] {
   const bound = useStore(boundCommands)
   const available = commandList.filter(
     (command) => command.id !== 'palette.open' && canRun(bound, command),
   )
   if (query.trim() !== '') {
-    return [{ label: 'Commands', offers: rank(query, available).map(toOffer) }]
+    return [{ label: 'Commands', offers: rank(query, available).slice(0, 5).map(toOffer) }]
   }
   return [...Map.groupBy(available, (command) => command.group)].map(([label, group]) => ({
     label,

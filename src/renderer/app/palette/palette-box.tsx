@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { type Group, type Offer, usePaletteGroups } from './offers.tsx'
+import { type Offer, type OfferGroup, usePaletteGroups } from './offers.tsx'
 import classes from './palette.module.css'
 
 /**
@@ -103,7 +103,7 @@ function stepOf(key: string, count: number, at: number): number | null {
 }
 
 type GroupProps = {
-  group: Group
+  group: OfferGroup
   /** The place of its first offer among all. */
   from: number
   at: number

@@ -1,4 +1,4 @@
-import { fold } from '#domain/search/fold.ts'
+import { fold } from '#domain/crm/words.ts'
 
 /** Something that the palette can offer, as the ranking sees it. */
 export type Rankable = {

@@ -1,0 +1,31 @@
+const mostWords = 32
+const longestWord = 64
+
+/**
+ * The words of a search text: NFC, NUL as a space, split at white space, at most 32 of at most 64
+ * characters. What holds neither a letter nor a digit is no word. Source: safety.md, R20.
+ */
+export function searchWords(text: string): string[] {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll('\u0000', ' ')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, mostWords)
+    .map((word) => Array.from(word).slice(0, longestWord).join(''))
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+}
+
+/**
+ * The words as a query of the full-text index: each in quotes, its own quotes doubled, so that no
+ * character of it is an operator; each as the beginning of a word; all of them asked for.
+ */
+export function indexQuery(words: readonly string[]): string {
+  return words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ')
+}
+
+/** A word as a LIKE pattern that finds it anywhere; goes with `ESCAPE '\'`. */
+export function likePattern(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+}
