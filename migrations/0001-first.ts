@@ -381,8 +381,9 @@ const statements = [
     updated_at text not null,
     check ((state = 'closed') = (ended_at is not null))
   ) strict`,
-  sql`create index review_rep on review (rep_id, held_on)`,
-  sql`create index review_held on review (held_on)`,
+  sql`create index review_rep on review (rep_id, held_on, seq)`,
+  sql`create index review_held on review (held_on, seq)`,
+  sql`create index review_state on review (state, seq)`,
   sql`create index review_account on review (account_id) where account_id is not null`,
   sql`create index review_opportunity on review (opportunity_id) where opportunity_id is not null`,
   sql`create unique index review_running on review (state) where state in ('running')`,
@@ -469,6 +470,11 @@ const statements = [
     created_at text not null,
     check ((verdict = 'used') = (grade is not null))
   ) strict`,
+  // A verdict is never changed, whatever happens later; only its links may go with what they name.
+  sql`create trigger verdict_locked before update of review_id, rep_id, plan_kind, title, due, verdict,
+    grade, looked, evidence, settings on verdict begin
+    select raise(abort, 'a verdict is locked');
+  end`,
   sql`create index verdict_review on verdict (review_id)`,
   sql`create index verdict_rep on verdict (rep_id, plan_kind)`,
   sql`create index verdict_plan on verdict (plan_id)`,

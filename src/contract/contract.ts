@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { commitmentsContract } from './commitments.ts'
 import { filesContract } from './files.ts'
 import { searchContract } from './search.ts'
+import { reviewsContract } from './reviews.ts'
 import { settingsContract } from './settings.ts'
 import { teamContract } from './team.ts'
 import { templatesContract } from './templates.ts'
@@ -11,6 +12,7 @@ export const contract = {
   ...commitmentsContract,
   ...filesContract,
   ...searchContract,
+  ...reviewsContract,
   ...settingsContract,
   ...teamContract,
   ...templatesContract,

@@ -7,6 +7,8 @@ export type Method<
   Out extends z.ZodType = z.ZodType,
 > = {
   readonly kind: Kind
+  /** A command that changes nothing a screen shows: no screen reads again after it. */
+  readonly quiet?: boolean
   /** One plain sentence: what the method does, its units and its own errors. */
   readonly about: string
   readonly input: In
@@ -15,6 +17,7 @@ export type Method<
 
 type Definition<In extends z.ZodType, Out extends z.ZodType> = {
   about: string
+  quiet?: boolean
   input: In
   output: Out
 }

@@ -1,4 +1,5 @@
 import type { PlanKind, ReviewKind } from '#contract/values.ts'
+import { quarterOf } from '../days.ts'
 
 /** What a plan is about; equal subjects mean the same plan. */
 export type PlanSubject = {
@@ -110,12 +111,6 @@ export function subjectKey(subject: PlanSubject): string {
   if (planKind === 'account_plan') return `${planKind}:${accountId ?? ''}`
   if (planKind === 'territory_plan') return `${planKind}:${repId}:${period}`
   return `${planKind}:${repId}:${accountId ?? ''}:${opportunityId ?? ''}:${period}`
-}
-
-/** The calendar quarter of a day, `2026-Q4`. */
-export function quarterOf(day: string): string {
-  const month = Number(day.slice(5, 7))
-  return `${day.slice(0, 4)}-Q${Math.ceil(month / 3)}`
 }
 
 /** The plan for a subject: the youngest one, for a call the last one planned up to that day. */

@@ -74,7 +74,7 @@ export function createDispatcher(
       const parsed = method.input.safeParse(input)
       if (!parsed.success) throw invalid(parsed.error)
       const data = method.output.parse(await answer(name, method, parsed.data))
-      if (method.kind === 'command') emit({ type: 'changed', method: name })
+      if (method.kind === 'command' && !method.quiet) emit({ type: 'changed', method: name })
       return { ok: true, data }
     } catch (error) {
       return { ok: false, error: toFailure(error, ports).toReply() }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReviewKind } from '#contract/values.ts'
 import type { AgendaPlan, ExistingPlan, PlanSubject } from '#domain/reviews/plans-due.ts'
-import { defaultPlanPolicy, plansDue, quarterOf, subjectsOf } from '#domain/reviews/plans-due.ts'
+import { defaultPlanPolicy, plansDue, subjectsOf } from '#domain/reviews/plans-due.ts'
 
 const subject: PlanSubject = {
   planKind: 'opportunity_plan',
@@ -131,13 +131,5 @@ describe('subjects', () => {
     const bare = { repId: 'anna', accountId: null, opportunityId: null, heldOn: '2026-05-04' }
     expect(subjectsOf({ ...bare, kind: 'deal' })).toEqual([])
     expect(subjectsOf({ ...bare, kind: 'account' })).toEqual([])
-  })
-  it.each([
-    ['2026-01-01', '2026-Q1'],
-    ['2026-03-31', '2026-Q1'],
-    ['2026-04-01', '2026-Q2'],
-    ['2026-12-31', '2026-Q4'],
-  ])('%s lies in %s', (day, quarter) => {
-    expect(quarterOf(day)).toBe(quarter)
   })
 })

@@ -3,6 +3,7 @@ import type { HandlersOf } from '../handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
+import { reviewsHandlers } from './reviews/reviews.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { teamHandlers } from './team/team.handlers.ts'
 import { templatesHandlers } from './templates/templates.handlers.ts'
@@ -12,6 +13,7 @@ export const handlers: HandlersOf<Contract> = {
   ...commitmentsHandlers,
   ...filesHandlers,
   ...searchHandlers,
+  ...reviewsHandlers,
   ...settingsHandlers,
   ...teamHandlers,
   ...templatesHandlers,

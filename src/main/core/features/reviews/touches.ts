@@ -1,5 +1,6 @@
-import { Failure } from '../../failure.ts'
+import type { PlanKind } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
+import { Failure, locked } from '../../failure.ts'
 
 type Touch = {
   reviewId: string
@@ -10,19 +11,30 @@ type Touch = {
   seconds: number
 }
 
+/** A plan that was looked for and is not there. */
+type Absent = {
+  reviewId: string
+  planKind: PlanKind
+  accountId: string | null
+  opportunityId: string | null
+}
+
 /**
- * Records that a plan was touched in a review: the evidence that a verdict is made from.
+ * Records that a plan was touched in a review: the evidence that a verdict is made from. Time in
+ * front adds up in one row per plan; every other touch is a row of its own.
  * LOCKED when the review is closed, NOT_FOUND when there is none.
  */
 export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<void> {
-  const review = await ctx.db
-    .selectFrom('review')
-    .select('state')
-    .where('id', '=', touch.reviewId)
-    .executeTakeFirst()
-  if (!review) throw new Failure('NOT_FOUND', 'This review is not here any more.')
-  if (review.state === 'closed') {
-    throw new Failure('LOCKED', 'This review is closed; what happens now counts for the next one.')
+  await requireOpenForTouches(ctx, touch.reviewId)
+  if (touch.kind === 'front') {
+    const { numUpdatedRows } = await ctx.db
+      .updateTable('inspection_touch')
+      .set((eb) => ({ seconds: eb('seconds', '+', touch.seconds), at: ctx.now }))
+      .where('review_id', '=', touch.reviewId)
+      .where('plan_id', '=', touch.planId)
+      .where('kind', '=', 'front')
+      .executeTakeFirst()
+    if (numUpdatedRows > 0n) return
   }
   await ctx.db
     .insertInto('inspection_touch')
@@ -37,4 +49,33 @@ export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<vo
       at: ctx.now,
     })
     .execute()
+}
+
+/** Records that a plan was looked for in a review and was not there. Errors as `recordTouch`. */
+export async function recordAbsent(ctx: CommandContext, absent: Absent): Promise<void> {
+  await requireOpenForTouches(ctx, absent.reviewId)
+  await ctx.db
+    .insertInto('inspection_missing')
+    .values({
+      id: ctx.nextId(),
+      seq: await ctx.nextSeq(),
+      review_id: absent.reviewId,
+      plan_kind: absent.planKind,
+      account_id: absent.accountId,
+      opportunity_id: absent.opportunityId,
+      at: ctx.now,
+    })
+    .execute()
+}
+
+async function requireOpenForTouches(ctx: CommandContext, reviewId: string): Promise<void> {
+  const review = await ctx.db
+    .selectFrom('review')
+    .select('state')
+    .where('id', '=', reviewId)
+    .executeTakeFirst()
+  if (!review) throw new Failure('NOT_FOUND', 'This review is not here any more.')
+  if (review.state === 'closed') {
+    throw locked('This review is closed; what happens now counts for the next one.')
+  }
 }

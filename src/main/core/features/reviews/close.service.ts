@@ -1,0 +1,71 @@
+import type { Closing, ReviewVerdict } from '#contract/reviews.ts'
+import { type CloseIssue, closeIssues } from '#domain/reviews/close-gate.ts'
+import type { CommandContext, QueryContext } from '../../context.ts'
+import { Failure } from '../../failure.ts'
+import { tick } from './clock.service.ts'
+import { commitmentsMade } from './commitments.repository.ts'
+import { requireOpen, requireReview } from './guards.ts'
+import { updateClosing, updateReview } from './reviews.repository.ts'
+import { judge } from './verdict.service.ts'
+import { insertVerdict, storedVerdicts } from './verdicts.repository.ts'
+
+/** Saves what the close screen asks for, complete or not. LOCKED, NOT_FOUND. */
+export async function saveClosing(
+  ctx: CommandContext,
+  reviewId: string,
+  changes: Partial<Closing>,
+): Promise<Closing> {
+  const review = await requireOpen(ctx, reviewId)
+  await updateClosing(ctx.db, reviewId, changes, ctx.now)
+  await tick(ctx, review)
+  return (await requireReview(ctx, reviewId)).closing
+}
+
+/** The verdicts as they stand now, or as they were locked. NOT_FOUND. */
+export async function getVerdicts(
+  ctx: QueryContext,
+  reviewId: string,
+): Promise<{ locked: boolean; verdicts: ReviewVerdict[] }> {
+  const review = await requireReview(ctx, reviewId)
+  const isClosed = review.state === 'closed'
+  return {
+    locked: isClosed,
+    verdicts: isClosed ? await storedVerdicts(ctx.db, reviewId) : await judge(ctx, review),
+  }
+}
+
+/**
+ * Closes a review and locks it with its verdicts. VALIDATION names everything that is still open;
+ * LOCKED when it was closed before; NOT_FOUND.
+ */
+export async function closeReview(ctx: CommandContext, reviewId: string): Promise<ReviewVerdict[]> {
+  const review = await requireOpen(ctx, reviewId)
+  const commitments = await commitmentsMade(ctx.db, reviewId)
+  const { questionAnswered, rating, noneNeeded } = review.closing
+  const issues = closeIssues({ commitments, questionAnswered, rating, noneNeeded })
+  if (issues.length > 0) {
+    throw new Failure(
+      'VALIDATION',
+      'The review is not ready to be closed. Everything in it is saved.',
+      issues.map((issue) => ({ path: issue.path, message: words[issue.problem] })),
+    )
+  }
+  await tick(ctx, review)
+  for (const verdict of await judge(ctx, review)) {
+    await insertVerdict(ctx.db, verdict, {
+      id: ctx.nextId(),
+      review_id: reviewId,
+      rep_id: review.repId,
+      created_at: ctx.now,
+    })
+  }
+  await updateReview(ctx.db, reviewId, { state: 'closed', ended_at: ctx.now }, ctx.now)
+  return storedVerdicts(ctx.db, reviewId)
+}
+
+const words: Record<CloseIssue['problem'], string> = {
+  no_commitment: 'Agree on one commitment, or say why none is needed.',
+  incomplete_commitment: 'At least one commitment needs an owner, a due date and a proof.',
+  not_said: 'Was the question answered?',
+  out_of_range: 'A rating goes from 1 to 5.',
+}

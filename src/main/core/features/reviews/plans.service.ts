@@ -1,0 +1,184 @@
+import type { ReviewPlan } from '#contract/reviews.ts'
+import {
+  plansDue,
+  type PlanPolicy,
+  type PlanSubject,
+  subjectKey,
+  subjectsOf,
+} from '#domain/reviews/plans-due.ts'
+import type { CommandContext, QueryContext } from '../../context.ts'
+import { notFound } from '../../failure.ts'
+import { requireOpen } from './guards.ts'
+import { readSettings } from '../settings/settings.repository.ts'
+import { agendaPlans } from './agenda.repository.ts'
+import {
+  absentOf,
+  namesOf,
+  plansFor,
+  type StoredPlan,
+  type StoredTouch,
+  touchesOf,
+} from './inspection.repository.ts'
+import type { StoredReview } from './reviews.repository.ts'
+import { recordAbsent, recordTouch } from './touches.ts'
+
+/** A plan that is due in a review or was opened in it, with what was done with it. */
+export type Inspected = {
+  readonly subject: PlanSubject
+  readonly title: string
+  readonly due: boolean
+  readonly plan: StoredPlan | null
+  readonly touches: readonly StoredTouch[]
+  /** It was looked for in this review and was not there. */
+  readonly openedAbsent: boolean
+}
+
+/** The plans that a review is about: those due first, then those that were opened besides. */
+export async function inspectedPlans(
+  ctx: QueryContext,
+  review: StoredReview,
+  policy: PlanPolicy,
+): Promise<Inspected[]> {
+  const sections = review.guide.sections.map((section) => section.key)
+  const agenda = review.agendaId
+    ? await agendaPlans(ctx.db, review.agendaId, review.repId, sections)
+    : []
+  const touches = await touchesOf(ctx.db, review.id)
+  const absent = await absentOf(ctx.db, review.id)
+  const byPlan = Map.groupBy(touches, (touch) => touch.planId)
+  const named = agenda.flatMap((item) => item.planId ?? [])
+  const found = await plansFor(
+    ctx.db,
+    [...new Set([...named, ...byPlan.keys()])],
+    [...subjectsOf(review), ...agenda],
+  )
+  const plans = new Map(found.map((plan) => [plan.planId, plan]))
+  const current = found.filter((plan) => !plan.archived)
+  const due = plansDue(review, agenda, current, policy)
+  const dueIds = new Set(due.map((plan) => plan.planId))
+  const besides = [...byPlan.keys()].filter((planId) => !dueIds.has(planId))
+  const names = await namesOf(
+    ctx.db,
+    due.flatMap(({ planId, subject }) => (planId ? [] : (subject.accountId ?? []))),
+    due.flatMap(({ planId, subject }) => (planId ? [] : (subject.opportunityId ?? []))),
+  )
+  const lookedFor = new Set(
+    absent.map((one) =>
+      subjectKey({ ...one, repId: review.repId, period: periodOf(one.planKind, due) }),
+    ),
+  )
+  return [
+    ...due.map(({ subject, planId }): Inspected => {
+      const plan = (planId && plans.get(planId)) || null
+      return {
+        subject,
+        title: plan?.title ?? titleOf(subject, names, review.repName),
+        due: true,
+        plan,
+        touches: (planId && byPlan.get(planId)) || [],
+        openedAbsent: plan === null && lookedFor.has(subjectKey(subject)),
+      }
+    }),
+    ...besides.flatMap((planId): Inspected[] => {
+      const plan = plans.get(planId)
+      if (!plan) return []
+      return [
+        {
+          subject: plan,
+          title: plan.title,
+          due: false,
+          plan,
+          touches: byPlan.get(planId) ?? [],
+          openedAbsent: false,
+        },
+      ]
+    }),
+  ]
+}
+
+/** The same as a screen shows it. */
+export async function plansOfReview(
+  ctx: QueryContext,
+  review: StoredReview,
+): Promise<ReviewPlan[]> {
+  const { planPolicy } = await readSettings(ctx.db)
+  const inspected = await inspectedPlans(ctx, review, planPolicy)
+  return inspected.map(({ subject, title, due, plan, touches, openedAbsent }) => ({
+    planKind: subject.planKind,
+    planId: plan?.planId ?? null,
+    title,
+    accountId: subject.accountId,
+    opportunityId: subject.opportunityId,
+    period: subject.period,
+    due,
+    secondsInFront: secondsInFront(touches),
+    edited: touches.filter((touch) => touch.kind === 'edited').length,
+    confirmed: touches.filter((touch) => touch.kind === 'confirmed').length,
+    cited: touches.filter((touch) => touch.kind === 'cited').length,
+    openedAbsent,
+  }))
+}
+
+/** What was opened in a review: a plan, or the place where one is missing. */
+export type Opened =
+  | { readonly is: 'there'; readonly reviewId: string; readonly planId: string }
+  | {
+      readonly is: 'missing'
+      readonly reviewId: string
+      readonly planKind: PlanSubject['planKind']
+      readonly accountId: string | null
+      readonly opportunityId: string | null
+    }
+
+/** Notes that a plan was opened, or looked for where there is none. LOCKED, NOT_FOUND. */
+export async function openPlan(ctx: CommandContext, opened: Opened): Promise<void> {
+  const { reviewId } = opened
+  await requireOpen(ctx, reviewId)
+  if (opened.is === 'missing') {
+    const { planKind, accountId, opportunityId } = opened
+    await requireNamed(ctx, accountId, opportunityId)
+    return recordAbsent(ctx, { reviewId, planKind, accountId, opportunityId })
+  }
+  const { planId } = opened
+  const [plan] = await plansFor(ctx.db, [planId], [])
+  if (!plan) throw notFound('plan')
+  await recordTouch(ctx, { reviewId, planId, kind: 'opened', fieldKey: null, seconds: 0 })
+}
+
+async function requireNamed(
+  ctx: QueryContext,
+  accountId: string | null,
+  opportunityId: string | null,
+): Promise<void> {
+  const names = await namesOf(
+    ctx.db,
+    accountId ? [accountId] : [],
+    opportunityId ? [opportunityId] : [],
+  )
+  if (accountId && !names.has(accountId)) throw notFound('account')
+  if (opportunityId && !names.has(opportunityId)) throw notFound('deal')
+}
+
+/** How long a plan was in front in all. */
+export function secondsInFront(touches: readonly StoredTouch[]): number {
+  return touches.reduce((sum, touch) => sum + touch.seconds, 0)
+}
+
+/** A missing territory or call plan is looked for in the period that is due. */
+function periodOf(
+  planKind: PlanSubject['planKind'],
+  due: readonly { readonly subject: PlanSubject }[],
+): string {
+  return due.find(({ subject }) => subject.planKind === planKind)?.subject.period ?? ''
+}
+
+function titleOf(
+  subject: PlanSubject,
+  names: ReadonlyMap<string, string>,
+  repName: string,
+): string {
+  const named = names.get(subject.opportunityId ?? '') ?? names.get(subject.accountId ?? '')
+  return (
+    named ?? (subject.planKind === 'territory_plan' ? `${repName}, ${subject.period}` : repName)
+  )
+}
