@@ -205,6 +205,7 @@ const statements = [
     check (kind <> 'opportunity_plan' or opportunity_id is not null)
   ) strict`,
   sql`create index plan_rep on plan (rep_id, kind)`,
+  sql`create index plan_title on plan (title collate nocase, id)`,
   sql`create index plan_account on plan (account_id)`,
   sql`create index plan_opportunity on plan (opportunity_id)`,
   sql`create table plan_field (

@@ -3,6 +3,7 @@ import { commitmentsContract } from './commitments.ts'
 import { filesContract } from './files.ts'
 import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
+import { plansContract } from './plans.ts'
 import { settingsContract } from './settings.ts'
 import { teamContract } from './team.ts'
 import { templatesContract } from './templates.ts'
@@ -13,6 +14,7 @@ export const contract = {
   ...filesContract,
   ...searchContract,
   ...reviewsContract,
+  ...plansContract,
   ...settingsContract,
   ...teamContract,
   ...templatesContract,

@@ -1,14 +1,16 @@
 import { fieldsOf } from '#domain/templates/fields.ts'
 import type { FormDefinition } from '#domain/templates/fields.ts'
 import { writtenTexts } from '#domain/templates/plain-text.ts'
+import { wordsOf } from '#domain/templates/words.ts'
 import type { PlanState } from './completeness.ts'
 
+/** A plan that another is held against: all its texts in one, a bar between them. */
+export type OtherText = { joined: string }
+
 /** What somebody wrote in a plan, prepared for comparing: one text per field, item or cell. */
-export type PlanTexts = {
+export type PlanTexts = OtherText & {
   texts: readonly (readonly string[])[]
   words: number
-  /** All texts in one, a space around each word and a bar between texts. */
-  joined: string
 }
 
 /** How many words in a row must be equal to count as the same text. */
@@ -29,12 +31,17 @@ export function planTexts(definition: FormDefinition, state: PlanState): PlanTex
   }
 }
 
+/** The other plan from the plain texts of its fields, as the database holds them. */
+export function otherText(plains: readonly string[]): OtherText {
+  return { joined: ` ${plains.map((plain) => wordsOf(plain).join(' ')).join(' | ')} ` }
+}
+
 /**
  * The share of one plan's text that stands word for word in another, 0–1: its words that are part
  * of four equal words in a row (or of a whole text, when that is shorter) ÷ all its words. Not the
  * same both ways: a short plan may be wholly inside a long one. 0 when there is too little text.
  */
-export function similarity(plan: PlanTexts, other: PlanTexts): number {
+export function similarity(plan: PlanTexts, other: OtherText): number {
   if (plan.words < enough) return 0
   const equal = plan.texts.reduce((sum, words) => sum + equalWords(words, other.joined), 0)
   return equal / plan.words
@@ -44,7 +51,7 @@ export function similarity(plan: PlanTexts, other: PlanTexts): number {
  * Whether the similarity reaches `limit`. The same answer as `similarity(…) >= limit`, but it stops
  * as soon as too much of the plan has no equal, so that many plans can be looked through.
  */
-export function isCopy(plan: PlanTexts, other: PlanTexts, limit: number): boolean {
+export function isCopy(plan: PlanTexts, other: OtherText, limit: number): boolean {
   if (plan.words < enough) return false
   let equal = 0
   let left = plan.words

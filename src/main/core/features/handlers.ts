@@ -4,6 +4,7 @@ import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
 import { reviewsHandlers } from './reviews/reviews.handlers.ts'
+import { plansHandlers } from './plans/plans.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { teamHandlers } from './team/team.handlers.ts'
 import { templatesHandlers } from './templates/templates.handlers.ts'
@@ -14,6 +15,7 @@ export const handlers: HandlersOf<Contract> = {
   ...filesHandlers,
   ...searchHandlers,
   ...reviewsHandlers,
+  ...plansHandlers,
   ...settingsHandlers,
   ...teamHandlers,
   ...templatesHandlers,

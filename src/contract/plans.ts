@@ -1,0 +1,374 @@
+import { z } from 'zod'
+import { command, done, query } from './method.ts'
+import { crmRole, fieldKey, fieldValue, planDefinition, score } from './template-definition.ts'
+import {
+  currency,
+  day,
+  id,
+  instant,
+  line,
+  money,
+  opportunityStatus,
+  planKind,
+  quarter,
+  reviewKind,
+  revision,
+  text,
+} from './values.ts'
+
+/** A quarter for a territory plan, the day of the call for a call plan, empty for the others. */
+export const planPeriod = z.union([z.literal(''), quarter, day])
+
+/** What a plan is about. Which parts are needed goes by the kind of plan. */
+export const planSubject = z.strictObject({
+  kind: planKind,
+  repId: id.nullable(),
+  accountId: id.nullable(),
+  opportunityId: id.nullable(),
+  period: planPeriod,
+})
+export type PlanSubject = z.infer<typeof planSubject>
+
+const planFields = {
+  id,
+  kind: planKind,
+  title: z.string(),
+  period: planPeriod,
+  templateVersionId: id,
+  templateName: z.string(),
+  repId: id,
+  repName: z.string(),
+  accountId: id.nullable(),
+  accountName: z.string().nullable(),
+  opportunityId: id.nullable(),
+  opportunityName: z.string().nullable(),
+  archivedAt: instant.nullable(),
+  sample: z.boolean(),
+  revision,
+}
+
+export const plan = z.strictObject(planFields)
+export type Plan = z.infer<typeof plan>
+
+/** A plan in a list: with its health in short. Score 0–100; days are null when nothing is written. */
+export const planSummary = z.strictObject({
+  ...planFields,
+  score: z.int(),
+  required: z.int(),
+  filled: z.int(),
+  daysSinceChange: z.int().nullable(),
+})
+export type PlanSummary = z.infer<typeof planSummary>
+
+/** What stands behind a scored field: the day, where it comes from, and the buyer's words. */
+export const evidence = z.strictObject({
+  id,
+  fieldKey,
+  datedOn: day,
+  source: z.string(),
+  words: z.string(),
+  reviewId: id.nullable(),
+})
+export type Evidence = z.infer<typeof evidence>
+
+export const confirmedBy = z.enum(['rep', 'manager'])
+export type ConfirmedBy = z.infer<typeof confirmedBy>
+
+/** One field of a plan as it stands. Revision 0: nobody has saved it yet. */
+export const planField = z.strictObject({
+  key: fieldKey,
+  value: fieldValue.nullable(),
+  score: score.nullable(),
+  revision: z.int().min(0),
+  /** Whether it must be filled as the deal stands. */
+  required: z.boolean(),
+  /** The day of the last real change. */
+  changedOn: day.nullable(),
+  /** The last time that somebody said that it still holds, if nothing was changed after it. */
+  confirmed: z.strictObject({ id, by: confirmedBy, on: day }).nullable(),
+  evidence: z.array(evidence),
+  /** What it said at the last review of this plan, where that was something else. */
+  before: z.strictObject({ text: z.string(), score: score.nullable() }).nullable(),
+})
+export type PlanField = z.infer<typeof planField>
+
+export const planHealth = z.strictObject({
+  /** 0–100; this and the lost points add up to 100. */
+  score: z.int(),
+  required: z.int(),
+  filled: z.int(),
+  daysSinceChange: z.int().nullable(),
+  /** How often this plan is meant to be looked at, in days. */
+  intervalDays: z.int(),
+  scored: z.int(),
+  backed: z.int(),
+  lost: z.array(
+    z.strictObject({ points: z.int(), say: z.string(), fieldKey: fieldKey.nullable() }),
+  ),
+})
+export type PlanHealth = z.infer<typeof planHealth>
+
+export const differenceOutcome = z.enum(['crm_right', 'plan_right', 'both_stale'])
+export type DifferenceOutcome = z.infer<typeof differenceOutcome>
+
+/** A figure on which plan and newest CRM snapshot differ; both sides as they are read. */
+export const planDifference = z.strictObject({
+  field: crmRole,
+  fieldKey,
+  planValue: z.string(),
+  crmValue: z.string(),
+  explained: z
+    .strictObject({ id, outcome: differenceOutcome, words: z.string(), at: instant })
+    .nullable(),
+})
+export type PlanDifference = z.infer<typeof planDifference>
+
+export const waiver = z.strictObject({
+  id,
+  kind: planKind,
+  repId: id,
+  planId: id.nullable(),
+  accountId: id.nullable(),
+  opportunityId: id.nullable(),
+  reason: z.string(),
+  /** The last day on which it holds. */
+  expiresOn: day,
+})
+export type Waiver = z.infer<typeof waiver>
+
+/** The deal behind a plan as the newest CRM snapshot has it. */
+export const planDeal = z.strictObject({
+  stage: z.string(),
+  status: opportunityStatus,
+  amount: money.nullable(),
+  closeDate: day.nullable(),
+  nextStep: z.string(),
+  nextStepDate: day.nullable(),
+  /** The day of that snapshot; null: this deal was never in an import. */
+  snapshotOn: day.nullable(),
+})
+export type PlanDeal = z.infer<typeof planDeal>
+
+/** Everything that the screen of one plan shows. Fields are in the order of the template. */
+export const planDetail = z.strictObject({
+  plan,
+  definition: planDefinition,
+  /** The currency that an empty amount starts with. */
+  currency,
+  fields: z.array(planField),
+  health: planHealth,
+  deal: planDeal.nullable(),
+  /** Figures that could be compared; empty: there was nothing to compare. */
+  compared: z.array(crmRole),
+  differences: z.array(planDifference),
+  waiver: waiver.nullable(),
+  /** The last closed review in which this plan was open. */
+  lastReview: z.strictObject({ id, kind: reviewKind, heldOn: day }).nullable(),
+})
+export type PlanDetail = z.infer<typeof planDetail>
+
+/** One thing that happened to a field. `seq` orders them over the whole app. */
+export const historyEntry = z.strictObject({
+  seq: z.int(),
+  is: z.enum(['changed', 'confirmed', 'evidence']),
+  fieldKey,
+  at: instant,
+  on: day,
+  reviewId: id.nullable(),
+  reviewKind: reviewKind.nullable(),
+  reviewHeldOn: day.nullable(),
+  oldText: z.string(),
+  newText: z.string(),
+  oldScore: score.nullable(),
+  newScore: score.nullable(),
+  /** What a change replaced, so that it can be brought back; null on the others. */
+  oldValue: fieldValue.nullable(),
+  by: confirmedBy.nullable(),
+})
+export type HistoryEntry = z.infer<typeof historyEntry>
+
+/** Something that a plan can be made for, and the plan that is already there, if one is. */
+export const planCandidate = z.strictObject({
+  accountId: id.nullable(),
+  opportunityId: id.nullable(),
+  name: z.string(),
+  detail: z.string(),
+  planId: id.nullable(),
+})
+export type PlanCandidate = z.infer<typeof planCandidate>
+
+const planId = id
+const onePlan = z.strictObject({ plan })
+/** The review in which something is done; null outside one. */
+const reviewId = id.nullable()
+
+export const plansContract = {
+  'plans.list': query({
+    about: 'Plans with their health in short, by title. `total` counts them all.',
+    input: z.strictObject({
+      kind: planKind.nullable(),
+      repId: id.nullable(),
+      accountId: id.nullable(),
+      opportunityId: id.nullable(),
+      archived: z.boolean(),
+      offset: z.int().min(0).max(1_000_000),
+      limit: z.int().min(1).max(100),
+    }),
+    output: z.strictObject({ plans: z.array(planSummary), total: z.int() }),
+  }),
+  'plans.get': query({
+    about:
+      'One plan with its form, health, evidence and differences. NOT_FOUND when there is none.',
+    input: z.strictObject({ planId }),
+    output: planDetail,
+  }),
+  'plans.text': query({
+    about: 'One plan as plain text for an e-mail; empty fields are left out.',
+    input: z.strictObject({ planId }),
+    output: z.strictObject({ text: z.string() }),
+  }),
+  'plans.candidates': query({
+    about: 'Accounts or open deals of a rep for which a plan can be made, by name.',
+    input: z.strictObject({ kind: planKind, repId: id, search: text(100) }),
+    output: z.strictObject({ candidates: z.array(planCandidate) }),
+  }),
+  'plans.find': query({
+    about: 'The plan for a subject, archived ones left out; null when there is none.',
+    input: planSubject,
+    output: z.strictObject({ planId: id.nullable() }),
+  }),
+  'plans.create': command({
+    about:
+      'Makes a plan from the active template of its kind and fills in what the CRM knows. CONFLICT when its subject has one.',
+    input: planSubject.extend({ reviewId }),
+    output: onePlan,
+  }),
+  'plans.rename': command({
+    about: 'Gives a plan another title. STALE_REVISION when somebody did so in between.',
+    input: z.strictObject({ planId, title: line(200), revision }),
+    output: onePlan,
+  }),
+  'plans.archive': command({
+    about: 'Hides a plan from lists; nothing of it is lost.',
+    input: z.strictObject({ planId }),
+    output: onePlan,
+  }),
+  'plans.restore': command({
+    about: 'Shows an archived plan again.',
+    input: z.strictObject({ planId }),
+    output: onePlan,
+  }),
+  'plans.saveField': command({
+    about:
+      'Saves one field: row, revision and search entry together. STALE_REVISION when somebody saved in between; a score of 2 without evidence is refused.',
+    input: z.strictObject({
+      planId,
+      fieldKey,
+      value: fieldValue.nullable(),
+      score: score.nullable(),
+      /** The revision that the caller has seen; 0 for a field that was never saved. */
+      revision: z.int().min(0),
+      reviewId,
+    }),
+    output: z.strictObject({ revision: z.int(), changed: z.boolean() }),
+  }),
+  'plans.confirmField': command({
+    about: 'Notes that a field still holds today. An empty field cannot be confirmed.',
+    input: z.strictObject({ planId, fieldKey, by: confirmedBy, reviewId }),
+    output: z.strictObject({ confirmationId: id }),
+  }),
+  'plans.withdrawConfirmation': command({
+    about: 'Takes back a confirmation that was a slip.',
+    input: z.strictObject({ confirmationId: id }),
+    output: done,
+  }),
+  'plans.addEvidence': command({
+    about:
+      'Puts the buyer’s words behind a scored field; `raise` also sets its score to 2. Not dated after today.',
+    input: z.strictObject({
+      planId,
+      fieldKey,
+      datedOn: day,
+      source: line(200),
+      words: text(2000).trim().min(1, 'Write down what the buyer said.'),
+      raise: z.boolean(),
+      reviewId,
+    }),
+    output: z.strictObject({ evidenceId: id }),
+  }),
+  'plans.removeEvidence': command({
+    about: 'Removes a piece of evidence. A score of 2 that loses its last one goes down to 1.',
+    input: z.strictObject({ evidenceId: id, reviewId }),
+    output: done,
+  }),
+  'plans.restoreEvidence': command({
+    about: 'Brings removed evidence back, and the score that went down with it.',
+    input: z.strictObject({ evidenceId: id, reviewId }),
+    output: done,
+  }),
+  'plans.history': query({
+    about: 'What happened to a plan or to one of its fields, newest first.',
+    input: z.strictObject({
+      planId,
+      fieldKey: fieldKey.nullable(),
+      /** Only what is older than this number of the sequence. */
+      before: z.int().nullable(),
+      limit: z.int().min(1).max(200),
+    }),
+    output: z.strictObject({ entries: z.array(historyEntry), more: z.boolean() }),
+  }),
+  'plans.explainDifference': command({
+    about:
+      'Closes a difference between plan and CRM; `crm_right` also takes the CRM’s value into the plan. STALE_REVISION when either side has moved.',
+    input: z.strictObject({
+      planId,
+      field: crmRole,
+      planValue: z.string(),
+      crmValue: z.string(),
+      outcome: differenceOutcome,
+      words: text(500),
+      reviewId,
+    }),
+    output: z.strictObject({
+      explanationId: id,
+      fieldKey,
+      /** The plan's field as it was, and its revision now; null when the plan was left as it is. */
+      taken: z
+        .strictObject({ before: fieldValue.nullable(), score: score.nullable(), revision: z.int() })
+        .nullable(),
+    }),
+  }),
+  'plans.withdrawExplanation': command({
+    about: 'Takes an explanation back; the difference is open again.',
+    input: z.strictObject({ explanationId: id }),
+    output: done,
+  }),
+  'plans.waivers': query({
+    about: 'The waivers of a rep that hold today.',
+    input: z.strictObject({ repId: id }),
+    output: z.strictObject({ waivers: z.array(waiver) }),
+  }),
+  'plans.waive': command({
+    about: 'Says with a reason that a plan need not be there, or not be looked at, until a day.',
+    input: z.strictObject({
+      kind: planKind,
+      repId: id,
+      planId: id.nullable(),
+      accountId: id.nullable(),
+      opportunityId: id.nullable(),
+      reason: line(300),
+      expiresOn: day,
+    }),
+    output: z.strictObject({ waiver }),
+  }),
+  'plans.unwaive': command({
+    about: 'Ends a waiver.',
+    input: z.strictObject({ waiverId: id }),
+    output: done,
+  }),
+  'plans.restoreWaiver': command({
+    about: 'Brings an ended waiver back.',
+    input: z.strictObject({ waiverId: id }),
+    output: z.strictObject({ waiver }),
+  }),
+}

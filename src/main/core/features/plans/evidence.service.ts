@@ -1,0 +1,94 @@
+import type { Input } from '#contract/contract.ts'
+import { evidenceProblem } from '#domain/plans/score.ts'
+import type { CommandContext } from '../../context.ts'
+import { Failure, notFound } from '../../failure.ts'
+import { recordTouch } from '../reviews/touches.ts'
+import {
+  countFieldEvidence,
+  findEvidence,
+  insertEvidence,
+  setEvidenceRemoved,
+} from './evidence.repository.ts'
+import { findField } from './fields.repository.ts'
+import { listRevisions } from './history.repository.ts'
+import { openForWriting, scoredFieldIn } from './open-plan.ts'
+import { putField } from './put-field.ts'
+
+/**
+ * Puts the buyer's words behind a scored field, and its score up to 2 when asked to. VALIDATION when
+ * they are dated after today, or only hold a place.
+ */
+export async function addEvidence(
+  ctx: CommandContext,
+  input: Input<'plans.addEvidence'>,
+): Promise<{ evidenceId: string }> {
+  const { planId, fieldKey, reviewId } = input
+  const field = scoredFieldIn(await openForWriting(ctx, planId), fieldKey)
+  const problem = evidenceProblem(input, ctx.today)
+  if (problem) throw new Failure('VALIDATION', problem)
+  const id = ctx.nextId()
+  const { datedOn, source, words } = input
+  const seq = await ctx.nextSeq()
+  await insertEvidence(
+    ctx.db,
+    { id, seq, planId, fieldKey, datedOn, source, words, reviewId },
+    ctx.now,
+  )
+  if (input.raise) {
+    const value = (await findField(ctx.db, planId, fieldKey))?.value ?? null
+    await putField(ctx, { planId, field, value, score: 2, reviewId })
+  }
+  await recordEdit(ctx, reviewId, planId, fieldKey)
+  return { evidenceId: id }
+}
+
+/** Removes a piece of evidence; a score of 2 that has none left goes down to 1. */
+export async function removeEvidence(
+  ctx: CommandContext,
+  input: Input<'plans.removeEvidence'>,
+): Promise<void> {
+  const found = await findEvidence(ctx.db, input.evidenceId)
+  if (!found || found.removedAt !== null) throw notFound('evidence')
+  const { planId, fieldKey } = found
+  const field = scoredFieldIn(await openForWriting(ctx, planId), fieldKey)
+  await setEvidenceRemoved(ctx.db, found.id, ctx.now)
+  const stored = await findField(ctx.db, planId, fieldKey)
+  if (stored?.score === 2 && (await countFieldEvidence(ctx.db, planId, fieldKey)) === 0) {
+    const { reviewId } = input
+    await putField(ctx, { planId, field, value: stored.value, score: 1, reviewId })
+  }
+  await recordEdit(ctx, input.reviewId, planId, fieldKey)
+}
+
+/**
+ * Brings removed evidence back. The score goes up again if it went down with it: if the field's
+ * newest revision is that step from 2 to 1 and nothing else.
+ */
+export async function restoreEvidence(
+  ctx: CommandContext,
+  input: Input<'plans.restoreEvidence'>,
+): Promise<void> {
+  const found = await findEvidence(ctx.db, input.evidenceId)
+  if (!found) throw notFound('evidence')
+  if (found.removedAt === null) return
+  const { planId, fieldKey } = found
+  const field = scoredFieldIn(await openForWriting(ctx, planId), fieldKey)
+  const [newest] = await listRevisions(ctx.db, { planId, fieldKey, before: null, limit: 1 })
+  await setEvidenceRemoved(ctx.db, found.id, null)
+  const wentDown = newest?.oldScore === 2 && newest.newScore === 1 && newest.at === found.removedAt
+  if (wentDown) {
+    const { reviewId } = input
+    await putField(ctx, { planId, field, value: newest.newValue, score: 2, reviewId })
+  }
+  await recordEdit(ctx, input.reviewId, planId, fieldKey)
+}
+
+async function recordEdit(
+  ctx: CommandContext,
+  reviewId: string | null,
+  planId: string,
+  fieldKey: string,
+): Promise<void> {
+  if (!reviewId) return
+  await recordTouch(ctx, { reviewId, planId, kind: 'edited', fieldKey, seconds: 0 })
+}

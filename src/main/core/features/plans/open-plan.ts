@@ -1,0 +1,42 @@
+import type { Plan } from '#contract/plans.ts'
+import type { Field, PlanDefinition } from '#contract/template-definition.ts'
+import { fieldOf } from '#domain/templates/fields.ts'
+import type { QueryContext } from '../../context.ts'
+import { Failure, notFound } from '../../failure.ts'
+import { readPlanDefinition } from '../templates/templates.repository.ts'
+import { findPlan } from './plans.repository.ts'
+
+/** A plan with the form that it was made with. */
+export type OpenPlan = { plan: Plan; definition: PlanDefinition }
+
+/** A plan and its form. NOT_FOUND when there is none. */
+export async function openPlan(ctx: QueryContext, planId: string): Promise<OpenPlan> {
+  const plan = await findPlan(ctx.db, planId)
+  if (!plan) throw notFound('plan')
+  return { plan, definition: await readPlanDefinition(ctx.db, plan.templateVersionId) }
+}
+
+/** A plan that can be written. LOCKED while it is archived. */
+export async function openForWriting(ctx: QueryContext, planId: string): Promise<OpenPlan> {
+  const open = await openPlan(ctx, planId)
+  if (open.plan.archivedAt !== null) {
+    throw new Failure('LOCKED', 'This plan is archived. Show it again before you change it.')
+  }
+  return open
+}
+
+/** A field of a plan's form. NOT_FOUND when this version of the template has none of that key. */
+export function fieldIn(open: OpenPlan, key: string): Field {
+  const field = fieldOf(open.definition, key)
+  if (!field) throw notFound('field')
+  return field
+}
+
+/** A field that takes scores and evidence. VALIDATION for every other. */
+export function scoredFieldIn(open: OpenPlan, key: string): Field {
+  const field = fieldIn(open, key)
+  if (!field.scored) {
+    throw new Failure('VALIDATION', 'This field takes no evidence. Nothing was changed.')
+  }
+  return field
+}

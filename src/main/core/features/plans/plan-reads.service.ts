@@ -1,0 +1,184 @@
+import type { Input, Output } from '#contract/contract.ts'
+import type { PlanDetail, PlanField, PlanSummary } from '#contract/plans.ts'
+import type { Field } from '#contract/template-definition.ts'
+import { isRequired } from '#domain/plans/stage.ts'
+import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
+import { plainText } from '#domain/templates/plain-text.ts'
+import { planText, readView } from '#domain/templates/read-view.ts'
+import type { QueryContext } from '../../context.ts'
+import { readSettings } from '../settings/settings.repository.ts'
+import { readPlanDefinition } from '../templates/templates.repository.ts'
+import { newestConfirmations } from './confirmations.repository.ts'
+import { findDeals, searchAccounts, searchDeals } from './deals.repository.ts'
+import { compareToCrm } from './differences.service.ts'
+import { countEvidence, listEvidence, type StoredEvidence } from './evidence.repository.ts'
+import { readFields, readFieldsOf } from './fields.repository.ts'
+import {
+  changedSince,
+  lastReviewOf,
+  listConfirmed,
+  listEvidenced,
+  listRevisions,
+} from './history.repository.ts'
+import { openPlan } from './open-plan.ts'
+import { healthOf } from './plan-health.ts'
+import { countPlans, findPlanFor, listPlans } from './plans.repository.ts'
+import { findWaiverFor } from './waivers.repository.ts'
+
+/** A page of plans with their health in short. */
+export async function readPlans(
+  ctx: QueryContext,
+  input: Input<'plans.list'>,
+): Promise<Output<'plans.list'>> {
+  const plans = await listPlans(ctx.db, input, input)
+  const ids = plans.map((plan) => plan.id)
+  const fields = await readFieldsOf(ctx.db, ids)
+  const confirmations = await newestConfirmations(ctx.db, ids)
+  const evidence = await countEvidence(ctx.db, ids)
+  const deals = await findDeals(
+    ctx.db,
+    plans.flatMap((plan) => plan.opportunityId ?? []),
+  )
+  const settings = await readSettings(ctx.db)
+  const summaries: PlanSummary[] = []
+  for (const plan of plans) {
+    const { score, required, filled, daysSinceChange } = healthOf({
+      kind: plan.kind,
+      definition: await readPlanDefinition(ctx.db, plan.templateVersionId),
+      fields: fields.get(plan.id) ?? new Map(),
+      confirmations: confirmations.get(plan.id) ?? new Map(),
+      evidence: evidence.get(plan.id) ?? new Map(),
+      stage: deals.get(plan.opportunityId ?? '')?.stage ?? null,
+      settings,
+      today: ctx.today,
+    })
+    summaries.push({ ...plan, score, required, filled, daysSinceChange })
+  }
+  return { plans: summaries, total: await countPlans(ctx.db, input) }
+}
+
+/** Everything that the screen of one plan shows. NOT_FOUND when there is none. */
+export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanDetail> {
+  const open = await openPlan(ctx, planId)
+  const { plan, definition } = open
+  const fields = await readFields(ctx.db, planId)
+  const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
+  const evidence = await listEvidence(ctx.db, planId)
+  const byField = Map.groupBy(evidence, (item) => item.fieldKey)
+  const deal = (await findDeals(ctx.db, plan.opportunityId ? [plan.opportunityId] : [])).get(
+    plan.opportunityId ?? '',
+  )
+  const settings = await readSettings(ctx.db)
+  const review = await lastReviewOf(ctx.db, planId)
+  const changed = review ? await changedSince(ctx.db, planId, review) : new Map()
+  const { compared, differences } = await compareToCrm(ctx, open, fields)
+  return {
+    plan,
+    definition,
+    currency: deal?.shown.amount?.currency ?? settings.currency,
+    fields: fieldsOf(definition).map((field): PlanField => {
+      const stored = fields.get(field.key)
+      const confirmed = confirmations.get(field.key)
+      const before = changed.get(field.key)
+      const beforeText = before ? plainText(field, before.value) : ''
+      const differs =
+        before && (beforeText !== (stored?.plain ?? '') || before.score !== stored?.score)
+      return {
+        key: field.key,
+        value: stored?.value ?? null,
+        score: stored?.score ?? null,
+        revision: stored?.revision ?? 0,
+        required: isRequired(field, deal?.stage ?? null),
+        changedOn: stored?.changedOn ?? null,
+        confirmed:
+          confirmed && confirmed.seq > (stored?.changedSeq ?? 0)
+            ? { id: confirmed.id, by: confirmed.by, on: confirmed.on }
+            : null,
+        evidence: (byField.get(field.key) ?? []).map(toEvidence),
+        before: differs ? { text: beforeText, score: before.score } : null,
+      }
+    }),
+    health: healthOf({
+      kind: plan.kind,
+      definition,
+      fields,
+      confirmations,
+      evidence: new Map([...byField].map(([key, items]) => [key, items.length])),
+      stage: deal?.stage ?? null,
+      settings,
+      today: ctx.today,
+    }),
+    deal: deal?.shown ?? null,
+    compared: [...compared],
+    differences: [...differences],
+    waiver: (await findWaiverFor(ctx.db, plan, ctx.today)) ?? null,
+    lastReview: review ? { id: review.id, kind: review.kind, heldOn: review.heldOn } : null,
+  }
+}
+
+/** One plan as text for an e-mail. */
+export async function readPlanText(ctx: QueryContext, planId: string): Promise<string> {
+  const { plan, definition } = await openPlan(ctx, planId)
+  const fields = await readFields(ctx.db, planId)
+  const evidence = Map.groupBy(await listEvidence(ctx.db, planId), (item) => item.fieldKey)
+  const states = new Map(
+    [...fields].map(([key, { value, score }]) => [
+      key,
+      { value, score, evidence: evidence.get(key) ?? [] },
+    ]),
+  )
+  return [plan.title, planText(readView(definition, states))].join('\n\n')
+}
+
+/** What happened to a plan or a field, newest first. */
+export async function readHistory(
+  ctx: QueryContext,
+  input: Input<'plans.history'>,
+): Promise<Output<'plans.history'>> {
+  const { definition } = await openPlan(ctx, input.planId)
+  const filter = { ...input, limit: input.limit + 1 }
+  const changes = (await listRevisions(ctx.db, filter)).map(({ newValue, ...row }) => ({
+    ...row,
+    is: 'changed' as const,
+    oldText: textOf(fieldOf(definition, row.fieldKey), row.oldValue),
+    newText: textOf(fieldOf(definition, row.fieldKey), newValue),
+    by: null,
+  }))
+  const entries = [
+    ...changes,
+    ...(await listConfirmed(ctx.db, filter)),
+    ...(await listEvidenced(ctx.db, filter)),
+  ].toSorted((a, b) => b.seq - a.seq)
+  return { entries: entries.slice(0, input.limit), more: entries.length > input.limit }
+}
+
+/** What plans of a kind can be made for, of one rep. */
+export async function readCandidates(
+  ctx: QueryContext,
+  input: Input<'plans.candidates'>,
+): Promise<Output<'plans.candidates'>> {
+  const { kind, repId, search } = input
+  if (kind === 'territory_plan') return { candidates: [] }
+  if (kind === 'account_plan') return { candidates: await searchAccounts(ctx.db, repId, search) }
+  const deals = await searchDeals(ctx.db, repId, search)
+  if (kind === 'opportunity_plan') return { candidates: deals }
+  const accounts = await searchAccounts(ctx.db, repId, search)
+  // A deal or an account can have many calls: there is no one plan to open.
+  return { candidates: [...deals, ...accounts].map((item) => ({ ...item, planId: null })) }
+}
+
+/** The plan for a subject, or null. */
+export async function readPlanFor(
+  ctx: QueryContext,
+  input: Input<'plans.find'>,
+): Promise<{ planId: string | null }> {
+  return { planId: (await findPlanFor(ctx.db, input)) ?? null }
+}
+
+function textOf(field: Field | null, value: Parameters<typeof plainText>[1]): string {
+  return plainText(field ?? {}, value)
+}
+
+function toEvidence({ id, fieldKey, datedOn, source, words, reviewId }: StoredEvidence) {
+  return { id, fieldKey, datedOn, source, words, reviewId }
+}

@@ -1,0 +1,63 @@
+import type { plansContract } from '#contract/plans.ts'
+import type { HandlersOf } from '../../handlers.ts'
+import { createPlan } from './create-plan.service.ts'
+import { explainDifference, withdrawExplanation } from './differences.service.ts'
+import { addEvidence, removeEvidence, restoreEvidence } from './evidence.service.ts'
+import { confirmField, saveField, withdrawConfirmation } from './fields.service.ts'
+import {
+  readCandidates,
+  readHistory,
+  readPlan,
+  readPlanFor,
+  readPlans,
+  readPlanText,
+} from './plan-reads.service.ts'
+import { archive, rename } from './plans.service.ts'
+import { listWaivers } from './waivers.repository.ts'
+import { restoreWaiver, unwaive, waive } from './waivers.service.ts'
+
+const done = { done: true } as const
+
+export const plansHandlers: HandlersOf<typeof plansContract> = {
+  'plans.list': readPlans,
+  'plans.get': (ctx, input) => readPlan(ctx, input.planId),
+  'plans.text': async (ctx, input) => ({ text: await readPlanText(ctx, input.planId) }),
+  'plans.candidates': readCandidates,
+  'plans.find': readPlanFor,
+  'plans.create': async (ctx, input) => ({ plan: await createPlan(ctx, input) }),
+  'plans.rename': async (ctx, input) => ({
+    plan: await rename(ctx, input.planId, input.title, input.revision),
+  }),
+  'plans.archive': async (ctx, input) => ({ plan: await archive(ctx, input.planId, true) }),
+  'plans.restore': async (ctx, input) => ({ plan: await archive(ctx, input.planId, false) }),
+  'plans.saveField': saveField,
+  'plans.confirmField': confirmField,
+  'plans.withdrawConfirmation': async (ctx, input) => {
+    await withdrawConfirmation(ctx, input.confirmationId)
+    return done
+  },
+  'plans.addEvidence': addEvidence,
+  'plans.removeEvidence': async (ctx, input) => {
+    await removeEvidence(ctx, input)
+    return done
+  },
+  'plans.restoreEvidence': async (ctx, input) => {
+    await restoreEvidence(ctx, input)
+    return done
+  },
+  'plans.history': readHistory,
+  'plans.explainDifference': explainDifference,
+  'plans.withdrawExplanation': async (ctx, input) => {
+    await withdrawExplanation(ctx, input.explanationId)
+    return done
+  },
+  'plans.waivers': async (ctx, input) => ({
+    waivers: await listWaivers(ctx.db, input.repId, ctx.today),
+  }),
+  'plans.waive': waive,
+  'plans.unwaive': async (ctx, input) => {
+    await unwaive(ctx, input.waiverId)
+    return done
+  },
+  'plans.restoreWaiver': (ctx, input) => restoreWaiver(ctx, input.waiverId),
+}
