@@ -426,6 +426,8 @@ const statements = [
     updated_at text not null
   ) strict`,
   sql`create index capture_review on capture (review_id, seq)`,
+  // Few of the captures are parked; an agenda looks for those of all reviews of a rep.
+  sql`create index capture_parked on capture (review_id) where kind = 'parked'`,
   // What was touched of a plan in a review.
   sql`create table inspection_touch (
     id text primary key,

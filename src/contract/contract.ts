@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agendasContract } from './agendas.ts'
 import { commitmentsContract } from './commitments.ts'
 import { filesContract } from './files.ts'
 import { searchContract } from './search.ts'
@@ -10,6 +11,7 @@ import { templatesContract } from './templates.ts'
 
 /** Everything that crosses the process line. Types, validation and both transports derive from it. */
 export const contract = {
+  ...agendasContract,
   ...commitmentsContract,
   ...filesContract,
   ...searchContract,

@@ -28,6 +28,8 @@ export type Deal = {
   readonly closeDate: string | null
   readonly nextStep: string
   readonly nextStepDate: string | null
+  /** Pushes by the file's own count, which may know of some from before the first import. */
+  readonly pushCount: number
   readonly closeDateChanges: readonly CloseDateChange[]
   readonly amountChanges: readonly AmountChange[]
 }

@@ -40,17 +40,21 @@ function pastClose({ closeDate }: Deal, { today }: Measure): Exception | null {
 }
 
 function pushed(deal: Deal, { today, since, limits }: Measure): Exception | null {
-  const { count, days, last } = pushesIn(deal.closeDateChanges)
-  if (last === null) return null
-  const fresh = since !== null && last.on > since
-  if (count < limits.pushes && !fresh) return null
+  const seen = pushesIn(deal.closeDateChanges)
+  const { last } = seen
+  const count = Math.max(seen.count, deal.pushCount)
+  const fresh = last !== null && since !== null && last.on > since
+  if (count === 0 || (count < limits.pushes && !fresh)) return null
   const severity: Severity = count < limits.pushes ? 1 : count > limits.pushes && fresh ? 3 : 2
-  const move = `${sayDay(last.from, today)} to ${sayDay(last.to, today)}`
-  const why =
-    count === 1
-      ? `Pushed once, by ${sayCount(days, 'day')}: on ${sayDay(last.on, today)}, from ${move}.`
-      : `Pushed ${count} times, ${days} days in all; last on ${sayDay(last.on, today)}, from ${move}.`
-  return { kind: 'pushed', severity, why, changeId: last.id }
+  const times = count === 1 ? 'Pushed once' : `Pushed ${count} times`
+  if (last === null) {
+    return { kind: 'pushed', severity, why: `${times}, by the CRM’s own count.`, changeId: null }
+  }
+  const all =
+    seen.count < count ? '' : `, ${sayCount(seen.days, 'day')}${count > 1 ? ' in all' : ''}`
+  const move = `from ${sayDay(last.from, today)} to ${sayDay(last.to, today)}`
+  const when = `${count > 1 ? 'last ' : ''}on ${sayDay(last.on, today)}, ${move}`
+  return { kind: 'pushed', severity, why: `${times}${all}; ${when}.`, changeId: last.id }
 }
 
 function tooLongInStage(deal: Deal, { today, norms, limits }: Measure): Exception | null {

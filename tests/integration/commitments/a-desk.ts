@@ -14,7 +14,7 @@ export type Desk = TestCore & {
 
 const at = '2026-05-04T08:00:00.000Z'
 
-/** A rep with a plan of one field and a review that runs, on 4 May 2026. */
+/** A rep with an account plan and a review that runs, on 4 May 2026. */
 export async function aDesk(): Promise<Desk> {
   const core = await openTestCore({ now: at })
   const { rep } = await core.ok('team.createRep', {
@@ -25,36 +25,10 @@ export async function aDesk(): Promise<Desk> {
     territory: '',
     quotas: [],
   })
-  const [templateId, versionId, accountId, planId, reviewId] = [0, 0, 0, 0, 0].map(() =>
-    uuidIds.next(),
-  ) as [string, string, string, string, string]
-  const definition = {
-    sections: [{ fields: [{ key: 'budget_owner', label: 'Budget owner' }] }],
-  }
+  const [accountId, planId, reviewId] = [uuidIds.next(), uuidIds.next(), uuidIds.next()]
+  const { templates } = await core.ok('templates.list', { kind: null })
+  const versionOf = (kind: string) => templates.find((it) => it.kind === kind)?.versionId ?? ''
   await withDb(core.folder, async (db) => {
-    await db
-      .insertInto('template')
-      .values({
-        id: templateId,
-        key: null,
-        kind: 'account_plan',
-        review_kind: null,
-        name: 'Plan',
-        built_in: 0,
-        created_at: at,
-      })
-      .execute()
-    await db
-      .insertInto('template_version')
-      .values({
-        id: versionId,
-        template_id: templateId,
-        version: 1,
-        state: 'active',
-        definition: JSON.stringify(definition),
-        created_at: at,
-      })
-      .execute()
     await db
       .insertInto('account')
       .values({
@@ -72,7 +46,7 @@ export async function aDesk(): Promise<Desk> {
       .insertInto('plan')
       .values({
         id: planId,
-        template_version_id: versionId,
+        template_version_id: versionOf('account_plan'),
         kind: 'account_plan',
         rep_id: rep.id,
         account_id: accountId,
@@ -90,7 +64,7 @@ export async function aDesk(): Promise<Desk> {
         seq: 1_000_000,
         rep_id: rep.id,
         kind: 'one_on_one',
-        guide_version_id: versionId,
+        guide_version_id: versionOf('review_guide'),
         agenda_id: null,
         account_id: null,
         opportunity_id: null,

@@ -22,7 +22,7 @@ describe('making a promise', () => {
     const { ok, promise, reopen, planId, reviewId } = await aDesk()
     const made = await ok(
       'commitments.create',
-      promise({ reviewId, sectionKey: 'topic', planId, fieldKey: 'budget_owner' }),
+      promise({ reviewId, sectionKey: 'topic', planId, fieldKey: 'direction' }),
     )
     expect(made.commitment).toMatchObject({
       repName: 'Anna Lindt',
@@ -34,7 +34,7 @@ describe('making a promise', () => {
       privacy: 'private',
       origin: 'plan_field',
       planTitle: 'Acme',
-      fieldLabel: 'Budget owner',
+      fieldLabel: 'Direction, two to three years',
       review: { kind: 'one_on_one', heldOn: '2026-05-04', closed: false },
       createdOn: '2026-05-04',
       revision: 1,
@@ -50,18 +50,18 @@ describe('making a promise', () => {
     expect(await origin({})).toBe('manual')
     expect(await origin({ reviewId, sectionKey: 'topic' })).toBe('section')
     expect(await origin({ planId })).toBe('manual')
-    expect(await origin({ planId, fieldKey: 'budget_owner' })).toBe('plan_field')
+    expect(await origin({ planId, fieldKey: 'direction' })).toBe('plan_field')
   })
 
   test('that cites a plan field in a review records the citation as evidence', async () => {
     const { ok, promise, reviewId, planId, folder } = await aDesk()
-    await ok('commitments.create', promise({ planId, fieldKey: 'budget_owner' }))
+    await ok('commitments.create', promise({ planId, fieldKey: 'direction' }))
     await ok('commitments.create', promise({ reviewId, planId }))
-    await ok('commitments.create', promise({ reviewId, planId, fieldKey: 'budget_owner' }))
+    await ok('commitments.create', promise({ reviewId, planId, fieldKey: 'direction' }))
     const touches = await withDb(folder, (db) =>
       db.selectFrom('inspection_touch').select(['review_id', 'kind', 'field_key']).execute(),
     )
-    expect(touches).toEqual([{ review_id: reviewId, kind: 'cited', field_key: 'budget_owner' }])
+    expect(touches).toEqual([{ review_id: reviewId, kind: 'cited', field_key: 'direction' }])
   })
 
   test('is refused where it has nothing to stand on, and nothing is kept', async () => {
@@ -72,7 +72,7 @@ describe('making a promise', () => {
     expect(await create({ planId: stranger })).toBe('NOT_FOUND')
     expect(await create({ reviewId: stranger })).toBe('NOT_FOUND')
     expect(await create({ planId, fieldKey: 'unheard_of' })).toBe('VALIDATION')
-    expect(await create({ fieldKey: 'budget_owner' })).toBe('VALIDATION')
+    expect(await create({ fieldKey: 'direction' })).toBe('VALIDATION')
     expect(await create({ owner: 'other' })).toBe('VALIDATION')
     expect(await create({ text: '  ' })).toBe('VALIDATION')
     expect(await create({ text: 'two\nlines' })).toBe('VALIDATION')
@@ -185,7 +185,7 @@ describe('the end of a promise', () => {
     const { ok, fails, promise, planId, reviewId, closeReview } = await aDesk()
     const { commitment } = await ok(
       'commitments.create',
-      promise({ reviewId, sectionKey: 'topic', planId, fieldKey: 'budget_owner', privacy: 'rep' }),
+      promise({ reviewId, sectionKey: 'topic', planId, fieldKey: 'direction', privacy: 'rep' }),
     )
     await closeReview()
     const seen = { commitmentId: commitment.id, revision: commitment.revision }
@@ -224,7 +224,7 @@ describe('the words of a promise', () => {
       proof: '',
       privacy: 'rep' as const,
       planId,
-      fieldKey: 'budget_owner',
+      fieldKey: 'direction',
     }
     const edited = await ok('commitments.edit', { ...words, revision: commitment.revision })
     expect(edited.commitment).toMatchObject({

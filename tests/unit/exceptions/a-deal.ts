@@ -13,6 +13,7 @@ export function aDeal(changes: Partial<Deal> = {}): Deal {
     closeDate: '2027-03-31',
     nextStep: 'Meet the budget owner',
     nextStepDate: '2026-11-25',
+    pushCount: 0,
     closeDateChanges: [],
     amountChanges: [],
     ...changes,

@@ -112,7 +112,7 @@ describe('what stands out about a deal', () => {
   it('tells a first push when it came since the last review, and only then', () => {
     const one = [push('c1', '2026-11-14', '2026-12-31', '2027-03-31')]
     expect(found({ closeDateChanges: one })).toEqual([
-      'pushed 1: Pushed once, by 90 days: on 14 November, from 31 December to 31 March 2027.',
+      'pushed 1: Pushed once, 90 days; on 14 November, from 31 December to 31 March 2027.',
     ])
     expect(found({ closeDateChanges: one }, { since: '2026-11-14' })).toEqual([])
     expect(found({ closeDateChanges: one }, { since: null })).toEqual([])
@@ -129,6 +129,15 @@ describe('what stands out about a deal', () => {
     const again = [...twice, push('c3', '2026-11-16', '2027-03-31', '2027-06-30')]
     const [exception] = findExceptions(aDeal({ closeDateChanges: again }), measure)
     expect(exception).toMatchObject({ kind: 'pushed', severity: 3, changeId: 'c3' })
+  })
+
+  it('believes the file where it has counted more pushes than the snapshots show', () => {
+    expect(found({ pushCount: 5 })).toEqual(['pushed 2: Pushed 5 times, by the CRM’s own count.'])
+    expect(found({ pushCount: 1 })).toEqual([])
+    const one = [push('c1', '2026-11-14', '2026-12-31', '2027-03-31')]
+    expect(found({ pushCount: 5, closeDateChanges: one })).toEqual([
+      'pushed 3: Pushed 5 times; last on 14 November, from 31 December to 31 March 2027.',
+    ])
   })
 
   it('compares the amount with that of the last review, both ways', () => {

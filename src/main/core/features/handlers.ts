@@ -1,5 +1,6 @@
 import type { Contract } from '#contract/contract.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { agendasHandlers } from './agendas/agendas.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
@@ -11,6 +12,7 @@ import { templatesHandlers } from './templates/templates.handlers.ts'
 
 /** A handler for every method of the contract; a missing one does not compile. */
 export const handlers: HandlersOf<Contract> = {
+  ...agendasHandlers,
   ...commitmentsHandlers,
   ...filesHandlers,
   ...searchHandlers,

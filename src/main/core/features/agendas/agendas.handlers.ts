@@ -1,0 +1,61 @@
+import type { agendasContract } from '#contract/agendas.ts'
+import type { HandlersOf } from '../../handlers.ts'
+import { listAgendas } from './agendas.repository.ts'
+import {
+  addItem,
+  buildFor,
+  dropAgenda,
+  getAgenda,
+  getLeftOut,
+  planAgenda,
+  rebuild,
+  restoreAgenda,
+  takeIn,
+} from './agendas.service.ts'
+import { listWaiting } from './items.repository.ts'
+import { editItem, moveItem, setItemState } from './items.service.ts'
+
+export const agendasHandlers: HandlersOf<typeof agendasContract> = {
+  'agendas.list': async (ctx, input) => ({
+    agendas: await listAgendas(ctx.db, input),
+    today: ctx.today,
+  }),
+  'agendas.get': async (ctx, input) => ({ agenda: await getAgenda(ctx, input.agendaId) }),
+  'agendas.leftOut': (ctx, input) => getLeftOut(ctx, input.agendaId),
+  'agendas.waiting': async (ctx, input) => {
+    const waiting = await listWaiting(ctx.db, input.repId)
+    return {
+      items: waiting.map((item) => ({
+        id: item.id,
+        text: item.text,
+        why: item.why,
+        openedOn: item.openedOn,
+        reviewKind: item.subject.reviewKind,
+        subject: item.subjectName,
+        waitingSince: item.waitingSince,
+      })),
+    }
+  },
+  'agendas.build': async (ctx, { subject, ...planned }) => ({
+    agenda: await buildFor(ctx, subject, planned),
+  }),
+  'agendas.rebuild': async (ctx, input) => ({ agenda: await rebuild(ctx, input.agendaId) }),
+  'agendas.takeIn': async (ctx, input) => ({ item: await takeIn(ctx, input.agendaId, input.key) }),
+  'agendas.plan': async (ctx, { agendaId, ...planned }) => ({
+    agenda: await planAgenda(ctx, agendaId, planned),
+  }),
+  'agendas.drop': async (ctx, input) => ({ agenda: await dropAgenda(ctx, input.agendaId) }),
+  'agendas.restore': async (ctx, input) => ({ agenda: await restoreAgenda(ctx, input.agendaId) }),
+  'agendas.addItem': async (ctx, { agendaId, ...made }) => ({
+    item: await addItem(ctx, agendaId, made),
+  }),
+  'agendas.editItem': async (ctx, { itemId, revision, ...words }) => ({
+    item: await editItem(ctx, itemId, revision, words),
+  }),
+  'agendas.moveItem': async (ctx, { itemId, ...to }) => ({
+    agenda: await moveItem(ctx, itemId, to),
+  }),
+  'agendas.setItemState': async (ctx, input) => ({
+    item: await setItemState(ctx, input.itemId, input.state),
+  }),
+}

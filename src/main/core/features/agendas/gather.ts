@@ -1,0 +1,116 @@
+import type { ExceptionSettings } from '#contract/settings.ts'
+import type { AgendaItem, AgendaSubject } from '#domain/agendas/agenda-item.ts'
+import { type BuildInput, buildAgenda, type BuiltAgenda } from '#domain/agendas/build-agenda.ts'
+import { carryOver, type WaitingItem } from '#domain/agendas/carry-over.ts'
+import { choosePlans } from '#domain/agendas/choose-plans.ts'
+import type { AgendaFacts } from '#domain/agendas/facts.ts'
+import { addDays } from '#domain/days.ts'
+import { defaultExceptionLimits, type ExceptionLimits } from '#domain/exceptions/limits.ts'
+import { rankDeals } from '#domain/exceptions/rank-deals.ts'
+import { stageNorms } from '#domain/exceptions/stage-norm.ts'
+import type { GuideDefinition } from '#contract/template-definition.ts'
+import type { QueryContext } from '../../context.ts'
+import { notFound } from '../../failure.ts'
+import { readSettings } from '../settings/settings.repository.ts'
+import { listEndedDeals, listOpenDeals, listWonHistory } from './deals.repository.ts'
+import {
+  findFocus,
+  findLastReview,
+  findNames,
+  listEndedPromises,
+  listParked,
+  listPraise,
+  listPromises,
+} from './facts.repository.ts'
+import { listWaiting } from './items.repository.ts'
+import { listPlanChanges, listPlans } from './plans.repository.ts'
+
+/** With no review before, news is what happened in so many days. */
+const newsDays = 30
+
+/** Reads what the app knows, and builds from it; writes nothing. NOT_FOUND as in `findNames`. */
+export async function prepare(
+  ctx: QueryContext,
+  subject: AgendaSubject,
+  guide: Pick<GuideDefinition, 'sections'>,
+  existing: readonly AgendaItem[],
+): Promise<BuiltAgenda> {
+  const waiting = await listWaiting(ctx.db, subject.repId)
+  const carried = carryOver(waiting, subject, ctx.today)
+  const facts = await gatherFacts(ctx, subject)
+  const ended = await endedSources(ctx, facts, [...existing, ...carried.map(({ item }) => item)])
+  return buildAgenda({ sections: guide.sections, existing, carried, facts, ended })
+}
+
+/** Everything that is known about a subject. */
+async function gatherFacts(ctx: QueryContext, subject: AgendaSubject): Promise<AgendaFacts> {
+  const { db, today } = ctx
+  const names = await findNames(db, subject)
+  if (!names) throw notFound('rep, account or deal')
+  const lastReviewOn = await findLastReview(db, subject)
+  const newsAfter = lastReviewOn ?? addDays(today, -newsDays)
+  const limits = limitsFrom((await readSettings(db)).exceptions)
+  const deals = await listOpenDeals(db, subject, newsAfter)
+  const history = await listWonHistory(db, subject.repId)
+  const plans = await listPlans(db, subject, today)
+  return {
+    today,
+    lastReviewOn,
+    repName: names.repName,
+    findings: rankDeals(deals, {
+      today,
+      since: lastReviewOn,
+      norms: stageNorms(history.won, history.changes, limits),
+      limits,
+    }),
+    examined: new Set(deals.map(({ id }) => id)),
+    promises: await listPromises(db, subject),
+    planChanges: await listPlanChanges(db, plans, newsAfter),
+    plansDue: choosePlans(
+      subject,
+      plans,
+      names.title === null ? null : { title: names.title },
+      today,
+    ),
+    focus: await findFocus(db, subject.repId),
+    praise: await listPraise(db, subject, plans, newsAfter, today),
+    parked: await listParked(db, subject.repId),
+  }
+}
+
+/** What has ended of the things that these items are about; only those not seen open are looked up. */
+async function endedSources(
+  ctx: QueryContext,
+  facts: AgendaFacts,
+  items: readonly (AgendaItem | WaitingItem)[],
+): Promise<BuildInput['ended']> {
+  const stillOpen = new Set(facts.promises.map(({ id }) => id))
+  const promises = new Set<string>()
+  const deals = new Set<string>()
+  for (const { state, source, key } of items) {
+    if (state !== 'open') continue
+    const { commitmentId, opportunityId } = source
+    if (key.startsWith('promise:') && commitmentId !== null && !stillOpen.has(commitmentId)) {
+      promises.add(commitmentId)
+    }
+    if (key.startsWith('deal:') && opportunityId !== null && !facts.examined.has(opportunityId)) {
+      deals.add(opportunityId)
+    }
+  }
+  return {
+    promises: await listEndedPromises(ctx.db, [...promises]),
+    deals: await listEndedDeals(ctx.db, [...deals]),
+  }
+}
+
+/** The manager's limits, in the words of the rules. */
+function limitsFrom(settings: ExceptionSettings): ExceptionLimits {
+  return {
+    ...defaultExceptionLimits,
+    pushes: settings.pushes,
+    agedTimes: settings.agedFactor,
+    stuckTimes: settings.stuckFactor,
+    otherStageDays: settings.agedDays,
+    amountShare: settings.bigChangeShare,
+  }
+}

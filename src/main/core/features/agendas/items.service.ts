@@ -1,0 +1,68 @@
+import type { Agenda, AgendaItem } from '#contract/agendas.ts'
+import { moveItem as placesAfter } from '#domain/agendas/move-item.ts'
+import type { CommandContext } from '../../context.ts'
+import { notFound, stale } from '../../failure.ts'
+import { patchAgenda, readGuide } from './agendas.repository.ts'
+import { getAgenda, getEditable, noSuchSection } from './agendas.service.ts'
+import { findItem, listItems, patchItem, patchSeenItem, placeItem } from './items.repository.ts'
+
+/** Changes the words, minutes or privacy of an item. STALE_REVISION, LOCKED, NOT_FOUND. */
+export async function editItem(
+  ctx: CommandContext,
+  itemId: string,
+  seen: number,
+  words: Pick<AgendaItem, 'text' | 'minutes' | 'privacy'>,
+): Promise<AgendaItem> {
+  const before = await getItem(ctx, itemId)
+  // Only the app's own words can be "changed by the manager"; the manager's are the manager's.
+  const edited = before.edited || (before.key !== '' && before.text !== words.text)
+  const saved = await patchSeenItem(
+    ctx.db,
+    itemId,
+    seen,
+    { ...words, edited: edited ? 1 : 0 },
+    ctx.now,
+  )
+  if (!saved) throw stale('topic')
+  return getItem(ctx, itemId)
+}
+
+/** Moves an item within its agenda. LOCKED, NOT_FOUND, VALIDATION when there is no such section. */
+export async function moveItem(
+  ctx: CommandContext,
+  itemId: string,
+  to: { sectionKey: string; index: number },
+): Promise<Agenda> {
+  const item = await getItem(ctx, itemId)
+  const head = await getEditable(ctx, item.agendaId)
+  const guide = await readGuide(ctx.db, head.guideVersionId)
+  const sections = guide.sections.map(({ key }) => key)
+  if (!sections.includes(to.sectionKey)) throw noSuchSection()
+  const items = await listItems(ctx.db, item.agendaId)
+  for (const place of placesAfter(items, sections, itemId, to)) await placeItem(ctx.db, place)
+  await patchAgenda(ctx.db, item.agendaId, {}, ctx.now)
+  return getAgenda(ctx, item.agendaId)
+}
+
+/**
+ * Marks an item as talked about, drops it, or opens it again. What the manager opens again after
+ * it had settled by itself is the manager's from then on, and does not settle a second time.
+ */
+export async function setItemState(
+  ctx: CommandContext,
+  itemId: string,
+  state: 'open' | 'done' | 'dropped',
+): Promise<AgendaItem> {
+  const before = await getItem(ctx, itemId)
+  const insists = state === 'open' && before.state === 'done' && before.key !== ''
+  await patchItem(ctx.db, itemId, { state, ...(insists ? { edited: 1 } : {}) }, ctx.now)
+  return getItem(ctx, itemId)
+}
+
+/** An item whose agenda may be changed. */
+async function getItem(ctx: CommandContext, itemId: string): Promise<AgendaItem> {
+  const item = await findItem(ctx.db, itemId)
+  if (!item) throw notFound('topic')
+  await getEditable(ctx, item.agendaId)
+  return item
+}

@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest'
+import { prepare } from '#core/features/agendas/gather.ts'
+import { readGuide } from '#core/features/agendas/agendas.repository.ts'
+import { uuidIds } from '#core/node-ports.ts'
+import { queryPlans, scans } from '#tests/helpers/query-plans.ts'
+import { aChange, aDeal, anImport, aParked, aPlan, aTeam, at, today, topics } from './a-team.ts'
+
+describe('the agenda of a one-on-one', () => {
+  test('holds what the app knows, each with its reason, and opens where it came from', async () => {
+    const team = await aTeam()
+    const { ok, repId, rows, build, clock } = team
+    const first = await build()
+    clock.set('2026-04-27T08:00:00.000Z')
+    const reviewId = await team.closed(first.id, '2026-04-27')
+    const parkedId = await rows((db) => aParked(db, reviewId, 'Price of the add-on'))
+    const importId = await rows((db) => anImport(db, '2026-05-03'))
+    const late = await rows((db) =>
+      aDeal(db, { name: 'Late one', owner_rep_id: repId, close_date: '2026-03-01' }),
+    )
+    const pushed = await rows((db) => aDeal(db, { name: 'Moving one', owner_rep_id: repId }))
+    const changeId = await rows(async (db) => {
+      await aChange(db, importId, {
+        deal: pushed,
+        field: 'close_date',
+        from: '2026-03-31',
+        to: '2026-06-30',
+        on: '2026-04-01',
+      })
+      return aChange(db, importId, {
+        deal: pushed,
+        field: 'close_date',
+        from: '2026-06-30',
+        to: '2026-09-30',
+        on: '2026-05-03',
+      })
+    })
+    await rows((db) => aDeal(db, { name: 'Fine one', owner_rep_id: repId }))
+    const planId = await aPlan(
+      team,
+      { title: 'Moving one', kind: 'opportunity_plan', opportunity_id: pushed },
+      { objective: '2026-05-02', value: '2026-04-01' },
+    )
+    const promise = {
+      repId,
+      ownerName: '',
+      proof: '',
+      privacy: 'private' as const,
+      reviewId: null,
+      sectionKey: null,
+      planId: null,
+      fieldKey: null,
+      captureId: null,
+    }
+    const mine = await ok('commitments.create', {
+      ...promise,
+      owner: 'manager',
+      text: 'Send the price list',
+      dueOn: '2026-05-01',
+    })
+    const kept = await ok('commitments.create', {
+      ...promise,
+      owner: 'rep',
+      text: 'Call the buyer',
+      dueOn: '2026-05-10',
+    })
+    clock.set(at)
+    await ok('commitments.complete', {
+      commitmentId: kept.commitment.id,
+      revision: 1,
+      proofGiven: 'Call note',
+    })
+    const agenda = await build()
+    expect(topics(agenda)).toEqual([
+      'topic: Price of the add-on',
+      'promises: You: Send the price list',
+      'numbers: Late one',
+      'numbers: Moving one',
+      'plan: Open the opportunity plan: Moving one',
+      'plan: What changed in the plan: Moving one',
+      'close: Say thank you: a promise kept in time – Call the buyer',
+    ])
+    expect(agenda.items.map(({ why }) => why)).toEqual([
+      'Parked in the one-on-one of 27 April.',
+      'Was due on 1 May, 3 days ago.',
+      'Its close date 1 March passed 64 days ago and it is still open.',
+      'Pushed 2 times, 183 days in all; last on 3 May, from 30 June to 30 September.',
+      'Not yet opened in a review; last changed 2 days ago.',
+      '1 field changed since the review of 27 April: Single objective.',
+      'Done on 4 May.',
+    ])
+    expect(agenda.items.map(({ source }) => Object.values(source).filter(Boolean))).toEqual([
+      [parkedId],
+      [mine.commitment.id],
+      [late],
+      [pushed, changeId],
+      [planId, pushed],
+      [planId, pushed],
+      [kept.commitment.id],
+    ])
+    expect(new Set(agenda.items.map(({ privacy }) => privacy))).toEqual(new Set(['private']))
+    expect(agenda).toMatchObject({
+      repName: 'Anna',
+      guideName: 'One-on-one',
+      lastReviewOn: '2026-04-27',
+      crmDataOn: '2026-05-03',
+      today,
+    })
+  })
+
+  test('is read by index only, whatever the size of the team', async () => {
+    const team = await aTeam()
+    const agenda = await team.build()
+    const reviewId = await team.closed(agenda.id, '2026-04-27')
+    await team.rows((db) => aParked(db, reviewId, 'Something'))
+    const deal = await team.rows((db) => aDeal(db, { name: 'One', owner_rep_id: team.repId }))
+    await aPlan(
+      team,
+      { title: 'One', kind: 'opportunity_plan', opportunity_id: deal },
+      { objective: today },
+    )
+    const subject = {
+      repId: team.repId,
+      reviewKind: 'one_on_one' as const,
+      accountId: null,
+      opportunityId: null,
+    }
+    const plans = await queryPlans(team.folder, async (db) => {
+      const ports = { clock: team.clock, ids: uuidIds, files: team.files, logger: silent }
+      const ctx = { db, ports, now: at, today }
+      const guide = await readGuide(db, agenda.guideVersionId)
+      await prepare(ctx, subject, guide, [])
+      await prepare(ctx, { ...subject, reviewKind: 'deal', opportunityId: deal }, guide, [])
+    })
+    expect(plans.length).toBeGreaterThan(20)
+    // The settings are a dozen rows and all of them are wanted.
+    expect(scans(plans).filter((line) => !line.startsWith('SCAN setting'))).toEqual([])
+  })
+})
+
+describe('the agenda of a deal review', () => {
+  test('is about that deal alone, and says that it has no plan', async () => {
+    const { ok, repId, rows, build } = await aTeam()
+    const [deal] = await rows(async (db) => [
+      await aDeal(db, { name: 'This one', owner_rep_id: repId, close_date: '2026-03-01' }),
+      await aDeal(db, { name: 'Other one', owner_rep_id: repId, close_date: '2026-03-01' }),
+    ])
+    await ok('commitments.create', {
+      repId,
+      owner: 'rep',
+      ownerName: '',
+      text: 'About something else',
+      proof: '',
+      dueOn: '2026-05-01',
+      privacy: 'private',
+      reviewId: null,
+      sectionKey: null,
+      planId: null,
+      fieldKey: null,
+      captureId: null,
+    })
+    const agenda = await build('deal', { opportunityId: deal })
+    expect(topics(agenda)).toEqual(['zeros: No opportunity plan yet: This one', 'people: This one'])
+    expect(agenda.opportunityName).toBe('This one')
+  })
+
+  test('needs a deal, and one that is there', async () => {
+    const { fails, repId } = await aTeam()
+    const subject = { repId, reviewKind: 'deal', accountId: null, opportunityId: null }
+    const build = (changes: object) =>
+      fails('agendas.build', {
+        subject: { ...subject, ...changes },
+        plannedOn: null,
+        plannedTime: null,
+      })
+    const stranger = '0197d0a0-0000-7000-8000-000000000000'
+    expect(await build({})).toBe('VALIDATION')
+    expect(await build({ opportunityId: stranger })).toBe('NOT_FOUND')
+    expect(await build({ reviewKind: 'account', accountId: stranger })).toBe('NOT_FOUND')
+    expect(await build({ reviewKind: 'one_on_one', repId: stranger })).toBe('NOT_FOUND')
+    expect(await build({ reviewKind: 'toString' })).toBe('VALIDATION')
+  })
+})
+
+describe('what stands out', () => {
+  test('is measured by the rep’s own won deals and the manager’s limits', async () => {
+    const { ok, repId, rows, build } = await aTeam()
+    await rows(async (db) => {
+      const importId = await anImport(db, '2026-05-03')
+      for (let turn = 0; turn < 8; turn += 1) {
+        const deal = await aDeal(db, {
+          name: `Won ${turn}`,
+          owner_rep_id: repId,
+          status: 'won',
+          stage: 'Won',
+          created_date: '2026-01-01',
+          close_date: '2026-01-11',
+        })
+        await aChange(db, importId, {
+          deal,
+          field: 'stage',
+          from: 'Proposal',
+          to: 'Won',
+          on: '2026-01-11',
+        })
+      }
+      await aDeal(db, { name: 'Slow', owner_rep_id: repId, stage_since: '2026-04-13' })
+      await aDeal(db, { name: 'Cut', owner_rep_id: repId, amount_minor: 400_000, id: cut })
+      await aChange(db, importId, {
+        deal: cut,
+        field: 'amount',
+        from: '500000 EUR',
+        to: '400000 EUR',
+        on: '2026-05-03',
+      })
+    })
+    const whys = async () =>
+      (await build()).items
+        .filter(({ origin, state }) => origin === 'exception' && state === 'open')
+        .map(({ text, why }) => `${text}: ${why}`)
+    expect(await whys()).toEqual([
+      'Slow: 21 days in Proposal; half of the 8 deals won were through it within 10 days.',
+    ])
+    const { settings } = await ok('settings.get', {})
+    await ok('settings.set', {
+      changes: { exceptions: { ...settings.exceptions, bigChangeShare: 0.2, stuckFactor: 3 } },
+    })
+    expect(await whys()).toEqual([
+      'Slow: 21 days in Proposal; half of the 8 deals won were through it within 10 days.',
+      'Cut: Amount down 20 %, from EUR 5,000 to EUR 4,000, on 3 May.',
+    ])
+  })
+
+  test('is not guessed of a deal that the newest file does not hold', async () => {
+    const { repId, rows, build } = await aTeam()
+    await rows((db) =>
+      aDeal(db, { name: 'Gone', owner_rep_id: repId, close_date: '2026-01-01', in_latest: 0 }),
+    )
+    expect((await build()).items).toEqual([])
+  })
+})
+
+const cut = uuidIds.next()
+const silent = { event: () => undefined, cause: () => undefined }
