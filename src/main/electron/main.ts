@@ -7,6 +7,7 @@ import { type Core, createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
 import { appFolder, defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
 import { loadPage } from '#core/page.ts'
+import { enter, openTwice, type Presence } from '#core/presence.ts'
 import { StartFailure } from '#core/start-failure.ts'
 import { ElectronFiles } from './electron-files.ts'
 import { guardContents } from './guards.ts'
@@ -27,12 +28,14 @@ app.setPath(
   'userData',
   options.data || throwAway ? join(folder, 'shell') : appFolder(process.platform, process.env),
 )
-app.enableSandbox()
+// Root on Linux has no sandbox to enter, and Chromium's processes would end at once, over and over.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardContents(app)
 
 let window: BrowserWindow | null = null
 let core: Core | null = null
+let presence: Presence | null = null
 
 function show(): void {
   if (!window) return
@@ -57,6 +60,10 @@ async function start(): Promise<void> {
   window.on('closed', () => {
     window = null
   })
+  presence = enter(folder)
+  if (presence.others > 0) {
+    void dialog.showMessageBox(window, { type: 'info', message: openTwice })
+  }
 }
 
 if (app.requestSingleInstanceLock()) {
@@ -68,8 +75,10 @@ if (app.requestSingleInstanceLock()) {
     event.preventDefault()
     closed = true
     void core.close().finally(() => {
+      presence?.leave()
       if (throwAway) rmSync(folder, { recursive: true, force: true })
-      app.quit()
+      // In a turn of its own: a quit that is asked for while one is being refused is not heard.
+      setImmediate(() => app.quit())
     })
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())

@@ -6,6 +6,7 @@ import { createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
 import { defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
 import { loadPage } from '#core/page.ts'
+import { enter, openTwice } from '#core/presence.ts'
 import { StartFailure } from '#core/start-failure.ts'
 import { serve } from './serve.ts'
 import { WebFiles } from './web-files.ts'
@@ -33,9 +34,14 @@ async function main(): Promise<void> {
   })
   const page = loadPage(fileURLToPath(new URL('../renderer', import.meta.url)))
   const host = await serve({ core, files, page })
-  const announce = () => print({ address: host.address(), mode: core.mode })
-  announce()
-  process.stdin.on('data', announce)
+  const presence = enter(folder)
+  const announce = (note?: string) => {
+    const address = host.address()
+    const code = new URL(address).hash.slice('#code='.length)
+    print({ address, code, mode: core.mode, ...(note ? { note } : {}) })
+  }
+  announce(presence.others > 0 ? openTwice : undefined)
+  process.stdin.on('data', () => announce())
   process.stdin.on('error', () => undefined)
 
   let ending = false
@@ -44,11 +50,14 @@ async function main(): Promise<void> {
     ending = true
     await host.close()
     await core.close()
+    presence.leave()
     if (throwAway) rmSync(folder, { recursive: true, force: true })
     process.exit(0)
   }
   process.on('SIGINT', () => void end())
   process.on('SIGTERM', () => void end())
+  // The script that began this process is gone, in whatever way.
+  process.on('disconnect', () => void end())
   setInterval(() => {
     if (host.pages() > 0 || performance.now() - host.lastUsed() < idleLimit) return
     print({ ended: 'No page was open for fifteen minutes.' })

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test'
+
+/** The desktop shell in a real Electron: run by `npm run smoke`, where one is at hand. */
+export default defineConfig({
+  testDir: 'tests/e2e-electron',
+  globalSetup: './tests/e2e/build.ts',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+})

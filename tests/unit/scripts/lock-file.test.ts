@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { checkLockFile } from '../../../scripts/lock-file.ts'
+
+const manifest = { dependencies: { zod: '4.6.7' }, devDependencies: { vite: '8.3.8' } }
+const entry = { version: '1.2.3', integrity: 'sha512-x' }
+
+test('an exact lock file without addresses is fine', () => {
+  expect(checkLockFile({ packages: { '': {}, 'node_modules/a': entry } }, manifest)).toEqual([])
+})
+
+test.each([
+  ['an address', { ...entry, resolved: 'https://registry.example/a.tgz' }],
+  ['no hash', { version: '1.2.3' }],
+  ['no exact version', { ...entry, version: '^1.2.3' }],
+])('an entry with %s is found', (_what, bad) => {
+  expect(checkLockFile({ packages: { 'node_modules/a': bad } }, manifest)).not.toEqual([])
+})
+
+test('a version range in package.json is found', () => {
+  expect(checkLockFile({ packages: {} }, { dependencies: { zod: '^4.6.7' } })).toEqual([
+    'zod asks for ^4.6.7',
+  ])
+})

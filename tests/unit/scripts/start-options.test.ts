@@ -1,0 +1,33 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { hasDisplay } from '../../../scripts/desktop.ts'
+import { readStartOptions } from '../../../scripts/start-options.ts'
+
+test('a data folder is meant from where the user stands, and handed on', () => {
+  expect(readStartOptions(['--data', 'mine', '--sample'], '/home/anna')).toEqual({
+    web: false,
+    forHost: ['--data', resolve('/home/anna', 'mine'), '--sample'],
+  })
+})
+
+test('--web is for the start script and not for the host', () => {
+  expect(readStartOptions(['--web'], '/')).toEqual({ web: true, forHost: [] })
+})
+
+test.each([[['--wbe']], [['--data']], [['--data', '']], [['mine']]])(
+  'what is not an option is refused with words: %j',
+  (argv) => {
+    expect(() => readStartOptions(argv, '/')).toThrow(/./)
+  },
+)
+
+test.each([
+  ['linux', {}, false],
+  ['linux', { DISPLAY: '' }, false],
+  ['linux', { DISPLAY: ':0' }, true],
+  ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
+  ['darwin', {}, true],
+  ['win32', {}, true],
+] as const)('a display on %s with %j: %s', (platform, env, expected) => {
+  expect(hasDisplay(platform, env)).toBe(expected)
+})
