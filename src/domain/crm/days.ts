@@ -110,12 +110,6 @@ export function detectDateOrder(cells: Iterable<string>): DateFinding {
   return { kind: 'clear', order: dotted ? 'dmy' : null }
 }
 
-/** Whole days from one day to another; negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' })
-    .days
-}
-
 function inOrder(a: number, b: number, c: string, order: DateOrder | null): string | null {
   if (order === null) return a === b ? day(fullYear(c), a, b) : null
   if (order === 'ymd') return c.length === 2 ? day(fullYear(pad(a)), b, Number(c)) : null

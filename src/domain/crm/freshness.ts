@@ -1,4 +1,4 @@
-import { daysBetween } from './days.ts'
+import { daysBetween } from '../days.ts'
 
 /** How old the CRM data is: `none` before the first import. Days are whole days, never negative. */
 export type Freshness =
@@ -8,16 +8,16 @@ export type Freshness =
 /** From how many days on data counts as ageing and as old. */
 export type FreshnessLimits = { readonly ageing: number; readonly old: number }
 
-export const usualFreshness: FreshnessLimits = { ageing: 8, old: 15 }
+/** The limits that go with a largest age: fresh up to it, ageing up to twice as long, then old. */
+export function limitsFor(mostDays: number): FreshnessLimits {
+  return { ageing: mostDays + 1, old: mostDays * 2 + 1 }
+}
 
-/**
- * The age of the newest snapshot on a day. A weekly export is fresh for a week, ageing in the week
- * after, then old.
- */
+/** The age of the newest snapshot on a day; by default a weekly export is fresh for a week. */
 export function freshness(
   importedOn: string | null,
   today: string,
-  limits: FreshnessLimits = usualFreshness,
+  limits: FreshnessLimits = limitsFor(7),
 ): Freshness {
   if (importedOn === null) return { kind: 'none' }
   const days = Math.max(0, daysBetween(importedOn, today))

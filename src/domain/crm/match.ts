@@ -1,7 +1,7 @@
+import { fold } from './words.ts'
 import { type LinkedRecord, printsOf } from './next-state.ts'
 import type { CrmRecord, RecordField } from './record.ts'
 import { at, type OpportunityState } from './state.ts'
-import { fold } from './words.ts'
 
 /** What the manager said about a row that could be several things; `skip` leaves the row out. */
 export type Answer =
@@ -15,38 +15,49 @@ export type Answer =
  */
 export type Doubt = 'several' | 'alike' | 'similar'
 
-/** What a row turned out to be. The candidates of a doubt are ids, the likeliest first. */
+/** What a row turned out to be. `known` is a place in the list of known deals. */
 export type Match =
-  | { readonly kind: 'same'; readonly before: OpportunityState }
+  | { readonly kind: 'same'; readonly known: number }
   | { readonly kind: 'new' }
-  | { readonly kind: 'repeated'; readonly row: number }
   | {
       readonly kind: 'ask' | 'skip'
       readonly doubt: Doubt
+      /** Ids of the deals that it could be, the likeliest first. */
       readonly candidates: readonly string[]
     }
 
-/** The outcome for one file, row by row, and the known opportunities that no row claims. */
-export type Matching = {
-  readonly matches: readonly Match[]
-  readonly unclaimed: readonly OpportunityState[]
+/** What the id of a row says; `later`: it has none that is known, so the other rows have a word. */
+export type IdMatch =
+  | { readonly kind: 'same'; readonly known: number }
+  | { readonly kind: 'new' | 'later' }
+  | { readonly kind: 'repeated'; readonly row: number }
+
+/** The deals that the app knows, by their place in a list. A state is made only when it is asked for. */
+export type KnownDeals = {
+  readonly size: number
+  crmId(place: number): string | null
+  state(place: number): OpportunityState
+}
+
+export type Matcher = {
+  /** Matches one row by its id; each row of the file comes here once, in order. */
+  byId(record: CrmRecord): IdMatch
+  /** Matches the rows that `byId` left for later, all at once. Yields now and then. */
+  rest(
+    records: readonly LinkedRecord[],
+    answers: ReadonlyMap<number, Answer>,
+    fields: ReadonlySet<RecordField>,
+  ): Generator<void, readonly Match[]>
+  /** Whether a row has turned out to be this known deal. */
+  isClaimed(place: number): boolean
 }
 
 /** What besides the name tells rows without an id apart: what both the file and the app have. */
 type KeyParts = { readonly owner: boolean; readonly created: boolean }
-type Work = {
-  readonly open: readonly number[]
-  readonly records: readonly LinkedRecord[]
-  readonly known: readonly OpportunityState[]
-  readonly claimed: ReadonlySet<string>
-  readonly answers: ReadonlyMap<number, Answer>
-  readonly prints: ReturnType<typeof printsOf>
-  readonly matches: (Match | undefined)[]
-  readonly take: (index: number, state: OpportunityState) => void
-}
-type Group = { readonly rows: number[]; readonly states: OpportunityState[] }
+type Group = { readonly rows: number[]; readonly deals: Deal[] }
+type Deal = { readonly place: number; readonly state: OpportunityState }
 
-const breath = 2_000
+const breath = 1_000
 const mostCandidates = 20
 const mostCompared = 200
 
@@ -55,111 +66,104 @@ const mostCompared = 200
  * created date. Rows that are alike in those are paired with the known opportunities that they equal
  * in every other respect, so that importing a file twice asks nothing; what remains in doubt is
  * asked, never guessed. A row whose name and account meet a deal that is otherwise gone from the file
- * is asked as well: its owner may have changed. Answers are by row number; one that no longer fits is asked again. Yields now and
- * then, so that whoever runs it can see to other things.
+ * is asked as well: its owner may have changed. Answers are by row number; one that no longer fits
+ * is asked again.
  */
-export function* matchRecords(
-  records: readonly LinkedRecord[],
-  known: readonly OpportunityState[],
-  answers: ReadonlyMap<number, Answer>,
-  fields: ReadonlySet<RecordField>,
-): Generator<void, Matching> {
-  const matches: (Match | undefined)[] = Array.from({ length: records.length })
-  const claimed = new Set<string>()
-  const take = (index: number, state: OpportunityState) => {
-    claimed.add(state[at.id])
-    matches[index] = { kind: 'same', before: state }
+export function createMatcher(known: KnownDeals): Matcher {
+  const claimed = new Uint8Array(known.size)
+  const byCrmId = new Map<string, number>()
+  for (let place = 0; place < known.size; place += 1) {
+    const crmId = known.crmId(place)
+    if (crmId !== null) byCrmId.set(crmId, place)
   }
-
-  const open = yield* matchIds(records, known, matches, take)
-  if (open.length > 0) {
-    const parts = {
-      owner: fields.has('owner'),
-      created: fields.has('created') && known.some((state) => state[at.createdDate] !== null),
-    }
-    const prints = printsOf(fields)
-    const left = yield* matchKeys(
-      { open, records, known, claimed, answers, prints, matches, take },
-      parts,
-    )
-    askAboutSimilar(left, records, known, claimed, answers, matches)
+  const allHaveIds = byCrmId.size === known.size
+  const rows = new Map<string, number>()
+  return {
+    isClaimed: (place) => claimed[place] === 1,
+    byId({ crmId, row }) {
+      if (crmId === null) return { kind: 'later' }
+      const earlier = rows.get(crmId)
+      if (earlier !== undefined) return { kind: 'repeated', row: earlier }
+      rows.set(crmId, row)
+      const place = byCrmId.get(crmId)
+      if (place === undefined) return { kind: allHaveIds ? 'new' : 'later' }
+      claimed[place] = 1
+      return { kind: 'same', known: place }
+    },
+    rest: (records, answers, fields) => matchRest({ known, claimed, records, answers, fields }),
   }
-
-  const unclaimed: OpportunityState[] = []
-  for (const [index, state] of known.entries()) {
-    if (index % breath === 0) yield
-    if (!claimed.has(state[at.id])) unclaimed.push(state)
-  }
-  return { matches: matches.map((match) => match ?? { kind: 'new' }), unclaimed }
 }
 
-/** Rows whose id is known, and repeated ids; returns the places of the rest. */
-function* matchIds(
-  records: readonly LinkedRecord[],
-  known: readonly OpportunityState[],
-  matches: (Match | undefined)[],
-  take: (index: number, state: OpportunityState) => void,
-): Generator<void, number[]> {
-  const byCrmId = new Map<string, OpportunityState>()
-  for (const [index, state] of known.entries()) {
-    if (index % breath === 0) yield
-    const crmId = state[at.crmId]
-    if (crmId !== null) byCrmId.set(crmId, state)
+type Rest = {
+  readonly known: KnownDeals
+  readonly claimed: Uint8Array
+  readonly records: readonly LinkedRecord[]
+  readonly answers: ReadonlyMap<number, Answer>
+  readonly fields: ReadonlySet<RecordField>
+}
+type Work = Rest & {
+  readonly matches: (Match | undefined)[]
+  readonly prints: ReturnType<typeof printsOf>
+  readonly take: (index: number, place: number) => void
+}
+
+function* matchRest(rest: Rest): Generator<void, readonly Match[]> {
+  const { known, claimed, records, fields } = rest
+  if (records.length === 0) return []
+  const free: Deal[] = []
+  for (let place = 0; place < known.size; place += 1) {
+    if (place % breath === 0) yield
+    if (claimed[place] === 0) free.push({ place, state: known.state(place) })
   }
-  const rows = new Map<string, number>()
-  const open: number[] = []
-  for (const [index, { record }] of records.entries()) {
-    if (index % breath === 0) yield
-    const { crmId } = record
-    const earlier = crmId === null ? undefined : rows.get(crmId)
-    const same = crmId === null ? undefined : byCrmId.get(crmId)
-    if (crmId !== null) rows.set(crmId, earlier ?? record.row)
-    if (earlier !== undefined) matches[index] = { kind: 'repeated', row: earlier }
-    else if (same === undefined) open.push(index)
-    else take(index, same)
+  const matches: (Match | undefined)[] = Array.from({ length: records.length })
+  const work: Work = {
+    ...rest,
+    matches,
+    prints: printsOf(fields),
+    take: (index, place) => {
+      claimed[place] = 1
+      matches[index] = { kind: 'same', known: place }
+    },
   }
-  return open
+  const parts = {
+    owner: fields.has('owner'),
+    created: fields.has('created') && free.some(({ state }) => state[at.createdDate] !== null),
+  }
+  const left = yield* matchKeys(work, free, parts)
+  askAboutSimilar(left, free, work)
+  return matches.map((match) => match ?? { kind: 'new' })
 }
 
 /** Rows by name, owner and created date; returns the places of those that nothing known is like. */
-function* matchKeys(work: Work, parts: KeyParts): Generator<void, number[]> {
-  const { open, records, known, claimed, answers, take } = work
+function* matchKeys(work: Work, free: readonly Deal[], parts: KeyParts): Generator<void, number[]> {
+  const { records, claimed, answers, take } = work
   const groups = new Map<string, Group>()
-  for (const [count, index] of open.entries()) {
-    if (count % breath === 0) yield
-    const linked = records[index]
-    if (linked === undefined) continue
-    const key = keyOf(linked.record.name, linked.ownerRepId, linked.record.created, parts)
+  for (const [index, { record, ownerRepId }] of records.entries()) {
+    if (index % breath === 0) yield
+    const key = keyOf(record.name, ownerRepId, record.created, parts)
     const group = groups.get(key)
     if (group) group.rows.push(index)
-    else groups.set(key, { rows: [index], states: [] })
+    else groups.set(key, { rows: [index], deals: [] })
   }
-  const named = new Set(
-    [...answers.values()].flatMap((answer) =>
-      answer.kind === 'same' ? [answer.opportunityId] : [],
-    ),
-  )
-  const byId = new Map<string, OpportunityState>()
-  for (const [index, state] of known.entries()) {
+  const byId = new Map<string, Deal>()
+  for (const [index, deal] of free.entries()) {
     if (index % breath === 0) yield
-    if (claimed.has(state[at.id])) continue
-    if (named.has(state[at.id])) byId.set(state[at.id], state)
+    const { state } = deal
+    byId.set(state[at.id], deal)
     const key = keyOf(state[at.name], state[at.ownerRepId], state[at.createdDate], parts)
-    groups.get(key)?.states.push(state)
+    groups.get(key)?.deals.push(deal)
   }
 
   // Answers come before pairing, so that what they name is not given away.
-  for (const index of open) {
-    const linked = records[index]
-    const answer = linked && answers.get(linked.record.row)
-    const state = answer?.kind === 'same' ? byId.get(answer.opportunityId) : undefined
-    if (linked && state && !claimed.has(state[at.id]) && mayBe(linked.record, state))
-      take(index, state)
+  for (const [index, { record }] of records.entries()) {
+    const answer = answers.get(record.row)
+    const deal = answer?.kind === 'same' ? byId.get(answer.opportunityId) : undefined
+    if (deal && claimed[deal.place] === 0 && mayBe(record, deal.state)) take(index, deal.place)
   }
   const left: number[] = []
   let count = 0
   for (const group of groups.values()) {
-    count += group.rows.length + group.states.length
+    count += group.rows.length + group.deals.length
     if (count >= breath) {
       count = 0
       yield
@@ -173,11 +177,11 @@ function* matchKeys(work: Work, parts: KeyParts): Generator<void, number[]> {
 function settle(group: Group, work: Work, left: number[]): void {
   const { records, claimed, answers, matches, take } = work
   let rows = group.rows.filter((index) => matches[index] === undefined)
-  if (group.states.length > 1 || (group.states.length === 1 && rows.length > 1))
-    rows = pairEqual(rows, group.states, work)
-  const free = group.states.filter((state) => !claimed.has(state[at.id]))
+  if (group.deals.length > 1 || (group.deals.length === 1 && rows.length > 1))
+    rows = pairEqual(rows, group.deals, work)
+  const free = group.deals.filter(({ place }) => claimed[place] === 0)
   // A row with an id cannot be a deal that is known under another id.
-  const freeOfId = free.filter((state) => state[at.crmId] === null)
+  const freeOfId = free.filter(({ state }) => state[at.crmId] === null)
   for (const index of rows) {
     const record = records[index]?.record
     if (record === undefined) continue
@@ -185,9 +189,9 @@ function settle(group: Group, work: Work, left: number[]): void {
     const [only] = possible
     const answer = answers.get(record.row)?.kind
     if (only !== undefined && possible.length === 1 && rows.length === 1 && answer === undefined)
-      take(index, only)
+      take(index, only.place)
     else if (possible.length > 0) matches[index] = doubt('several', possible, answer)
-    else if (record.crmId === null && rows.length > 1 && group.states.length === 0)
+    else if (record.crmId === null && rows.length > 1 && group.deals.length === 0)
       matches[index] = doubt('alike', [], answer)
     else left.push(index)
   }
@@ -196,58 +200,52 @@ function settle(group: Group, work: Work, left: number[]): void {
 /** Pairs rows with the known opportunities that they equal; returns the rows that are left. */
 function pairEqual(
   rows: readonly number[],
-  states: readonly OpportunityState[],
+  deals: readonly Deal[],
   { records, claimed, prints, take }: Work,
 ): number[] {
-  const byPrint = new Map<string, OpportunityState[]>()
-  for (const state of states) {
-    if (claimed.has(state[at.id])) continue
-    const print = prints.ofState(state)
+  const byPrint = new Map<string, Deal[]>()
+  for (const deal of deals) {
+    if (claimed[deal.place] === 1) continue
+    const print = prints.ofState(deal.state)
     const same = byPrint.get(print)
-    if (same) same.push(state)
-    else byPrint.set(print, [state])
+    if (same) same.push(deal)
+    else byPrint.set(print, [deal])
   }
   return rows.filter((index) => {
     const linked = records[index]
     if (linked === undefined) return false
     const equal = byPrint.get(prints.ofRecord(linked))
-    const state = equal?.at(-1)
-    if (equal === undefined || state === undefined || !mayBe(linked.record, state)) return true
+    const deal = equal?.at(-1)
+    if (equal === undefined || deal === undefined || !mayBe(linked.record, deal.state)) return true
     equal.pop()
-    take(index, state)
+    take(index, deal.place)
     return false
   })
 }
 
-function askAboutSimilar(
-  left: readonly number[],
-  records: readonly LinkedRecord[],
-  known: readonly OpportunityState[],
-  claimed: ReadonlySet<string>,
-  answers: ReadonlyMap<number, Answer>,
-  matches: (Match | undefined)[],
-): void {
-  const byName = new Map<string, OpportunityState[]>()
+function askAboutSimilar(left: readonly number[], free: readonly Deal[], work: Work): void {
+  const { records, claimed, answers, matches } = work
+  const byName = new Map<string, Deal[]>()
   for (const index of left) {
     const record = records[index]?.record
     if (record && record.crmId === null) byName.set(fold(record.name), [])
   }
   if (byName.size === 0) return
-  for (const state of known) {
-    if (claimed.has(state[at.id]) || state[at.inLatest] === 0) continue
-    const states = byName.get(fold(state[at.name]))
-    if (states && states.length < mostCompared) states.push(state)
+  for (const deal of free) {
+    if (claimed[deal.place] === 1 || deal.state[at.inLatest] === 0) continue
+    const deals = byName.get(fold(deal.state[at.name]))
+    if (deals && deals.length < mostCompared) deals.push(deal)
   }
   for (const index of left) {
     const linked = records[index]
     if (linked === undefined || linked.record.crmId !== null) continue
-    const states = (byName.get(fold(linked.record.name)) ?? []).filter(
-      (state) =>
+    const deals = (byName.get(fold(linked.record.name)) ?? []).filter(
+      ({ state }) =>
         agree(state[at.accountId], linked.accountId) &&
         agree(state[at.createdDate], linked.record.created),
     )
-    if (states.length > 0)
-      matches[index] = doubt('similar', states, answers.get(linked.record.row)?.kind)
+    if (deals.length > 0)
+      matches[index] = doubt('similar', deals, answers.get(linked.record.row)?.kind)
   }
 }
 
@@ -256,16 +254,12 @@ function agree(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b
 }
 
-function doubt(
-  why: Doubt,
-  states: readonly OpportunityState[],
-  answer: Answer['kind'] | undefined,
-): Match {
+function doubt(why: Doubt, deals: readonly Deal[], answer: Answer['kind'] | undefined): Match {
   if (answer === 'new') return { kind: 'new' }
   return {
     kind: answer === 'skip' ? 'skip' : 'ask',
     doubt: why,
-    candidates: states.slice(0, mostCandidates).map((state) => state[at.id]),
+    candidates: deals.slice(0, mostCandidates).map(({ state }) => state[at.id]),
   }
 }
 

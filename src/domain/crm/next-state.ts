@@ -1,4 +1,5 @@
-import { daysBetween } from './days.ts'
+import { daysBetween } from '../days.ts'
+import { isPush } from '../exceptions/pushes.ts'
 import type { CrmRecord, RecordField } from './record.ts'
 import { at, type OpportunityState } from './state.ts'
 
@@ -107,8 +108,7 @@ function printed(
 
 /** Days by which an open deal's close date moved to a later month, or null for no push. */
 export function pushedDays(from: string | null, to: string | null): number | null {
-  if (from === null || to === null || to.slice(0, 7) <= from.slice(0, 7)) return null
-  return daysBetween(from, to)
+  return from !== null && to !== null && isPush(from, to) ? daysBetween(from, to) : null
 }
 
 function pushOf(

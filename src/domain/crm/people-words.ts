@@ -2,7 +2,7 @@ import { looksLikeId, readId } from './ids.ts'
 import type { AccountWords, OwnerWords } from './record.ts'
 import { fold, oneLine, shorten } from './words.ts'
 
-type Cell = (cells: readonly string[]) => string
+type Cell = (row: number) => string
 
 const longestName = 120
 const longestAccount = 200
@@ -17,12 +17,12 @@ export function ownerReader(
   id: Cell,
   email: Cell,
   salesforce: boolean,
-): (cells: readonly string[]) => OwnerWords | null {
+): (row: number) => OwnerWords | null {
   const known = new Map<string, OwnerWords | null>()
-  return (cells) => {
-    const nameText = name(cells)
-    const idText = id(cells)
-    const emailText = email(cells)
+  return (row) => {
+    const nameText = name(row)
+    const idText = id(row)
+    const emailText = email(row)
     const key = `${nameText}\u001F${idText}\u001F${emailText}`
     const seen = known.get(key)
     if (seen !== undefined) return seen
@@ -37,11 +37,11 @@ export function accountReader(
   name: Cell,
   id: Cell,
   salesforce: boolean,
-): (cells: readonly string[]) => AccountWords | null {
+): (row: number) => AccountWords | null {
   const known = new Map<string, AccountWords | null>()
-  return (cells) => {
-    const nameText = name(cells)
-    const idText = id(cells)
+  return (row) => {
+    const nameText = name(row)
+    const idText = id(row)
     const key = `${nameText}\u001F${idText}`
     const seen = known.get(key)
     if (seen !== undefined) return seen

@@ -1,6 +1,7 @@
 import type { CrmField, CrmFormat, CrmMapping } from '#contract/crm-values.ts'
 import type { OpportunityStatus } from '#contract/values.ts'
 import { readAmount, readNumber } from './amounts.ts'
+import type { CsvTable } from './csv-table.ts'
 import { readCurrency } from './currencies.ts'
 import { dayReader } from './days.ts'
 import { readId } from './ids.ts'
@@ -21,13 +22,13 @@ import { oneLine, readBoolean, severalLines, shorten } from './words.ts'
 export type RowReader = {
   /** What the file has columns for. */
   readonly fields: ReadonlySet<RecordField>
-  /** `row` is the row's number in the file, the header counted. The cells must fit the header. */
-  readonly read: (cells: readonly string[], row: number) => RowReading
+  /** Reads the row at a place of the table; it must fit the header. */
+  readonly read: (row: number) => RowReading
   /** The rejection of a row that does not fit the header, with what can be told of its deal. */
-  readonly reject: (cells: readonly string[], reason: string) => Rejection
+  readonly reject: (row: number, reason: string) => Rejection
 }
 
-type Cell = (cells: readonly string[]) => string
+type Cell = (row: number) => string
 
 const longestName = 200
 const longestText = 10_000
@@ -38,6 +39,7 @@ const longestText = 10_000
  * empty and remarked upon.
  */
 export function rowReader(
+  table: CsvTable,
   headers: readonly string[],
   mapping: CrmMapping,
   format: CrmFormat,
@@ -45,13 +47,15 @@ export function rowReader(
 ): RowReader {
   const places = (field: CrmField): number[] =>
     (mapping[field] ?? []).map((name) => headers.indexOf(name)).filter((index) => index >= 0)
-  const cell = (field: CrmField): Cell => firstFilled(places(field))
+  const cell = (field: CrmField): Cell => firstFilled(table, places(field))
   const has = (field: CrmField) => places(field).length > 0
   const day = dayReader(settings.dateOrder)
   const salesforce = format.startsWith('salesforce')
 
   const crmId = cell('crmId')
-  const name = joinsNames(format) ? joined(places('name')) : firstFilled(places('name'))
+  const name = joinsNames(format)
+    ? joined(table, places('name'))
+    : firstFilled(table, places('name'))
   const isDeleted = cell('isDeleted')
   const isWon = cell('isWon')
   const isClosed = cell('isClosed')
@@ -75,32 +79,32 @@ export function rowReader(
   const readAccount = accountReader(cell('account'), cell('accountId'), salesforce)
   const readStatus = statusReader(settings)
 
-  const reject = (cells: readonly string[], reason: string, deleted = false): Rejection => {
-    const id = readId(crmId(cells), salesforce)
+  const reject = (row: number, reason: string, deleted = false): Rejection => {
+    const id = readId(crmId(row), salesforce)
     return {
       kind: 'rejected',
       reason,
       crmId: id.kind === 'id' ? id.id : null,
-      name: oneLine(name(cells)),
+      name: oneLine(name(row)),
       deleted,
     }
   }
-  const read = (cells: readonly string[], row: number): RowReading => {
-    const refused = (reason: string) => reject(cells, reason)
-    if (isDeleted !== none && readBoolean(isDeleted(cells)) === true)
-      return reject(cells, 'It is marked as deleted in the CRM.', true)
-    const id = readId(crmId(cells), salesforce)
+  const read = (row: number): RowReading => {
+    const refused = (reason: string) => reject(row, reason)
+    if (isDeleted !== none && readBoolean(isDeleted(row)) === true)
+      return reject(row, 'It is marked as deleted in the CRM.', true)
+    const id = readId(crmId(row), salesforce)
     if (id.kind === 'damaged')
       return refused(
-        `The id “${shorten(crmId(cells).trim(), 40)}” was rounded by a spreadsheet and names no deal any more. Export again without opening the file there.`,
+        `The id “${shorten(crmId(row).trim(), 40)}” was rounded by a spreadsheet and names no deal any more. Export again without opening the file there.`,
       )
-    const stageText = shorten(oneLine(stage(cells)), longestName)
-    const status = readStatus(isWon(cells), isClosed(cells), statusWords(cells), stageText)
+    const stageText = shorten(oneLine(stage(row)), longestName)
+    const status = readStatus(isWon(row), isClosed(row), statusWords(row), stageText)
 
-    const ownCurrency = currency(cells).trim()
+    const ownCurrency = currency(row).trim()
     const fileCurrency =
       ownCurrency === '' ? settings.currency : readCurrency(ownCurrency, settings.currency)
-    const amountText = (status === 'won' && actualAmount(cells).trim()) || amount(cells)
+    const amountText = (status === 'won' && actualAmount(row).trim()) || amount(row)
     const money = readAmount(amountText, settings.decimal, fileCurrency ?? settings.currency)
     if (money.kind === 'unreadable')
       return refused(`The amount “${shorten(amountText.trim(), 40)}” cannot be read as a number.`)
@@ -115,13 +119,11 @@ export function rowReader(
 
     const remarks: CellRemark[] = []
     const closeText =
-      (status === 'open' ? '' : closed(cells)) ||
-      close(cells) ||
-      (close === none ? closed(cells) : '')
+      (status === 'open' ? '' : closed(row)) || close(row) || (close === none ? closed(row) : '')
     const closeDay = closeText === '' ? null : day(closeText)
     if (closeDay === null && closeText.trim() !== '')
       return refused(`The close date “${shorten(closeText.trim(), 40)}” cannot be read as a date.`)
-    const createdText = created(cells)
+    const createdText = created(row)
     const createdDay = createdText === '' ? null : day(createdText)
     if (createdDay === null && createdText.trim() !== '')
       return refused(
@@ -141,20 +143,20 @@ export function rowReader(
       return null
     }
 
-    const account = readAccount(cells)
-    const ownName = oneLine(name(cells))
+    const account = readAccount(row)
+    const ownName = oneLine(name(row))
     const dealName =
       ownName || (account && !account.onlyId ? account.name : '') || (id.kind === 'id' ? id.id : '')
     if (dealName === '') return refused('It has neither a name nor an id.')
-    const chance = number('probability', probability(cells), 100)
-    const pushes = number('pushCount', pushCount(cells), 10_000)
+    const chance = number('probability', probability(row), 100)
+    const pushes = number('pushCount', pushCount(row), 10_000)
 
     const record: CrmRecord = {
-      row,
+      row: row + 1,
       crmId: id.kind === 'id' ? id.id : null,
       name: shorten(dealName, longestName),
       account,
-      owner: readOwner(cells),
+      owner: readOwner(row),
       stage: stageText,
       status,
       amountMinor:
@@ -167,17 +169,17 @@ export function rowReader(
       created: createdDay,
       close: closeDay,
       probability: chance === null || !settings.probabilityToOne ? chance : percent(chance),
-      forecastCategory: shorten(oneLine(forecastCategory(cells)), longestName),
-      nextStep: shorten(severalLines(nextStep(cells)), longestText),
-      nextStepDate: soft('nextStepDate', nextStepDate(cells)),
-      leadSource: shorten(oneLine(leadSource(cells)), longestName),
-      lastActivity: soft('lastActivity', lastActivity(cells)),
-      stageSince: soft('stageSince', stageSince(cells)),
+      forecastCategory: shorten(oneLine(forecastCategory(row)), longestName),
+      nextStep: shorten(severalLines(nextStep(row)), longestText),
+      nextStepDate: soft('nextStepDate', nextStepDate(row)),
+      leadSource: shorten(oneLine(leadSource(row)), longestName),
+      lastActivity: soft('lastActivity', lastActivity(row)),
+      stageSince: soft('stageSince', stageSince(row)),
       pushCount: pushes === null ? null : Math.round(pushes),
     }
     return { kind: 'record', record, remarks: remarks.length > 0 ? remarks : null }
   }
-  return { fields: fieldsOf(has), read, reject: (cells, reason) => reject(cells, reason) }
+  return { fields: fieldsOf(has), read, reject: (row, reason) => reject(row, reason) }
 }
 
 const none: Cell = () => ''
@@ -222,24 +224,24 @@ function statusReader(
   }
 }
 
-function firstFilled(places: readonly number[]): Cell {
+function firstFilled(table: CsvTable, places: readonly number[]): Cell {
   const [only] = places
   if (only === undefined) return none
-  if (places.length === 1) return (cells) => cells[only] ?? ''
-  return (cells) => {
+  if (places.length === 1) return (row) => table.cell(row, only)
+  return (row) => {
     for (const place of places) {
-      const cell = cells[place] ?? ''
+      const cell = table.cell(row, place)
       if (cell !== '' && cell.trim() !== '') return cell
     }
     return ''
   }
 }
 
-function joined(places: readonly number[]): Cell {
-  return (cells) => {
+function joined(table: CsvTable, places: readonly number[]): Cell {
+  return (row) => {
     let text = ''
     for (const place of places) {
-      const cell = (cells[place] ?? '').trim()
+      const cell = table.cell(row, place).trim()
       if (cell !== '') text = text === '' ? cell : `${text} – ${cell}`
     }
     return text

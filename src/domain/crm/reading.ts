@@ -14,6 +14,7 @@ import {
   detectDecimal,
   readNumber,
 } from './amounts.ts'
+import type { CsvTable } from './csv-table.ts'
 import { type DateFinding, detectDateOrder } from './days.ts'
 import type { ReadingSettings } from './record.ts'
 import { statusFromWords } from './status.ts'
@@ -65,22 +66,25 @@ const dateFields: readonly CrmField[] = [
 ]
 const single = new Set(['', 'one_time', 'one-time', 'onetime'])
 
+/** The rows of a table that hold data: from one place up to another. */
+export type Body = { readonly table: CsvTable; readonly from: number; readonly to: number }
+
 /** Looks at every row once. Yields now and then, so that whoever runs it can see to other things. */
 export function* detectReading(
   headers: readonly string[],
   mapping: CrmMapping,
-  rows: readonly (readonly string[])[],
+  body: Body,
 ): Generator<void, ReadingFindings> {
   const places = (...fields: readonly CrmField[]) =>
     fields
       .flatMap((field) => mapping[field] ?? [])
       .map((name) => headers.indexOf(name))
       .filter((index) => index >= 0)
-  const dates = yield* distinct(rows, places(...dateFields))
-  const amounts = yield* distinct(rows, places('amount', 'actualAmount'))
-  const chances = yield* distinct(rows, places('probability'))
-  const stages = yield* tally(rows, places('stage').slice(0, 1))
-  const periods = yield* tally(rows, places('valuePeriod').slice(0, 1))
+  const dates = yield* distinct(body, places(...dateFields))
+  const amounts = yield* distinct(body, places('amount', 'actualAmount'))
+  const chances = yield* distinct(body, places('probability'))
+  const stages = yield* tally(body, places('stage').slice(0, 1))
+  const periods = yield* tally(body, places('valuePeriod').slice(0, 1))
   const decimal = detectDecimal(chain(amounts, chances))
   return {
     dates: detectDateOrder(dates),
@@ -151,28 +155,28 @@ function upToOne(chances: ReadonlySet<string>, decimal: DecimalFinding): boolean
 }
 
 function* distinct(
-  rows: readonly (readonly string[])[],
+  { table, from, to }: Body,
   places: readonly number[],
 ): Generator<void, ReadonlySet<string>> {
   const found = new Set<string>()
   for (const place of places)
-    for (const [index, row] of rows.entries()) {
-      if (index % breath === 0) yield
-      const cell = row[place]
-      if (cell !== undefined && cell !== '') found.add(cell)
+    for (let row = from; row < to; row += 1) {
+      if (row % breath === 0) yield
+      const cell = table.cell(row, place)
+      if (cell !== '') found.add(cell)
     }
   return found
 }
 
 function* tally(
-  rows: readonly (readonly string[])[],
+  { table, from, to }: Body,
   places: readonly number[],
 ): Generator<void, ReadonlyMap<string, number>> {
   const found = new Map<string, number>()
   for (const place of places)
-    for (const [index, row] of rows.entries()) {
-      if (index % breath === 0) yield
-      const cell = row[place] ?? ''
+    for (let row = from; row < to; row += 1) {
+      if (row % breath === 0) yield
+      const cell = table.cell(row, place)
       found.set(cell, (found.get(cell) ?? 0) + 1)
     }
   const tidy = new Map<string, number>()

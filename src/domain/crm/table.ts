@@ -1,9 +1,7 @@
 import type { Delimiter } from '#contract/crm-values.ts'
+import { type CsvTable, cutNow } from './csv-table.ts'
 import { parseDay } from './days.ts'
 import { squash } from './header-words.ts'
-
-/** Splits a text into records at a delimiter; the CSV library of whoever calls. */
-export type Split = (text: string, delimiter: Delimiter) => readonly (readonly string[])[]
 
 /** Where the column names stand and what they are, or why none were found. */
 export type HeaderFinding =
@@ -20,6 +18,7 @@ const commonWords = new Set(
     ' ',
   ),
 )
+const sampleText = 65_536
 const sampleRows = 60
 const headerSearch = 20
 const longestFooter = 40
@@ -37,17 +36,18 @@ export function separatorLine(
 }
 
 /**
- * The delimiter that cuts a text into the most even rows of more than one cell; known column names
- * weigh in where two do equally well. A text of one column is read with commas.
+ * The delimiter that cuts the beginning of a text into the most even rows of more than one cell;
+ * known column names weigh in where two do equally well. A text of one column is read with commas.
  */
-export function detectDelimiter(text: string, split: Split): Delimiter {
+export function detectDelimiter(text: string): Delimiter {
+  const sample = text.slice(0, sampleText)
   let best: Delimiter = ','
   let bestScore = 0
   for (const delimiter of delimiters) {
-    const rows = split(text, delimiter)
-      .slice(0, sampleRows)
-      .filter((row) => !isBlank(row))
-    const score = evenness(rows)
+    const table = cutNow(sample, delimiter)
+    // The last row of a sample may be cut off.
+    const whole = sample.length < text.length && table.rows > 1 ? table.rows - 1 : table.rows
+    const score = evenness(firstRows(table, whole))
     if (score > bestScore) {
       best = delimiter
       bestScore = score
@@ -60,11 +60,12 @@ export function detectDelimiter(text: string, split: Split): Delimiter {
  * The header row: the first row that has names in most of its cells and no numbers or dates, among
  * the first twenty, so that a title above it does no harm.
  */
-export function findHeader(rows: readonly (readonly string[])[]): HeaderFinding {
-  const least = Math.min(usualWidth(rows.slice(0, sampleRows)), 2)
+export function findHeader(table: CsvTable): HeaderFinding {
+  const rows = firstRows(table, table.rows)
+  const least = Math.min(usualWidth(rows), 2)
   let first: readonly string[] | null = null
   for (const [index, row] of rows.slice(0, headerSearch).entries()) {
-    if (isBlank(row)) continue
+    if (filled(row) === 0) continue
     first ??= row
     if (filled(row) < least) continue
     return looksLikeHeader(row)
@@ -93,40 +94,42 @@ export function columnNames(row: readonly string[]): string[] {
 
 /**
  * Where the data ends: exports may close with a blank row and a block of remarks (report name,
- * copyright, who made it), each in one cell. Returns the index of that blank row, or the number of
- * rows where there is no such block. Blank rows between data do not end it.
+ * copyright, who made it), each in one cell. Returns that blank row's place, or the number of rows
+ * where there is no such block. Blank rows between data do not end it.
  */
-export function findEnd(rows: readonly (readonly string[])[]): number {
-  let end = rows.length
+export function findEnd(table: CsvTable): number {
+  let end = table.rows
   let remarks = 0
-  for (let index = rows.length - 1; index >= 0 && remarks <= longestFooter; index -= 1) {
-    const row = rows[index] ?? []
-    if (isBlank(row)) end = index
-    else if (filled(row) > 1) break
+  for (let row = table.rows - 1; row >= 0 && remarks <= longestFooter; row -= 1) {
+    if (table.isBlank(row)) end = row
+    else if (table.width(row) > 1 && filled(table.row(row)) > 1) break
     else remarks += 1
   }
   return end
 }
 
 /** How a row compares with a header of `width` cells; empty cells beyond the header do no harm. */
-export function rowShape(row: readonly string[], width: number): RowShape {
-  if (row.length === width) return isBlank(row) ? 'blank' : 'whole'
-  if (isBlank(row)) return 'blank'
-  if (row.length < width) return 'short'
-  for (let index = width; index < row.length; index += 1) if (row[index] !== '') return 'long'
+export function rowShape(table: CsvTable, row: number, width: number): RowShape {
+  const own = table.width(row)
+  if (own === width && table.cell(row, 0) !== '') return 'whole'
+  if (table.isBlank(row)) return 'blank'
+  if (own < width) return 'short'
+  for (let column = width; column < own; column += 1)
+    if (table.cell(row, column) !== '') return 'long'
   return 'whole'
 }
 
-function isBlank(row: readonly string[]): boolean {
-  for (const cell of row) if (cell !== '' && cell.trim() !== '') return false
-  return true
+/** The first rows, blank ones too; enough to judge a file by. */
+function firstRows(table: CsvTable, rows: number): string[][] {
+  return Array.from({ length: Math.min(rows, sampleRows) }, (_, row) => table.row(row))
 }
 
 function filled(row: readonly string[]): number {
   return row.filter((cell) => cell.trim() !== '').length
 }
 
-function evenness(rows: readonly (readonly string[])[]): number {
+function evenness(all: readonly (readonly string[])[]): number {
+  const rows = all.filter((row) => filled(row) > 0)
   if (rows.length === 0) return 0
   const width = usualWidth(rows)
   if (width < 2) return 0

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { recognise } from '#domain/crm/formats.ts'
 import { headerSignature, mappingProblems, proposeMapping } from '#domain/crm/mapping.ts'
 import { findHeader } from '#domain/crm/table.ts'
-import { fixture, readSheet, shared, sharedFiles, sharedIsThere, split } from './sheets.ts'
+import { cutNow } from '#domain/crm/csv-table.ts'
+import { fixture, readSheet, shared, sharedFiles, sharedIsThere } from './sheets.ts'
 
 // Format, kind of rows, and the columns that a deal's id, name, owner, stage, amount and close date come from.
 const known = {
@@ -138,7 +139,7 @@ const known = {
 } as const
 
 function names(text: string): readonly string[] {
-  const header = findHeader(split(text, ','))
+  const header = findHeader(cutNow(text, ','))
   return header.kind === 'found' ? header.names : []
 }
 

@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { CrmRecord, RowReading } from '#domain/crm/record.ts'
 import { rowReader } from '#domain/crm/read-row.ts'
-import { fixture, noChoices, readSheet, shared, sharedIsThere } from './sheets.ts'
+import { fixture, noChoices, readSheet, shared, sharedIsThere, tableOf } from './sheets.ts'
 
 function records(readings: readonly RowReading[]): CrmRecord[] {
   return readings.flatMap((reading) => (reading.kind === 'record' ? [reading.record] : []))
 }
 
-function read(name: string, choices = {}): CrmRecord[] {
+function readFixture(name: string, choices = {}): CrmRecord[] {
   const sheet = readSheet(fixture(`${name}.csv`), choices)
   expect(sheet.questions).toEqual([])
   return records(sheet.readings)
 }
 
 describe('a Salesforce report', () => {
-  const rows = read('salesforce_report')
+  const rows = readFixture('salesforce_report')
   it('gives names, money in its own currency and days, without the remarks at its end', () => {
     expect(rows).toHaveLength(4)
     expect(rows[0]).toMatchObject({
@@ -65,13 +65,13 @@ describe('a Salesforce data export', () => {
   })
 
   it('reads the loader’s scientific notation', () => {
-    expect(read('salesforce_loader')[0]).toMatchObject({ amountMinor: 8_480_000_000_000 })
+    expect(readFixture('salesforce_loader')[0]).toMatchObject({ amountMinor: 8_480_000_000_000 })
   })
 })
 
 describe('other exports', () => {
   it('HubSpot: long ids as text, owner’s address, probability as a share', () => {
-    const rows = read('hubspot')
+    const rows = readFixture('hubspot')
     expect(rows.map((row) => row.crmId)).toEqual([
       '12345678901234567',
       '12345678901234568',
@@ -87,7 +87,7 @@ describe('other exports', () => {
   })
 
   it('Pipedrive: status beside the stage, the day it was won or lost as close date', () => {
-    const rows = read('pipedrive')
+    const rows = readFixture('pipedrive')
     expect(rows.map((row) => [row.stage, row.status, row.close])).toEqual([
       ['Negotiation', 'open', '2026-06-30'],
       ['Proposal', 'won', '2026-03-02'],
@@ -97,16 +97,19 @@ describe('other exports', () => {
   })
 
   it('Zoho: prefixed ids, blank rows passed over, the row number as a spreadsheet shows it', () => {
-    const rows = read('zoho')
+    const rows = readFixture('zoho')
     expect(rows.map((row) => [row.row, row.crmId])).toEqual([
       [2, '4150868000000225013'],
       [4, '4150868000000225014'],
     ])
-    expect(read('zoho_analytics').map((row) => row.close)).toEqual(['2026-06-30', '2026-03-02'])
+    expect(readFixture('zoho_analytics').map((row) => row.close)).toEqual([
+      '2026-06-30',
+      '2026-03-02',
+    ])
   })
 
   it('Dynamics: spreadsheet dates, currency by name, actual revenue of what was won', () => {
-    const rows = read('dynamics')
+    const rows = readFixture('dynamics')
     expect(rows[0]).toMatchObject({
       close: '2026-06-30',
       created: '2026-01-14',
@@ -120,7 +123,7 @@ describe('other exports', () => {
 
   it('Close: asks whether values are in hundredths; the day won or lost as close date', () => {
     expect(readSheet(fixture('close.csv')).questions).toEqual(['hundredths'])
-    const rows = read('close', { inHundredths: true })
+    const rows = readFixture('close', { inHundredths: true })
     expect(rows.map((row) => [row.name, row.status, row.close, row.amountMinor])).toEqual([
       ['Pumps for plant 2', 'open', '2026-06-30', 1_250_000],
       ['Alto Foods', 'won', '2026-03-02', 8_000_000],
@@ -129,7 +132,7 @@ describe('other exports', () => {
   })
 
   it('Maven: name from account and product, 0 only where the file says 0', () => {
-    expect(read('maven').map((row) => [row.name, row.status, row.amountMinor])).toEqual([
+    expect(readFixture('maven').map((row) => [row.name, row.status, row.amountMinor])).toEqual([
       ['Cancity – GTX Plus', 'won', 105_400],
       ['Isdom – GTX Pro', 'lost', 0],
       ['MG Special', 'open', null],
@@ -138,7 +141,7 @@ describe('other exports', () => {
   })
 
   it('any other: by common names, semicolons, decimal comma and dotted dates', () => {
-    expect(read('other')[0]).toMatchObject({
+    expect(readFixture('other')[0]).toMatchObject({
       name: 'Nordwind pumps',
       account: { name: 'Nordwind; Inc.' },
       stage: 'Negotiation',
@@ -149,10 +152,10 @@ describe('other exports', () => {
   })
 })
 
-describe('a row is refused with a plain reason', () => {
-  const headers = ['Id', 'Name', 'Amount', 'Currency', 'Close', 'Created', 'Chance']
-  const reader = rowReader(
-    headers,
+function readCells(cells: readonly string[]): RowReading {
+  return rowReader(
+    tableOf([cells]),
+    ['Id', 'Name', 'Amount', 'Currency', 'Close', 'Created', 'Chance'],
     {
       crmId: ['Id'],
       name: ['Name'],
@@ -170,13 +173,13 @@ describe('a row is refused with a plain reason', () => {
       inHundredths: false,
       probabilityToOne: false,
     },
-  )
+  ).read(0)
+}
+
+describe('a row is refused with a plain reason', () => {
   const whole = ['7', 'Pumps', '500', 'USD', '2026-01-01', '2025-01-01', '50']
   const change = (place: number, cell: string) =>
-    reader.read(
-      whole.map((own, index) => (index === place ? cell : own)),
-      9,
-    )
+    readCells(whole.map((own, index) => (index === place ? cell : own)))
 
   it.each([
     [0, '1.23457E+17', 'The id “1.23457E+17” was rounded by a spreadsheet'],
@@ -204,7 +207,7 @@ describe('a row is refused with a plain reason', () => {
 
   it('and takes the id for a name where there is none', () => {
     expect(change(1, '')).toMatchObject({ kind: 'record', record: { name: '7' } })
-    const blank = reader.read(['', '', '', '', '', '', ''], 9)
+    const blank = readCells(['', '', '', '', '', '', ''])
     expect(blank).toMatchObject({ kind: 'rejected', reason: 'It has neither a name nor an id.' })
   })
 })

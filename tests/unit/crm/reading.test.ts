@@ -3,7 +3,7 @@ import type { CrmMapping } from '#contract/crm-values.ts'
 import { detectReading, settleReading } from '#domain/crm/reading.ts'
 import { freshness } from '#domain/crm/freshness.ts'
 import { snapshotDay } from '#domain/crm/snapshot-day.ts'
-import { noChoices, runThrough } from './sheets.ts'
+import { noChoices, runThrough, tableOf } from './sheets.ts'
 
 const headers = ['Name', 'Amount', 'Close', 'Created', 'Stage', 'Chance']
 const mapping: CrmMapping = {
@@ -14,7 +14,8 @@ const mapping: CrmMapping = {
   stage: ['Stage'],
   probability: ['Chance'],
 }
-const find = (...rows: readonly string[][]) => runThrough(detectReading(headers, mapping, rows))
+const find = (...rows: readonly string[][]) =>
+  runThrough(detectReading(headers, mapping, { table: tableOf(rows), from: 0, to: rows.length }))
 const settle = (rows: readonly string[][], choices = {}, usual = 'EUR') =>
   settleReading(find(...rows), { ...noChoices, ...choices }, 'other', usual)
 

@@ -1,14 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import Papa from 'papaparse'
 import type { CrmMapping, CrmFormat } from '#contract/crm-values.ts'
 import { recognise } from '#domain/crm/formats.ts'
 import { proposeMapping } from '#domain/crm/mapping.ts'
 import { rowReader } from '#domain/crm/read-row.ts'
 import { detectReading, settleReading, type ReadingChoices } from '#domain/crm/reading.ts'
 import type { RowReading } from '#domain/crm/record.ts'
-import { detectDelimiter, findEnd, findHeader, rowShape, type Split } from '#domain/crm/table.ts'
-
-export const split: Split = (text, delimiter) => Papa.parse<string[]>(text, { delimiter }).data
+import Papa from 'papaparse'
+import { type CsvTable, cutNow } from '#domain/crm/csv-table.ts'
+import { detectDelimiter, findEnd, findHeader, rowShape } from '#domain/crm/table.ts'
 
 export const shared = new URL('../../../../shared/data/', import.meta.url)
 export const sharedIsThere = existsSync(shared)
@@ -49,12 +48,12 @@ export type Sheet = {
 
 /** A whole file through every pure step, as the core runs them. */
 export function readSheet(text: string, choices: Partial<ReadingChoices> = {}): Sheet {
-  const rows = split(text, detectDelimiter(text, split))
-  const header = findHeader(rows)
+  const table = cutNow(text, detectDelimiter(text))
+  const header = findHeader(table)
   if (header.kind !== 'found') throw new Error(`no header: ${header.kind}`)
   const { format } = recognise(header.names)
   const mapping = proposeMapping(header.names, format)
-  const body = rows.slice(header.index + 1, findEnd(rows))
+  const body = { table, from: header.index + 1, to: findEnd(table) }
   const findings = runThrough(detectReading(header.names, mapping, body))
   const { settings, questions } = settleReading(
     findings,
@@ -62,11 +61,14 @@ export function readSheet(text: string, choices: Partial<ReadingChoices> = {}): 
     format,
     'USD',
   )
-  const reader = rowReader(header.names, mapping, format, settings)
-  const readings = body.flatMap((cells, index) =>
-    rowShape(cells, header.names.length) === 'whole'
-      ? [reader.read(cells, header.index + 2 + index)]
-      : [],
-  )
+  const reader = rowReader(table, header.names, mapping, format, settings)
+  const readings: RowReading[] = []
+  for (let row = body.from; row < body.to; row += 1)
+    if (rowShape(table, row, header.names.length) === 'whole') readings.push(reader.read(row))
   return { format, headers: header.names, mapping, questions, readings }
+}
+
+/** A table of rows that are given as cells. */
+export function tableOf(rows: readonly (readonly string[])[]): CsvTable {
+  return cutNow(Papa.unparse(rows.map((row) => [...row])), ',')
 }

@@ -9,7 +9,8 @@ import {
   rowShape,
   separatorLine,
 } from '#domain/crm/table.ts'
-import { fixture, split } from './sheets.ts'
+import { cutNow } from '#domain/crm/csv-table.ts'
+import { fixture, tableOf } from './sheets.ts'
 
 describe('the delimiter', () => {
   it.each([
@@ -22,7 +23,7 @@ describe('the delimiter', () => {
     ['one column\nonly', ','],
     ['', ','],
   ])('of %j is %j', (text, delimiter) => {
-    expect(detectDelimiter(text, split)).toBe(delimiter)
+    expect(detectDelimiter(text)).toBe(delimiter)
   })
 
   it('is told by a first line sep=', () => {
@@ -44,7 +45,7 @@ describe('the delimiter', () => {
       fc.property(table, fc.constantFrom(',', ';', '\t', '|'), (rows, delimiter) => {
         const named = [rows[0]?.map((_, index) => `Column ${index}`) ?? [], ...rows]
         const text = Papa.unparse(named, { delimiter, quotes: true })
-        expect(detectDelimiter(text, split)).toBe(delimiter)
+        expect(detectDelimiter(text)).toBe(delimiter)
       }),
     )
   })
@@ -53,15 +54,17 @@ describe('the delimiter', () => {
 describe('the header', () => {
   it('is the first row of names, below a title if there is one', () => {
     expect(
-      findHeader([['Pipeline', '', ''], [''], ['Name', 'Stage', 'Amount'], ['A', 'B', '1']]),
+      findHeader(
+        tableOf([['Pipeline', '', ''], [''], ['Name', 'Stage', 'Amount'], ['A', 'B', '1']]),
+      ),
     ).toEqual({ kind: 'found', index: 2, names: ['Name', 'Stage', 'Amount'] })
   })
 
   it('is missing where the first row holds data, or nothing is there', () => {
-    expect(findHeader([['Deal', '500', '2026-01-01']]).kind).toBe('missing')
-    expect(findHeader([['x', 'true', 'a@b.de']]).kind).toBe('missing')
-    expect(findHeader([]).kind).toBe('empty')
-    expect(findHeader([[''], ['', '']]).kind).toBe('empty')
+    expect(findHeader(tableOf([['Deal', '500', '2026-01-01']])).kind).toBe('missing')
+    expect(findHeader(tableOf([['x', 'true', 'a@b.de']])).kind).toBe('missing')
+    expect(findHeader(tableOf([])).kind).toBe('empty')
+    expect(findHeader(tableOf([[''], ['', '']])).kind).toBe('empty')
   })
 
   it('gives each column a name of its own', () => {
@@ -85,28 +88,29 @@ describe('the header', () => {
 
 describe('the end of the data', () => {
   it('is the blank row before the remarks of a report', () => {
-    const rows = split(fixture('salesforce_report.csv'), ',')
-    expect(findEnd(rows)).toBe(5)
+    expect(findEnd(cutNow(fixture('salesforce_report.csv'), ','))).toBe(5)
   })
 
   it('is not a blank row between data', () => {
     expect(
-      findEnd([
-        ['a', 'b'],
-        ['', ''],
-        ['c', 'd'],
-      ]),
+      findEnd(
+        tableOf([
+          ['a', 'b'],
+          ['', ''],
+          ['c', 'd'],
+        ]),
+      ),
     ).toBe(3)
-    expect(findEnd([['a', 'b'], ['', ''], ['c', 'd'], [''], ['']])).toBe(3)
-    expect(findEnd([])).toBe(0)
+    expect(findEnd(tableOf([['a', 'b'], ['', ''], ['c', 'd'], [''], ['']]))).toBe(3)
+    expect(findEnd(tableOf([]))).toBe(0)
   })
 })
 
 it('compares a row with the header', () => {
-  expect(rowShape(['a', 'b'], 2)).toBe('whole')
-  expect(rowShape(['a', 'b', ''], 2)).toBe('whole')
-  expect(rowShape(['a', 'b', 'c'], 2)).toBe('long')
-  expect(rowShape(['a'], 2)).toBe('short')
-  expect(rowShape(['', ' '], 2)).toBe('blank')
-  expect(rowShape([''], 2)).toBe('blank')
+  expect(rowShape(tableOf([['a', 'b']]), 0, 2)).toBe('whole')
+  expect(rowShape(tableOf([['a', 'b', '']]), 0, 2)).toBe('whole')
+  expect(rowShape(tableOf([['a', 'b', 'c']]), 0, 2)).toBe('long')
+  expect(rowShape(tableOf([['a']]), 0, 2)).toBe('short')
+  expect(rowShape(tableOf([['', ' ']]), 0, 2)).toBe('blank')
+  expect(rowShape(tableOf([['']]), 0, 2)).toBe('blank')
 })
