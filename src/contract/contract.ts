@@ -1,23 +1,27 @@
 import type { z } from 'zod'
 import { agendasContract } from './agendas.ts'
+import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { filesContract } from './files.ts'
 import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
 import { plansContract } from './plans.ts'
 import { settingsContract } from './settings.ts'
+import { summariesContract } from './summaries.ts'
 import { teamContract } from './team.ts'
 import { templatesContract } from './templates.ts'
 
 /** Everything that crosses the process line. Types, validation and both transports derive from it. */
 export const contract = {
   ...agendasContract,
+  ...coachingContract,
   ...commitmentsContract,
   ...filesContract,
   ...searchContract,
   ...reviewsContract,
   ...plansContract,
   ...settingsContract,
+  ...summariesContract,
   ...teamContract,
   ...templatesContract,
 } as const

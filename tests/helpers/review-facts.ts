@@ -57,6 +57,8 @@ export const reviewFacts: fc.Arbitrary<ReviewFacts> = fc.record({
   kind: fc.constantFrom(...reviewKinds),
   heldOn: day,
   repName: fc.constantFrom('Anna Berg', 'Ó Néill, Seán', 'Dr. Øyvind Ås', '<b>Bobby</b>'),
+  bossName: fc.constantFrom('', 'Ida Holm'),
+  marketingName: fc.constantFrom('', 'Team Marketing'),
   noneNeeded: fc.boolean(),
   verdicts: fc.array(
     fc.record({

@@ -14,7 +14,7 @@ import {
   planWords,
   reviewNames,
   sayCount,
-  sayDay,
+  sayDate,
   sayWeekday,
 } from './wording.ts'
 
@@ -22,7 +22,7 @@ import {
 export function subjectOf<A extends Audience>({ audience, head }: ClearedReview<A>): string {
   const name = reviewNames[head.kind]
   const title = name.charAt(0).toUpperCase() + name.slice(1)
-  const day = sayDay(head.heldOn)
+  const day = sayDate(head.heldOn)
   if (audience === 'rep') return `Our ${name} of ${day}`
   if (audience === 'marketing') {
     return head.kind === 'sales_marketing' ? `${title} of ${day}` : `For marketing, ${day}`
@@ -48,7 +48,7 @@ export function compose<A extends Audience>(review: ClearedReview<A>): SummaryBl
     [
       'later',
       'Added later',
-      list(review.addenda.map((item) => `${sayDay(item.writtenOn)}: ${item.text}`)),
+      list(review.addenda.map((item) => `${sayDate(item.writtenOn)}: ${item.text}`)),
     ],
     ['next', 'Next', next(review)],
   ]
@@ -87,18 +87,18 @@ function captured<A extends Audience>(
 
 function greeting<A extends Audience>({ audience, head }: ClearedReview<A>): SummaryPart[] {
   const name = reviewNames[head.kind]
-  const day = sayDay(head.heldOn)
+  const day = sayDate(head.heldOn)
   switch (audience) {
     case 'rep':
-      return [
-        line(`Hello ${greetingName(head.repName)},`),
-        line(`here is what we said in our ${name} on ${day}.`),
-      ]
+      return [line(hello(head.repName)), line(`here is what we said in our ${name} on ${day}.`)]
     case 'boss':
-      return [line('Hello,'), line(`here is the ${name} with ${head.repName} on ${day} in short.`)]
+      return [
+        line(hello(head.bossName)),
+        line(`here is the ${name} with ${head.repName} on ${day} in short.`),
+      ]
     default:
       return [
-        line('Hello,'),
+        line(hello(head.marketingName)),
         line(
           head.kind === 'sales_marketing'
             ? `here is what came out of our ${name} on ${day}.`
@@ -108,11 +108,15 @@ function greeting<A extends Audience>({ audience, head }: ClearedReview<A>): Sum
   }
 }
 
+function hello(name: string): string {
+  return name.trim() === '' ? 'Hello,' : `Hello ${greetingName(name)},`
+}
+
 function promises<A extends Audience>(review: ClearedReview<A>): SummaryPart[] {
   const rows = review.commitments.map((item) => ({
     who: who(review.audience, review.head, item),
     what: item.text.trim(),
-    due: item.dueOn === null ? null : sayDay(item.dueOn),
+    due: item.dueOn === null ? null : sayDate(item.dueOn),
     proof: item.proof.trim(),
   }))
   if (rows.length > 0) return [{ kind: 'promises', rows }]
@@ -146,7 +150,7 @@ function obstacleHeading<A extends Audience>({ audience, head }: ClearedReview<A
 function obstacle(item: CaptureFact): string {
   const words = item.outcomeText.trim()
   if (item.outcome === null || words === '') return item.text
-  const by = item.outcomeOn === null ? '' : ` (by ${sayDay(item.outcomeOn)})`
+  const by = item.outcomeOn === null ? '' : ` (by ${sayDate(item.outcomeOn)})`
   const lead = { action: 'We try', ask: 'We ask', constraint: 'We accept it, and plan B is' }
   return `${item.text.trim()}\n${lead[item.outcome]}: ${words}${by}`
 }
@@ -154,7 +158,7 @@ function obstacle(item: CaptureFact): string {
 function coaching(note: NoteFact): SummaryPart[] {
   const fact = note.seenFact.trim()
   const effect = note.seenEffect.trim()
-  const on = note.seenOn === null ? '' : `, ${sayDay(note.seenOn)}`
+  const on = note.seenOn === null ? '' : `, ${sayDate(note.seenOn)}`
   return [
     ...(fact === '' ? [] : [line(`Seen${on}: ${fact}`)]),
     ...(effect === '' ? [] : [line(`Effect: ${effect}`)]),

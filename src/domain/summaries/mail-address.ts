@@ -7,12 +7,16 @@ export const maxRecipients = 20
 
 /**
  * Checks a text that will stand in the head of a mail. A line break or another control character
- * there could add a recipient that nobody wrote, so such text is refused, never repaired.
+ * there could add a recipient that nobody wrote, and so could an encoded word, which the reader's
+ * program decodes; such text is refused, never repaired.
  */
 export function checkHeader(text: string, what: string, max = 200): HeaderProblem | { ok: true } {
   if (!text.isWellFormed()) return problem(`${what} holds a broken character.`)
   if (/[\p{Cc}\u2028\u2029]/u.test(text)) {
     return problem(`${what} holds a line break or a control character. Please write it anew.`)
+  }
+  if (/=\?[^?]*\?[bq]\?/i.test(text)) {
+    return problem(`${what} holds “=?”, which mail programs take for code. Please write it anew.`)
   }
   if (text.length > max) return problem(`${what} is longer than ${max} characters.`)
   return { ok: true }
@@ -62,4 +66,12 @@ export function isAddress(text: string): boolean {
 
 function problem(text: string): HeaderProblem {
   return { ok: false, problem: text }
+}
+
+/** A recipient as `readRecipients` reads it; without the name where that could be read as two. */
+export function recipientLine(name: string, address: string): string {
+  if (!isAddress(address)) return ''
+  const plain = name.trim()
+  const named = plain !== '' && !/[,;<>"]/.test(plain) && checkHeader(plain, 'A name').ok
+  return named ? `${plain} <${address}>` : address
 }

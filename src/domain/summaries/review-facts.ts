@@ -55,6 +55,9 @@ export type ReviewHead = {
   /** Day. */
   readonly heldOn: string
   readonly repName: string
+  /** How to greet the other readers; empty where the settings name nobody. */
+  readonly bossName: string
+  readonly marketingName: string
   /** The review ended with the word that no commitment was needed. The reason for it stays. */
   readonly noneNeeded: boolean
   readonly verdicts: readonly VerdictFact[]
@@ -102,6 +105,8 @@ export function clearReview<A extends Audience>(audience: A, facts: ReviewFacts)
       kind: facts.kind,
       heldOn: facts.heldOn,
       repName: facts.repName,
+      bossName: facts.bossName,
+      marketingName: facts.marketingName,
       noneNeeded: facts.noneNeeded,
       verdicts: facts.verdicts,
       next: facts.next,

@@ -1,5 +1,6 @@
 import type { ReviewKind, Verdict } from '#contract/values.ts'
 import { Temporal } from 'temporal-polyfill'
+import { sayDay } from '../days/say-day.ts'
 
 /** The kinds of review as they stand inside a sentence. */
 export const reviewNames: { readonly [K in ReviewKind]: string } = {
@@ -12,32 +13,17 @@ export const reviewNames: { readonly [K in ReviewKind]: string } = {
   sales_marketing: 'sales and marketing review',
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** A day as an e-mail says it: `12 May 2026`. Never as figures, which two countries read differently. */
-export function sayDay(day: string): string {
-  const date = Temporal.PlainDate.from(day)
-  return `${date.day} ${months[date.month - 1] ?? ''} ${date.year}`
+export function sayDate(day: string): string {
+  return sayDay(day, '')
 }
 
 /** A day with its weekday: `Tuesday 12 May 2026`. */
 export function sayWeekday(day: string): string {
   const date = Temporal.PlainDate.from(day)
-  return `${weekdays[date.dayOfWeek - 1] ?? ''} ${sayDay(day)}`
+  return `${weekdays[date.dayOfWeek - 1] ?? ''} ${sayDate(day)}`
 }
 
 /** The name to greet somebody by: the first one, unless the name is written in another order. */

@@ -14,6 +14,8 @@ const facts: ReviewFacts = {
   kind: 'deal',
   heldOn: '2026-05-05',
   repName: 'Anna Berg',
+  bossName: 'Ida Holm',
+  marketingName: '',
   noneNeeded: false,
   verdicts: [
     { title: 'Acme renewal', verdict: 'used', grade: 'C', due: true, looked: true },
@@ -128,7 +130,7 @@ Our next deal review: Tuesday 19 May 2026, 10:00.
     const review = clearReview('boss', facts)
     expect(subjectOf(review)).toBe('Deal review with Anna Berg, 5 May 2026')
     expect(summaryText(compose(review))).toBe(
-      `Hello,
+      `Hello Ida,
 
 here is the deal review with Anna Berg on 5 May 2026 in short.
 

@@ -89,6 +89,12 @@ describe('the head of a mail', () => {
     expect(isAddress(`anna${char}@example.com`)).toBe(false)
   })
 
+  it('refuses an encoded word, which would be decoded into a line of the head', () => {
+    expect(checkHeader('=?utf-8?Q?=0D=0ABcc:_evil=40evil.test?=', 'x').ok).toBe(false)
+    expect(checkHeader('a =?UTF-8?b?DQpCY2M6?= b', 'x').ok).toBe(false)
+    expect(checkHeader('Budget = ? and 2+2=?', 'x').ok).toBe(true)
+  })
+
   it('reads one line of recipients', () => {
     expect(
       readRecipients('Anna Berg <anna@example.com>; bo@example.com, ANNA@example.com'),

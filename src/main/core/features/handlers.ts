@@ -1,24 +1,28 @@
 import type { Contract } from '#contract/contract.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { agendasHandlers } from './agendas/agendas.handlers.ts'
+import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
 import { reviewsHandlers } from './reviews/reviews.handlers.ts'
 import { plansHandlers } from './plans/plans.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
+import { summariesHandlers } from './summaries/summaries.handlers.ts'
 import { teamHandlers } from './team/team.handlers.ts'
 import { templatesHandlers } from './templates/templates.handlers.ts'
 
 /** A handler for every method of the contract; a missing one does not compile. */
 export const handlers: HandlersOf<Contract> = {
   ...agendasHandlers,
+  ...coachingHandlers,
   ...commitmentsHandlers,
   ...filesHandlers,
   ...searchHandlers,
   ...reviewsHandlers,
   ...plansHandlers,
   ...settingsHandlers,
+  ...summariesHandlers,
   ...teamHandlers,
   ...templatesHandlers,
 }

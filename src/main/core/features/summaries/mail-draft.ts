@@ -1,0 +1,62 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { checkHeader, isAddress, type Recipient } from '#domain/summaries/mail-address.ts'
+import { Failure } from '../../failure.ts'
+
+export type MailDraft = {
+  /** Who writes; null where the settings do not say, and the mail program fills it in. */
+  readonly from: Recipient | null
+  readonly to: readonly Recipient[]
+  readonly subject: string
+  readonly text: string
+  /** A whole HTML document. */
+  readonly html: string
+  /** The calendar file, or null. */
+  readonly calendar: string | null
+  /** A unique word for the message's id, and the instant of writing. */
+  readonly id: string
+  readonly now: string
+}
+
+/**
+ * A mail draft as the bytes of an `.eml` file: text, HTML and the calendar file, marked as not yet
+ * sent. VALIDATION when a name, an address or the subject holds what could add a line to the head.
+ */
+export async function composeDraft(draft: MailDraft): Promise<Uint8Array> {
+  for (const { name, address } of [...(draft.from ? [draft.from] : []), ...draft.to]) {
+    refuseUnsafe(name, 'A name')
+    if (!isAddress(address)) {
+      throw new Failure('VALIDATION', 'An address does not look like an e-mail address.')
+    }
+  }
+  refuseUnsafe(draft.subject, 'The subject')
+  const composer = new MailComposer({
+    ...(draft.from ? { from: draft.from } : {}),
+    to: [...draft.to],
+    subject: draft.subject,
+    text: draft.text,
+    html: draft.html,
+    // As a text it would stand in the head as it is; a date is written as mail wants it, in UTC.
+    date: new Date(draft.now),
+    // Without one of our own the machine's name would be written into it.
+    messageId: `<${draft.id}@plumbline.invalid>`,
+    headers: { 'X-Unsent': '1' },
+    attachments:
+      draft.calendar === null
+        ? []
+        : [
+            {
+              filename: 'next-review.ics',
+              content: draft.calendar,
+              contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+            },
+          ],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return composer.compile().build()
+}
+
+function refuseUnsafe(text: string, what: string): void {
+  const checked = checkHeader(text, what)
+  if (!checked.ok) throw new Failure('VALIDATION', `${checked.problem} Nothing was written.`)
+}

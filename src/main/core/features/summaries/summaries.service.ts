@@ -1,0 +1,267 @@
+import type { SummaryChoices, SummaryPreview } from '#contract/summaries.ts'
+import type { Audience, SummaryBlock, SummaryRoute } from '#contract/summary-values.ts'
+import { summaryFragment, summaryHtml } from '#domain/summaries/as-mail.ts'
+import { summaryMarkdown } from '#domain/summaries/as-markdown.ts'
+import { summaryText } from '#domain/summaries/as-text.ts'
+import { compose, included, subjectOf } from '#domain/summaries/compose.ts'
+import { exportName } from '#domain/summaries/export-name.ts'
+import {
+  checkHeader,
+  readRecipients,
+  type Recipient,
+  recipientLine,
+} from '#domain/summaries/mail-address.ts'
+import { mailtoLimit, mailtoLink } from '#domain/summaries/mailto.ts'
+import { type NextDate, nextDate } from '#domain/summaries/next-date.ts'
+import { type ClearedReview, clearReview } from '#domain/summaries/review-facts.ts'
+import { reviewNames, sayWeekday } from '#domain/summaries/wording.ts'
+import type { CommandContext, QueryContext } from '../../context.ts'
+import { Failure, notFound, stale } from '../../failure.ts'
+import type { Delivery } from '../../ports.ts'
+import { readSettings } from '../settings/settings.repository.ts'
+import { calendarFile } from './calendar-file.ts'
+import {
+  findChoices,
+  insertChoices,
+  markSent,
+  type StoredChoices,
+  updateChoices,
+} from './choices.repository.ts'
+import { composeDraft } from './mail-draft.ts'
+import { findSummarySource, type SummarySource } from './review-facts.repository.ts'
+
+type Which = { reviewId: string; audience: Audience }
+
+/** One version of a summary, composed from what its reader may see and from nothing else. */
+type Composed = {
+  source: Omit<SummarySource, 'facts'>
+  head: ClearedReview<Audience>['head']
+  choices: StoredChoices
+  all: SummaryBlock[]
+  /** The blocks that leave. */
+  leaving: SummaryBlock[]
+  kept: { private: number; others: number }
+  next: NextDate | null
+}
+
+/** What the preview shows. NOT_FOUND when there is no such review. */
+export async function preview(ctx: QueryContext, which: Which): Promise<SummaryPreview> {
+  const { source, head, choices, all, leaving, kept, next } = await composed(ctx, which)
+  const text = summaryText(leaving)
+  const link = mailtoLink(choices.recipient, choices.subject, text)
+  const length = link.ok ? link.href.length : link.reason === 'too_long' ? link.length : null
+  return {
+    reviewId: which.reviewId,
+    audience: which.audience,
+    review: {
+      kind: head.kind,
+      heldOn: head.heldOn,
+      repId: source.repId,
+      repName: head.repName,
+      closed: source.closed,
+    },
+    choices: {
+      recipient: choices.recipient,
+      subject: choices.subject,
+      leftOut: choices.leftOut,
+    },
+    revision: choices.revision,
+    sent: choices.sent,
+    blocks: all,
+    text,
+    html: summaryFragment(leaving),
+    kept,
+    mailto: { fits: link.ok, length, limit: mailtoLimit },
+    calendar:
+      next === null || head.next === null
+        ? null
+        : {
+            title: next.title,
+            when: sayWeekday(head.next.on) + (head.next.time === null ? '' : `, ${head.next.time}`),
+          },
+  }
+}
+
+/** Keeps what the manager has chosen. NOT_FOUND, VALIDATION, STALE_REVISION. */
+export async function saveChoices(
+  ctx: CommandContext,
+  which: Which,
+  seen: number,
+  choices: SummaryChoices,
+): Promise<SummaryPreview> {
+  if (!(await findSummarySource(ctx.db, which.reviewId))) throw notFound('review')
+  checkHead(choices)
+  const stored = await findChoices(ctx.db, which)
+  if ((stored?.revision ?? 0) !== seen) throw stale('summary')
+  if (!stored) await insertChoices(ctx.db, which, choices, { id: ctx.nextId(), now: ctx.now })
+  else if (!(await updateChoices(ctx.db, which, choices, seen, ctx.now))) throw stale('summary')
+  return preview(ctx, which)
+}
+
+/** The summary as a mail draft. CONFLICT while the review is open. */
+export async function mailDraft(ctx: QueryContext, which: Which, id: string): Promise<Delivery> {
+  const summary = await ready(ctx, which)
+  const { recipients } = checkHead(summary.choices)
+  const settings = await readSettings(ctx.db)
+  const from: Recipient | null =
+    settings.managerEmail === ''
+      ? null
+      : { name: settings.managerName, address: settings.managerEmail }
+  const bytes = await composeDraft({
+    from,
+    to: recipients,
+    subject: summary.choices.subject,
+    text: summaryText(summary.leaving),
+    html: summaryHtml(summary.choices.subject, summary.leaving),
+    calendar: summary.next === null ? null : calendarFile(summary.next, ctx.now),
+    id,
+    now: ctx.now,
+  })
+  return { name: nameOf(summary, which, 'eml'), mime: 'message/rfc822', bytes, intent: 'open' }
+}
+
+/** The summary as a Markdown file. CONFLICT while the review is open. */
+export async function markdownFile(ctx: QueryContext, which: Which): Promise<Delivery> {
+  const summary = await ready(ctx, which)
+  return {
+    name: nameOf(summary, which, 'md'),
+    mime: 'text/markdown; charset=utf-8',
+    bytes: Buffer.from(summaryMarkdown(summary.choices.subject, summary.leaving), 'utf8'),
+    intent: 'save',
+  }
+}
+
+/** The summary as a mail link. CONFLICT while the review is open, or when the link would be too long. */
+export async function mailLink(ctx: QueryContext, which: Which): Promise<string> {
+  const summary = await ready(ctx, which)
+  checkHead(summary.choices)
+  const { recipient, subject } = summary.choices
+  const link = mailtoLink(recipient, subject, summaryText(summary.leaving))
+  if (link.ok) return link.href
+  throw link.reason === 'too_long'
+    ? new Failure(
+        'CONFLICT',
+        `This summary makes a link of ${link.length} characters, and mail programs cut it off after ${mailtoLimit}. Open it as a draft, or copy it: nothing is lost that way.`,
+      )
+    : new Failure('VALIDATION', `${link.problem} Nothing was opened.`)
+}
+
+/** The calendar file of the next date. NOT_FOUND when no date is set. */
+export async function nextDateFile(ctx: QueryContext, reviewId: string): Promise<Delivery> {
+  const summary = await composed(ctx, { reviewId, audience: 'rep' })
+  if (summary.next === null) throw notFound('next date')
+  return {
+    name: exportName(['Next', reviewNames[summary.head.kind], summary.head.repName], 'ics'),
+    mime: 'text/calendar; charset=utf-8',
+    bytes: Buffer.from(calendarFile(summary.next, ctx.now), 'utf8'),
+    intent: 'open',
+  }
+}
+
+/** Remembers that a version left. What was proposed and never changed is kept with it. */
+export async function noteSent(
+  ctx: CommandContext,
+  which: Which,
+  route: SummaryRoute,
+): Promise<SummaryPreview> {
+  const { choices } = await ready(ctx, which)
+  if (choices.revision === 0) {
+    await insertChoices(ctx.db, which, choices, { id: ctx.nextId(), now: ctx.now })
+  }
+  await markSent(ctx.db, which, { at: ctx.now, route })
+  return preview(ctx, which)
+}
+
+async function ready(ctx: QueryContext, which: Which): Promise<Composed> {
+  const summary = await composed(ctx, which)
+  if (!summary.source.closed) {
+    throw new Failure(
+      'CONFLICT',
+      'This review is still open. Close it first; then its summary can go out.',
+    )
+  }
+  return summary
+}
+
+async function composed(ctx: QueryContext, which: Which): Promise<Composed> {
+  const found = await findSummarySource(ctx.db, which.reviewId)
+  if (!found) throw notFound('review')
+  const { facts, ...source } = found
+  // From here on nothing that this reader may not see is at hand.
+  const review = clearReview(which.audience, facts)
+  const choices = (await findChoices(ctx.db, which)) ?? {
+    recipient: await proposedRecipient(ctx, which.audience, source, review.head.repName),
+    subject: subjectOf(review),
+    leftOut: [],
+    revision: 0,
+    sent: null,
+  }
+  const all = compose(review)
+  return {
+    source,
+    head: review.head,
+    choices,
+    all,
+    leaving: included(all, choices.leftOut),
+    kept: review.kept,
+    next: nextOf(ctx, which, source, review),
+  }
+}
+
+/** Rep and next date; the boss gets no invitation, and marketing one only to the joint review. */
+function nextOf(
+  ctx: QueryContext,
+  which: Which,
+  source: Omit<SummarySource, 'facts'>,
+  { head }: ClearedReview<Audience>,
+): NextDate | null {
+  const invited =
+    which.audience === 'rep' || (which.audience === 'marketing' && head.kind === 'sales_marketing')
+  if (!invited || head.next === null) return null
+  return nextDate({
+    reviewId: which.reviewId,
+    kind: head.kind,
+    repName: head.repName,
+    on: head.next.on,
+    time: head.next.time,
+    zone: ctx.ports.clock.zone(),
+    minutes: source.minutes,
+  })
+}
+
+async function proposedRecipient(
+  ctx: QueryContext,
+  audience: Audience,
+  source: Omit<SummarySource, 'facts'>,
+  repName: string,
+): Promise<string> {
+  const settings = await readSettings(ctx.db)
+  switch (audience) {
+    case 'rep':
+      return recipientLine(repName, source.repEmail ?? '')
+    case 'boss':
+      return recipientLine(settings.bossName, settings.bossEmail)
+    case 'marketing':
+      return recipientLine(settings.marketingName, settings.marketingEmail)
+  }
+}
+
+function checkHead(choices: SummaryChoices): { recipients: readonly Recipient[] } {
+  const recipients = readRecipients(choices.recipient)
+  const subject = checkHeader(choices.subject, 'The subject')
+  const issues = [
+    ...(recipients.ok ? [] : [{ path: 'recipient', message: recipients.problem }]),
+    ...(subject.ok ? [] : [{ path: 'subject', message: subject.problem }]),
+  ]
+  if (!recipients.ok || !subject.ok) {
+    throw new Failure('VALIDATION', `${issues[0]?.message ?? ''} Nothing was changed.`, issues)
+  }
+  return { recipients: recipients.recipients }
+}
+
+function nameOf(summary: Composed, which: Which, ending: 'eml' | 'md'): string {
+  const { kind, heldOn, repName } = summary.head
+  // What goes to marketing from another review does not say whose review it was.
+  const whose = which.audience === 'marketing' ? 'marketing' : repName
+  return exportName([heldOn, reviewNames[kind], whose], ending)
+}
