@@ -10,9 +10,11 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
   return z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
 }
 
+type MethodAsJson = { kind: Method['kind']; about: string; input: Schema; output: Schema }
+
 /** The whole contract as data: each method with the JSON Schemas of what goes in and comes out. */
 export function contractAsJson() {
-  const methods = Object.entries<Method>(contract).map(([name, method]) => [
+  const methods = Object.entries<Method>(contract).map(([name, method]): [string, MethodAsJson] => [
     name,
     {
       kind: method.kind,

@@ -3,6 +3,7 @@ import { agendasContract } from './agendas.ts'
 import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { filesContract } from './files.ts'
+import { personContract } from './person.ts'
 import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
 import { plansContract } from './plans.ts'
@@ -10,6 +11,7 @@ import { settingsContract } from './settings.ts'
 import { summariesContract } from './summaries.ts'
 import { teamContract } from './team.ts'
 import { templatesContract } from './templates.ts'
+import { todayContract } from './today.ts'
 
 /** Everything that crosses the process line. Types, validation and both transports derive from it. */
 export const contract = {
@@ -17,6 +19,7 @@ export const contract = {
   ...coachingContract,
   ...commitmentsContract,
   ...filesContract,
+  ...personContract,
   ...searchContract,
   ...reviewsContract,
   ...plansContract,
@@ -24,6 +27,7 @@ export const contract = {
   ...summariesContract,
   ...teamContract,
   ...templatesContract,
+  ...todayContract,
 } as const
 
 export type Contract = typeof contract

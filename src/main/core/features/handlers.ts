@@ -9,8 +9,10 @@ import { reviewsHandlers } from './reviews/reviews.handlers.ts'
 import { plansHandlers } from './plans/plans.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { summariesHandlers } from './summaries/summaries.handlers.ts'
+import { personHandlers } from './team/person.handlers.ts'
 import { teamHandlers } from './team/team.handlers.ts'
 import { templatesHandlers } from './templates/templates.handlers.ts'
+import { todayHandlers } from './today/today.handlers.ts'
 
 /** A handler for every method of the contract; a missing one does not compile. */
 export const handlers: HandlersOf<Contract> = {
@@ -18,6 +20,7 @@ export const handlers: HandlersOf<Contract> = {
   ...coachingHandlers,
   ...commitmentsHandlers,
   ...filesHandlers,
+  ...personHandlers,
   ...searchHandlers,
   ...reviewsHandlers,
   ...plansHandlers,
@@ -25,4 +28,5 @@ export const handlers: HandlersOf<Contract> = {
   ...summariesHandlers,
   ...teamHandlers,
   ...templatesHandlers,
+  ...todayHandlers,
 }

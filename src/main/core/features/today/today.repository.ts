@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { DuePromise, Today, WaitingAgenda } from '#contract/today.ts'
+import type { Db } from '../../db/tables.ts'
+
+const mostPromises = 12
+const mostAgendas = 20
+
+/** Reviews that run or were left standing, the running one first. */
+export async function openReviews(db: Db): Promise<Today['open']> {
+  const rows = await db
+    .selectFrom('review')
+    .innerJoin('rep', 'rep.id', 'review.rep_id')
+    .select(['review.id', 'rep_id', 'rep.name as rep_name', 'kind', 'state', 'started_at'])
+    .where('state', 'in', ['running', 'paused'])
+    .orderBy('state', 'desc')
+    .orderBy('review.seq', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    reviewId: row.id,
+    repId: row.rep_id,
+    repName: row.rep_name,
+    reviewKind: row.kind,
+    state: row.state === 'paused' ? 'paused' : 'running',
+    startedAt: row.started_at,
+  }))
+}
+
+/** Agendas that are prepared and not used: dated ones by day, undated ones newest first. */
+export async function waitingAgendas(
+  db: Db,
+  filter: { dated: boolean; repId: string | null },
+): Promise<WaitingAgenda[]> {
+  const { repId } = filter
+  const rows = await db
+    .selectFrom('agenda')
+    .innerJoin('rep', 'rep.id', 'agenda.rep_id')
+    .leftJoin('account', 'account.id', 'agenda.account_id')
+    .leftJoin('opportunity', 'opportunity.id', 'agenda.opportunity_id')
+    .select(['agenda.id', 'rep_id', 'rep.name as rep_name', 'review_kind'])
+    .select(['planned_on', 'planned_time'])
+    .select((eb) => eb.fn.coalesce('opportunity.name', 'account.name').as('about'))
+    .select((eb) =>
+      eb
+        .selectFrom('agenda_item')
+        .whereRef('agenda_id', '=', 'agenda.id')
+        .where('state', '=', 'open')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .$asScalar()
+        .$notNull()
+        .as('open_items'),
+    )
+    .where('agenda.state', '=', 'draft')
+    .where('rep.archived_at', 'is', null)
+    .where('planned_on', filter.dated ? 'is not' : 'is', null)
+    .$if(repId !== null, (qb) => qb.where('rep_id', '=', repId ?? ''))
+    .orderBy('planned_on')
+    .orderBy(sql`coalesce(planned_time, '99:99')`)
+    .orderBy('agenda.id', 'desc')
+    .limit(mostAgendas)
+    .execute()
+  return rows.map((row) => ({
+    agendaId: row.id,
+    repId: row.rep_id,
+    repName: row.rep_name,
+    reviewKind: row.review_kind,
+    about: row.about,
+    plannedOn: row.planned_on,
+    plannedTime: row.planned_time,
+    openItems: row.open_items,
+  }))
+}
+
+/** Open promises due by a day, the manager's own or everybody else's, the latest due first. */
+export async function duePromises(
+  db: Db,
+  side: 'mine' | 'theirs',
+  until: string,
+): Promise<{ rows: DuePromise[]; total: number }> {
+  const due = db
+    .selectFrom('commitment')
+    .innerJoin('rep', 'rep.id', 'commitment.rep_id')
+    .where('state', '=', 'open')
+    .where('owner', 'in', side === 'mine' ? ['manager'] : ['rep', 'other'])
+    .where('due_on', '<=', until)
+    .where('removed_at', 'is', null)
+    .where('rep.archived_at', 'is', null)
+  const { total } = await due
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await due
+    .select(['commitment.id', 'rep_id', 'rep.name as rep_name', 'owner', 'owner_name', 'text'])
+    .select(['redate_count'])
+    .select((eb) => eb.ref('due_on').$notNull().as('due_on'))
+    .orderBy('due_on')
+    .orderBy('commitment.seq')
+    .limit(mostPromises)
+    .execute()
+  return {
+    total,
+    rows: rows.map((row) => ({
+      commitmentId: row.id,
+      repId: row.rep_id,
+      repName: row.rep_name,
+      owner: row.owner,
+      ownerName: row.owner_name,
+      text: row.text,
+      dueOn: row.due_on,
+      redateCount: row.redate_count,
+    })),
+  }
+}
+
+/** Closed reviews since a day whose summary has not left to anybody. */
+export async function unsentReviews(db: Db, since: string): Promise<Today['unsent']> {
+  const rows = await db
+    .selectFrom('review')
+    .innerJoin('rep', 'rep.id', 'review.rep_id')
+    .select(['review.id', 'rep_id', 'rep.name as rep_name', 'kind', 'held_on'])
+    .where('held_on', '>=', since)
+    .where('state', '=', 'closed')
+    .where('rep.archived_at', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('summary')
+            .select('summary.id')
+            .whereRef('summary.review_id', '=', 'review.id')
+            .where('sent_at', 'is not', null),
+        ),
+      ),
+    )
+    .orderBy('held_on', 'desc')
+    .orderBy('review.seq', 'desc')
+    .limit(10)
+    .execute()
+  return rows.map((row) => ({
+    reviewId: row.id,
+    repId: row.rep_id,
+    repName: row.rep_name,
+    reviewKind: row.kind,
+    heldOn: row.held_on,
+  }))
+}
+
+/** The day of the newest CRM snapshot that still stands, or null. */
+export async function newestSnapshot(db: Db): Promise<string | null> {
+  const row = await db
+    .selectFrom('import')
+    .select('snapshot_date')
+    .where('state', '=', 'committed')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.snapshot_date ?? null
+}

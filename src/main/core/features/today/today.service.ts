@@ -1,0 +1,42 @@
+import type { Today } from '#contract/today.ts'
+import { addDays, daysBetween } from '#domain/days.ts'
+import type { QueryContext } from '../../context.ts'
+import { readSettings } from '../settings/settings.repository.ts'
+import { countTeam } from '../team/team.repository.ts'
+import {
+  duePromises,
+  newestSnapshot,
+  openReviews,
+  unsentReviews,
+  waitingAgendas,
+} from './today.repository.ts'
+
+/** Promises that fall due within a week are worth a line. */
+const promiseDays = 7
+/** A summary that has not left after a month will not. */
+const summaryDays = 30
+
+/** What needs the manager in the next hour, then this week. */
+export async function getToday(ctx: QueryContext): Promise<Today> {
+  const { db, today } = ctx
+  const until = addDays(today, promiseDays)
+  return {
+    today,
+    open: await openReviews(db),
+    planned: await waitingAgendas(db, { dated: true, repId: null }),
+    drafts: await waitingAgendas(db, { dated: false, repId: null }),
+    unsent: await unsentReviews(db, addDays(today, -summaryDays)),
+    mine: await duePromises(db, 'mine', until),
+    theirs: await duePromises(db, 'theirs', until),
+    crm: await crmAge(ctx),
+    reps: (await countTeam(db)).reps,
+  }
+}
+
+async function crmAge({ db, today }: QueryContext): Promise<Today['crm']> {
+  const asOf = await newestSnapshot(db)
+  if (asOf === null) return null
+  const { crmMaxAgeDays } = await readSettings(db)
+  const days = Math.max(0, daysBetween(asOf, today))
+  return { asOf, days, old: days > crmMaxAgeDays }
+}
