@@ -221,6 +221,8 @@ const statements = [
     revision integer not null default 1,
     primary key (plan_id, field_key)
   ) strict`,
+  // What changed in the plans of a rep, without reading what the fields hold.
+  sql`create index plan_field_changed on plan_field (plan_id, changed_on, field_key)`,
   sql`create table plan_revision (
     id text primary key,
     seq integer not null unique,
