@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { type Command, type CommandId, commands } from '#contract/commands.ts'
-import { Store } from './store.ts'
+import { Store, useStore } from './store.ts'
 
 type Run = () => void
 type Binding = { readonly run: Run }
@@ -28,6 +28,11 @@ function change(id: CommandId, edit: (bindings: readonly Binding[]) => readonly 
   if (bindings.length > 0) next.set(id, bindings)
   else next.delete(id)
   boundCommands.set(next)
+}
+
+/** Whether a command can be run on this screen, followed. */
+export function useCanRun(id: CommandId): boolean {
+  return useStore(boundCommands).has(id)
 }
 
 /** Runs a command if it is available. @returns whether it was */

@@ -4,7 +4,7 @@ import { Building2, CircleDollarSign, FileText, Handshake, StickyNote, User } fr
 import type { Found, FoundKind, FoundPart } from '#contract/search.ts'
 import { readOptions } from '../../lib/queries.ts'
 import type { Icon, Offer, OfferGroup } from './offers.tsx'
-import { addressOf } from '../record-address.ts'
+import { addressOf } from '../../lib/record-address.ts'
 
 const most = 30
 

@@ -1,7 +1,9 @@
 import { createRoute } from '@tanstack/react-router'
 import { z } from 'zod'
+import { timelineKind } from '#contract/person.ts'
 import { PeopleScreen } from '../../features/team/people-screen.tsx'
 import { PersonScreen } from '../../features/team/person-screen.tsx'
+import { personTabs } from '../../features/team/person-view.ts'
 import { shellRoute } from '../shell-route.tsx'
 
 const peopleRoute = createRoute({
@@ -20,9 +22,34 @@ const peopleRoute = createRoute({
 const personRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people/$repId',
+  validateSearch: z.object({
+    tab: z.enum(personTabs).optional().catch(undefined),
+    kinds: z.array(timelineKind).optional().catch(undefined),
+    rows: z.enum(['looked', 'used']).optional().catch(undefined),
+  }),
   component: function Person() {
     const { repId } = personRoute.useParams()
-    return <PersonScreen key={repId} repId={repId} />
+    const { tab = 'overview', kinds = null, rows = null } = personRoute.useSearch()
+    const navigate = personRoute.useNavigate()
+    return (
+      <PersonScreen
+        key={repId}
+        repId={repId}
+        view={{ tab, kinds, rows }}
+        onView={(change) => {
+          const next = { tab, kinds, rows, ...change }
+          void navigate({
+            search: {
+              ...(next.tab === 'overview' ? {} : { tab: next.tab }),
+              ...(next.kinds ? { kinds: [...next.kinds] } : {}),
+              ...(next.rows ? { rows: next.rows } : {}),
+            },
+            replace: true,
+          })
+        }}
+        parts={{}}
+      />
+    )
   },
 })
 

@@ -1,21 +1,36 @@
 import { Button, Modal } from '@mantine/core'
-import { useState } from 'react'
-import type { Rep } from '#contract/team.ts'
+import { type ReactNode, useState } from 'react'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { call } from '../../lib/call.ts'
 import { useRead } from '../../lib/queries.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { FigureRows } from './figure-rows.tsx'
+import { PersonFigures } from './person-figures.tsx'
+import classes from './person-screen.module.css'
+import { PersonTabs } from './person-tabs.tsx'
+import type { PersonData, PersonTab, PersonView } from './person-view.ts'
 import { RepForm } from './rep-form.tsx'
 
-/** One place before talking to someone. */
-export function PersonScreen({ repId }: { repId: string }) {
-  const read = useRead('team.rep', { repId })
-  return <WhenRead read={read}>{({ rep }) => <Person rep={rep} />}</WhenRead>
+type Props = {
+  repId: string
+  view: PersonView
+  onView: (change: Partial<PersonView>) => void
+  /** What other features show in a tab, in place of the plain list of this one. */
+  parts: Partial<Readonly<Record<PersonTab, (repId: string) => ReactNode>>>
+  /** What can be done with a person from elsewhere, such as preparing an agenda. */
+  actions?: ReactNode
 }
 
-function Person({ rep }: { rep: Rep }) {
+/** One place before talking to someone. */
+export function PersonScreen(props: Props) {
+  const read = useRead('team.person', { repId: props.repId })
+  return <WhenRead read={read}>{(data) => <Person {...props} data={data} />}</WhenRead>
+}
+
+function Person({ data, view, onView, parts, actions }: Props & { data: PersonData }) {
   const [editing, setEditing] = useState(false)
+  const { rep } = data.person
   const archive = () => call('team.archiveRep', { repId: rep.id })
   const restore = () => call('team.restoreRep', { repId: rep.id })
   return (
@@ -42,12 +57,18 @@ function Person({ rep }: { rep: Rep }) {
           <Button variant="default" onClick={() => setEditing(true)}>
             Edit
           </Button>
+          {actions}
         </>
       }
     >
-      <p className="meta">
-        {[rep.role, rep.territory, rep.email].filter(Boolean).join(' · ') || 'No details yet'}
+      <p className={classes.who}>
+        {[rep.archivedAt ? 'Archived' : '', rep.role, rep.territory, rep.email]
+          .filter(Boolean)
+          .join(' · ') || 'No role, territory or e-mail yet'}
       </p>
+      <PersonFigures data={data} onRows={(rows) => onView({ rows })} />
+      <PersonTabs data={data} view={view} onView={onView} parts={parts} />
+      <FigureRows data={data} rows={view.rows} onClose={() => onView({ rows: null })} />
       <Modal opened={editing} onClose={() => setEditing(false)} title={`Edit ${rep.name}`}>
         <RepForm rep={rep} onCancel={() => setEditing(false)} onSaved={() => setEditing(false)} />
       </Modal>

@@ -1,0 +1,72 @@
+import type { Today, WaitingAgenda } from '#contract/today.ts'
+import { daysBetween } from '#domain/days.ts'
+import { sayCount } from '#domain/days/say-day.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
+import { RecordLink } from '../../components/record-link.tsx'
+import { formatTime } from '../../lib/format.ts'
+import { sayDue, sayPlanned } from '../../lib/say-when.ts'
+import { reviewKindNames } from '../../lib/words.ts'
+
+/** Reviews that go on, then the agendas that have a day. */
+export function NextReviews({ today }: { today: Today }) {
+  const none = today.open.length + today.planned.length === 0
+  return (
+    <Panel title="Next reviews">
+      {none ? (
+        <PanelNote>No review is planned. Prepare an agenda from a person’s page.</PanelNote>
+      ) : null}
+      <Lines>
+        {today.open.map((review) => (
+          <Line
+            key={review.reviewId}
+            lead={formatTime(review.startedAt)}
+            end={
+              review.state === 'running' ? (
+                <Badge tone="info">Running</Badge>
+              ) : (
+                <Badge tone="neutral">Paused</Badge>
+              )
+            }
+          >
+            <RecordLink record={{ kind: 'review', refId: review.reviewId, repId: review.repId }}>
+              {review.repName}
+            </RecordLink>{' '}
+            · {reviewKindNames[review.reviewKind]}
+          </Line>
+        ))}
+        {today.planned.map((agenda) => (
+          <Planned key={agenda.agendaId} agenda={agenda} today={today.today} />
+        ))}
+      </Lines>
+    </Panel>
+  )
+}
+
+function Planned({ agenda, today }: { agenda: WaitingAgenda; today: string }) {
+  const { plannedOn, plannedTime } = agenda
+  const late = plannedOn !== null && daysBetween(plannedOn, today) > 0
+  const when = plannedOn === null ? 'no day' : sayPlanned(plannedOn, today)
+  return (
+    <Line
+      lead={plannedTime ? `${when}, ${plannedTime}` : when}
+      detail={sayCount(agenda.openItems, 'item')}
+      end={late && plannedOn ? <Badge tone="warn">{sayDue(plannedOn, today)}</Badge> : null}
+    >
+      <AgendaLink agenda={agenda} />
+    </Line>
+  )
+}
+
+/** Whose agenda it is, and about what; opens it. */
+export function AgendaLink({ agenda }: { agenda: WaitingAgenda }) {
+  return (
+    <>
+      <RecordLink record={{ kind: 'agenda', refId: agenda.agendaId, repId: agenda.repId }}>
+        {agenda.repName}
+      </RecordLink>{' '}
+      · {reviewKindNames[agenda.reviewKind]}
+      {agenda.about ? ` · ${agenda.about}` : ''}
+    </>
+  )
+}

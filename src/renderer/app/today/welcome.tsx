@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { runCommand, useCanRun } from '../../lib/commands.ts'
+import classes from './welcome.module.css'
+
+/** The first screen of an empty Plumbline: three ways to begin. */
+export function Welcome() {
+  const canImport = useCanRun('crm.import')
+  return (
+    <>
+      <p className={classes.why}>
+        Plumbline holds your team’s plans, prepares your reviews, and says from evidence whether the
+        plans are used: by them, and by you. Everything stays on this computer.
+      </p>
+      <ul className={classes.ways}>
+        {canImport ? (
+          <Way
+            title="Import a CRM export"
+            action={<Button onClick={() => runCommand('crm.import')}>Import a file</Button>}
+          >
+            A CSV from Salesforce, HubSpot, Pipedrive, Zoho, Dynamics or Close. Plumbline finds your
+            people, accounts and deals in it, and one click undoes it.
+          </Way>
+        ) : null}
+        <Way
+          title="Start blank"
+          action={
+            <Button variant="default" onClick={() => runCommand('team.newRep')}>
+              Add a rep
+            </Button>
+          }
+        >
+          Add the people you lead by hand. An import can follow at any time.
+        </Way>
+      </ul>
+    </>
+  )
+}
+
+function Way({
+  title,
+  action,
+  children,
+}: {
+  title: string
+  action: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <li className={classes.way}>
+      <h2>{title}</h2>
+      <p>{children}</p>
+      {action}
+    </li>
+  )
+}

@@ -1,0 +1,36 @@
+import { Temporal } from 'temporal-polyfill'
+import { daysBetween } from '#domain/days.ts'
+import { sayCount } from '#domain/days/say-day.ts'
+import { formatDay } from './format.ts'
+
+/** A day near today as people say it, a far one as its date: `today`, `in 3 days`, `5 days late`. */
+export function sayDue(day: string, today: string): string {
+  const days = daysBetween(today, day)
+  if (days < 0) return `${sayCount(-days, 'day')} late`
+  return days < 7 ? soon(day, days) : formatDay(day)
+}
+
+/** A planned day: `today`, `tomorrow`, `Thu 12 Nov`. */
+export function sayPlanned(day: string, today: string): string {
+  const days = daysBetween(today, day)
+  return days === 0 || days === 1 ? soon(day, days) : weekday(day, 'short')
+}
+
+/** How long ago a day was: `today`, `yesterday`, `12 days ago`. */
+export function sayAgo(day: string, today: string): string {
+  const days = daysBetween(day, today)
+  if (days <= 0) return 'today'
+  return days === 1 ? 'yesterday' : `${days} days ago`
+}
+
+function soon(day: string, days: number): string {
+  if (days === 0) return 'today'
+  return days === 1 ? 'tomorrow' : weekday(day, 'long')
+}
+
+function weekday(day: string, length: 'short' | 'long'): string {
+  const date = Temporal.PlainDate.from(day)
+  return length === 'long'
+    ? date.toLocaleString(undefined, { weekday: 'long' })
+    : date.toLocaleString(undefined, { weekday: 'short', day: 'numeric', month: 'short' })
+}
