@@ -4,6 +4,7 @@ import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { filesContract } from './files.ts'
 import { personContract } from './person.ts'
+import { sampleContract } from './sample.ts'
 import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
 import { plansContract } from './plans.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...commitmentsContract,
   ...filesContract,
   ...personContract,
+  ...sampleContract,
   ...searchContract,
   ...reviewsContract,
   ...plansContract,

@@ -107,6 +107,16 @@ export function plannedDeals(rep: string, deals: readonly SampleDeal[]): SampleD
     .toSorted((a, b) => (newest(b).amountMinor ?? 0) - (newest(a).amountMinor ?? 0))
 }
 
+/** How the plan of a rep's deal is filled; null: it is not, or there is none. */
+export function plannedDepth(
+  rep: string,
+  deal: SampleDeal,
+  deals: readonly SampleDeal[],
+): Depth | null {
+  const place = plannedDeals(rep, deals).indexOf(deal)
+  return manners[rep]?.deals[place] ?? null
+}
+
 /** The key of a deal's plan. */
 export function dealPlan(deal: SampleDeal): string {
   return `plan of ${deal.crmId}`

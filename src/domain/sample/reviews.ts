@@ -4,15 +4,15 @@ import { type Answer, long, plain, scored } from './answer.ts'
 import { snapshotCount, snapshotDays, workdayAfter, workdayBefore } from './calendar.ts'
 import { sampleAccounts, type SampleAccount } from './cast.ts'
 import type { SampleDeal } from './deals.ts'
-import type { CaptureMade, Happening, PlanMade, PromiseMade, ReviewMade } from './happenings.ts'
+import type { CaptureMade, Happening, PromiseMade, ReviewMade } from './happenings.ts'
 import { crmAnswers, opportunityAnswers, speakingOf, storyOf } from './opportunity-answers.ts'
 import * as proofBank from './opportunity-words.ts'
 import {
   accountPlanKey,
   callPlanKey,
   dealPlan,
-  planLife,
   plannedDeals,
+  plannedDepth,
   territoryDay,
   territoryPlanKey,
   weekOn,
@@ -81,13 +81,15 @@ const scripts: readonly Script[] = [
   row('elif', 1, 'call_debrief', 'used'),
 ]
 
-/** Everything that happens in and because of the reviews. */
-export function sampleReviews(deals: readonly SampleDeal[], today: string): Happening[] {
-  const plans = new Map<string, PlanMade>()
+/** Everything that happens in and because of the reviews; `life` is what happens to plans outside them. */
+export function sampleReviews(
+  deals: readonly SampleDeal[],
+  life: readonly Happening[],
+  today: string,
+): Happening[] {
   const starts = new Map<string, string>()
-  for (const one of planLife(deals, today)) {
+  for (const one of life) {
     if (one.is !== 'plan') continue
-    plans.set(one.plan.key, one.plan)
     starts.set(one.plan.key, one.day)
   }
   const used = new Set<string>()
@@ -149,13 +151,16 @@ function aboutDeal({ script, deals, today, starts, used }: Finding, day: string)
     const known = weekOn(deal, addDays(day, -3), today)
     const begun = starts.get(dealPlan(deal))
     if (known?.status !== 'open' || known.owner !== script.rep) return false
-    return wantsPlan ? begun !== undefined && begun <= before : begun === undefined
+    if (!wantsPlan) return begun === undefined
+    const depth = plannedDepth(script.rep, deal, deals)
+    const isFilled = depth === 'full' || depth === 'solid'
+    return begun !== undefined && begun <= before && isFilled !== (script.rep === 'jonas')
   })
   const deal = fitting.find((one) => !used.has(one.crmId)) ?? fitting[0]
   if (!deal) return null
   used.add(deal.crmId)
   const stage = { day, account: deal.account, deal, plan: wantsPlan ? dealPlan(deal) : null }
-  if (script.shows === 'copied') return { ...stage, ...copied(deal, deals, day, today) }
+  if (script.shows === 'copied') return { ...stage, ...copied(deal, { deals, starts, today }, day) }
   if (script.shows !== 'waived') return { ...stage, before: [] }
   return {
     ...stage,
@@ -173,22 +178,24 @@ function aboutDeal({ script, deals, today, starts, used }: Finding, day: string)
   }
 }
 
-/** A plan whose words are those of a colleague's best one. */
+/** A plan whose words are those of a colleague's, which has lain still since. */
 function copied(
   deal: SampleDeal,
-  deals: readonly SampleDeal[],
+  { deals, starts, today }: Pick<Finding, 'deals' | 'starts' | 'today'>,
   day: string,
-  today: string,
 ): Pick<Setting, 'plan' | 'before'> {
-  const [source] = plannedDeals('amara', deals).filter(
-    (one) => (one.weeks[0]?.week ?? 0) < snapshotCount - 14,
-  )
   const made = workdayBefore(day, 9)
-  const now = source && weekOn(source, made, today)
-  if (!source || !now) return { plan: null, before: [] }
+  const source = plannedDeals('chloe', deals).find((one) => {
+    const begun = starts.get(dealPlan(one)) ?? '9999'
+    const depth = plannedDepth('chloe', one, deals)
+    return begun < addDays(made, -8) && (depth === 'full' || depth === 'solid')
+  })
+  const begun = source && starts.get(dealPlan(source))
+  const now = source && begun && weekOn(source, begun, today)
+  if (!now) return { plan: null, before: [] }
   const key = dealPlan(deal)
   const own = new Set(['value', 'close_by', 'stage_reached'])
-  const answers = opportunityAnswers({ deal: source, now, day: made, evidence: false }, 'full')
+  const answers = opportunityAnswers({ deal: source, now, day: made, evidence: false }, 'solid')
   return {
     plan: key,
     before: [

@@ -2,7 +2,7 @@ import { sampleReps } from './cast.ts'
 import { snapshotDays, workdayAfter, workdayBefore } from './calendar.ts'
 import { type SampleDeal, sampleDeals } from './deals.ts'
 import type { Happening } from './happenings.ts'
-import { planLife, plannedDeals } from './plan-life.ts'
+import { planLife, plannedDeals, weekOn } from './plan-life.ts'
 import { speakingOf } from './opportunity-answers.ts'
 import { randomFor } from './random.ts'
 import { sampleReviews } from './reviews.ts'
@@ -21,9 +21,10 @@ export type SampleScript = {
 export function sampleScript(today: string): SampleScript {
   const deals = sampleDeals(today)
   const days = snapshotDays(today)
+  const life = planLife(deals, today)
   const all = [
-    ...planLife(deals, today),
-    ...sampleReviews(deals, today),
+    ...life,
+    ...sampleReviews(deals, life, today),
     ...coaching(deals, today),
     ...loose(today),
   ].filter((one) => one.day < today)
@@ -42,10 +43,11 @@ function coaching(deals: readonly SampleDeal[], today: string): Happening[] {
     const own = plannedDeals(rep.key, deals)
     const seen = random.shuffle(talk.coachings).slice(0, 3)
     const notes = seen.map(([fact, effect, text], index): Happening => {
-      const deal = own[index] ?? own[0]
-      const say = (words: string) => (deal ? fill(words, speakingOf(deal)) : words)
+      const day = workdayBefore(today, 4 + index * 24 + place)
+      const deal = own.filter((one) => weekOn(one, day, today))[index === 2 ? 1 : 0]
+      const say = (words: string) => (deal ? fill(words, speakingOf(deal)) : nobody(words))
       return {
-        day: workdayBefore(today, 4 + index * 24 + place),
+        day,
         time: '12:10',
         is: 'note',
         rep: rep.key,
@@ -82,6 +84,11 @@ function coaching(deals: readonly SampleDeal[], today: string): Happening[] {
     }
     return [...notes, ...focus]
   })
+}
+
+/** The words without names, where no deal gives any. */
+function nobody(words: string): string {
+  return words.replaceAll(/[{]\w+[}]/g, 'the buyer')
 }
 
 /** Promises that were made in passing, without a review. */

@@ -4,6 +4,7 @@ import { agendasHandlers } from './agendas/agendas.handlers.ts'
 import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
+import { sampleHandlers } from './sample/sample.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
 import { reviewsHandlers } from './reviews/reviews.handlers.ts'
 import { plansHandlers } from './plans/plans.handlers.ts'
@@ -21,6 +22,7 @@ export const handlers: HandlersOf<Contract> = {
   ...commitmentsHandlers,
   ...filesHandlers,
   ...personHandlers,
+  ...sampleHandlers,
   ...searchHandlers,
   ...reviewsHandlers,
   ...plansHandlers,

@@ -1,0 +1,203 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
+
+/** Every row of every table but the counter, which only ever rises, and the index's own tables. */
+function dump(desk: TestCore): Record<string, unknown[]> {
+  const db = new Database(join(desk.folder, 'plumbline.db'), { readonly: true })
+  const tables = db
+    .prepare<[], { name: string }>(
+      `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'
+       and name not like 'search_index%' and name <> 'sequence' order by name`,
+    )
+    .all()
+  const rows = tables.map(({ name }) => [
+    name,
+    db
+      .prepare(`select * from "${name}"`)
+      .all()
+      .map((row) => JSON.stringify(row))
+      .toSorted((a, b) => a.localeCompare(b)),
+  ])
+  db.close()
+  return Object.fromEntries(rows)
+}
+
+/** A rep, an account, a plan, a promise and a running agenda of the user's own. */
+async function ownData(desk: TestCore): Promise<void> {
+  const { rep } = await desk.ok('team.createRep', {
+    name: 'Own Rep',
+    email: null,
+    role: '',
+    startDate: null,
+    territory: 'Here',
+    quotas: [{ quarter: '2026-Q2', minor: 100, currency: 'EUR' }],
+  })
+  const { account } = await desk.ok('team.createAccount', {
+    name: 'Own Account',
+    tier: 'A',
+    type: 'customer',
+    ownerRepId: rep.id,
+  })
+  const { plan } = await desk.ok('plans.create', {
+    kind: 'account_plan',
+    repId: rep.id,
+    accountId: account.id,
+    opportunityId: null,
+    period: '',
+    reviewId: null,
+  })
+  await desk.ok('plans.saveField', {
+    planId: plan.id,
+    fieldKey: 'scope',
+    value: { type: 'text', text: 'The whole company, both sites' },
+    score: null,
+    revision: 0,
+    reviewId: null,
+  })
+  await desk.ok('commitments.create', {
+    repId: rep.id,
+    owner: 'rep',
+    ownerName: '',
+    text: 'Call them',
+    proof: 'A date',
+    privacy: 'rep',
+    dueOn: '2026-05-20',
+    planId: plan.id,
+    fieldKey: 'scope',
+    reviewId: null,
+    sectionKey: null,
+    captureId: null,
+  })
+}
+
+test('the sample shows every verdict and grade, made by the rule', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  const { counts } = await desk.ok('sample.create', {})
+  expect(counts).toMatchObject({ reps: 8, accounts: 60, opportunities: 150, reviews: 30 })
+  expect(counts.plans).toBeGreaterThan(60)
+
+  const { reviews } = await desk.ok('reviews.list', {
+    repId: null,
+    kind: null,
+    state: 'closed',
+    verdict: null,
+    after: null,
+    limit: 100,
+  })
+  const found = reviews.flatMap((review) =>
+    review.verdicts.map((one) => (one.grade === null ? one.verdict : `used ${one.grade}`)),
+  )
+  expect(new Set(found)).toEqual(
+    new Set([
+      'waived',
+      'not_checked',
+      'missing',
+      'opened_not_filled',
+      'copied',
+      'stale',
+      'filled_not_used',
+      'used A',
+      'used B',
+      'used C',
+    ]),
+  )
+  expect(reviews.every((review) => review.heldOn < '2026-05-06')).toBe(true)
+  expect(reviews.every((review) => review.actualSeconds > 600)).toBe(true)
+})
+
+test('the sample holds promises of every kind, coaching, and agendas for this week', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  await desk.ok('sample.create', {})
+  const all = { repId: null, owner: null, reviewId: null, planId: null } as const
+  for (const state of ['open', 'overdue', 'done', 'dropped'] as const) {
+    const { total } = await desk.ok('commitments.list', { ...all, state })
+    expect(total, state).toBeGreaterThan(1)
+  }
+  const { commitments } = await desk.ok('commitments.list', { ...all, state: 'all' })
+  expect(new Set(commitments.map((one) => one.owner))).toEqual(new Set(['rep', 'manager', 'other']))
+  expect(commitments.some((one) => one.redateCount > 0)).toBe(true)
+  expect(commitments.every((one) => one.sample)).toBe(true)
+
+  const { agendas } = await desk.ok('agendas.list', { repId: null, state: 'draft' })
+  expect(agendas.length).toBeGreaterThan(5)
+  expect(agendas.filter((agenda) => agenda.plannedOn === '2026-05-06')).toHaveLength(1)
+  expect(agendas.some((agenda) => agenda.openItems > 4)).toBe(true)
+})
+
+test('create and remove leave the file as it was, with own data beside it', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  await ownData(desk)
+  const before = dump(desk)
+  await desk.ok('sample.create', {})
+  expect(dump(desk)['rep']).toHaveLength(9)
+  const { removed } = await desk.ok('sample.remove', {})
+  expect(removed.reps).toBe(8)
+  expect(dump(desk)).toEqual(before)
+  expect((await desk.ok('sample.state', {})).present).toBe(false)
+  // Nothing of it can be found any more, and it can be made again.
+  const again = await desk.ok('sample.create', {})
+  expect(again.counts.reps).toBe(8)
+})
+
+test('what was made on the sample since goes with it, what is mine stays', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  await ownData(desk)
+  const before = dump(desk)
+  await desk.ok('sample.create', {})
+  const { reps } = await desk.ok('team.reps', { archived: false })
+  const sample = reps.find((rep) => rep.sample)
+  const own = reps.find((rep) => !rep.sample)
+  const { accounts } = await desk.ok('team.accounts', { repId: sample?.id ?? '', archived: false })
+  const account = accounts[0]
+  if (!sample || !own || !account) throw new Error('no sample')
+  await desk.ok('reviews.start', {
+    from: 'scratch',
+    repId: sample.id,
+    kind: 'one_on_one',
+    accountId: null,
+    opportunityId: null,
+  })
+  await desk.ok('agendas.build', {
+    subject: { repId: own.id, reviewKind: 'account', accountId: account.id, opportunityId: null },
+    plannedOn: null,
+    plannedTime: null,
+  })
+  await desk.ok('sample.remove', {})
+  const after = dump(desk)
+  expect(after['agenda']).toHaveLength(1)
+  expect({ ...after, agenda: [], agenda_item: [] }).toEqual({
+    ...before,
+    agenda: [],
+    agenda_item: [],
+  })
+})
+
+test('it is made once, and not while a review runs', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  await ownData(desk)
+  const { reps } = await desk.ok('team.reps', { archived: false })
+  const { review } = await desk.ok('reviews.start', {
+    from: 'scratch',
+    repId: reps[0]?.id ?? '',
+    kind: 'one_on_one',
+    accountId: null,
+    opportunityId: null,
+  })
+  expect(await desk.fails('sample.create', {})).toBe('CONFLICT')
+  await desk.ok('reviews.pause', { reviewId: review.id })
+  await desk.ok('sample.create', {})
+  expect(await desk.fails('sample.create', {})).toBe('CONFLICT')
+})
+
+test('it tells how far it is', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  const steps: number[] = []
+  desk.core.subscribe((event) => {
+    if (event.type === 'progress' && event.job === 'sample') steps.push(event.done)
+  })
+  await desk.ok('sample.create', {})
+  expect(steps.length).toBeGreaterThan(20)
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+})
