@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { type Core, createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
 import { appFolder, defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
+import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice, type Presence } from '#core/presence.ts'
 import { StartFailure } from '#core/start-failure.ts'
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
     logger: fileLogger(folder),
     files,
   })
+  if (options.sample) await openOnSample(core)
   denyPermissions()
   servePage(loadPage(fileURLToPath(new URL('../renderer', import.meta.url))))
   const running = core

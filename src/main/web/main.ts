@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
 import { defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
+import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice } from '#core/presence.ts'
 import { StartFailure } from '#core/start-failure.ts'
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     logger: fileLogger(folder),
     files,
   })
+  if (options.sample) await openOnSample(core)
   const page = loadPage(fileURLToPath(new URL('../renderer', import.meta.url)))
   const host = await serve({ core, files, page })
   const presence = enter(folder)
