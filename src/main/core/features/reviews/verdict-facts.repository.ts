@@ -4,6 +4,7 @@ import type { PlanKind } from '#contract/values.ts'
 import type { CrmFigures, Explanation } from '#domain/plans/crm-differences.ts'
 import type { PlanField, PlanState } from '#domain/plans/completeness.ts'
 import type { DealStage } from '#domain/plans/stage.ts'
+import type { CopyRuns } from '#domain/verdict/copy-runs.ts'
 import type { Citation, EvidenceRow, FieldSign, Waiver } from '#domain/verdict/facts.ts'
 import type { Db } from '../../db/tables.ts'
 
@@ -205,13 +206,13 @@ export type Lookalike = {
 }
 
 /**
- * The plans of the same kind in which most of the given runs of words are found, the likeliest
- * first. The search index answers this, so that no other plan has to be read.
+ * The plans of the same kind that hold the given runs of words in so many places at least, the
+ * likeliest first. The search index answers this, so that no other plan has to be read.
  */
 export async function findLookalikes(
   db: Db,
   plan: { readonly planId: string; readonly planKind: PlanKind },
-  runs: readonly (readonly string[])[],
+  { runs, least }: CopyRuns,
   limit: number,
 ): Promise<Lookalike[]> {
   if (runs.length === 0) return []
@@ -227,6 +228,7 @@ export async function findLookalikes(
       and plan.kind = ${plan.planKind}
       and plan.id <> ${plan.planId}
     group by plan.id
+    having count(*) >= ${least}
     order by count(*) desc, plan.id desc
     limit ${limit}
   `.execute(db)

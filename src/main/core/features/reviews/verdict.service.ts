@@ -3,7 +3,7 @@ import type { PlanDefinition } from '#contract/template-definition.ts'
 import type { Settings } from '#contract/settings.ts'
 import { completeness, type PlanState, requiredFields } from '#domain/plans/completeness.ts'
 import { compareWithCrm } from '#domain/plans/crm-differences.ts'
-import { planTexts, similarity } from '#domain/plans/similarity.ts'
+import { isCopy, planTexts, similarity } from '#domain/plans/similarity.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { copyRuns } from '#domain/verdict/copy-runs.ts'
 import type {
@@ -129,7 +129,7 @@ async function planFacts(
     ),
     required: required(definition, state, deal),
     signs: contents.signs.get(plan.planId) ?? [],
-    similarity: await mostAlike(gathered, plan, definition, state),
+    similarity: await original(gathered, plan, definition, state),
     citations: gathered.citations.get(plan.planId) ?? [],
     differences: differences(gathered, plan, definition, state, deal),
     evidence: scoredEvidence(gathered, plan, definition),
@@ -185,11 +185,11 @@ function scoredEvidence(
 }
 
 /**
- * The plan of the same kind, of whichever rep and period, in which most of this one's text stood
- * before: whoever was copied from has not copied.
+ * The plan of the same kind, of whichever rep and period, in which so much of this one's text stood
+ * before that it counts as copied: whoever was copied from has not copied.
  */
-async function mostAlike(
-  { ctx, contents: own }: Gathered,
+async function original(
+  { ctx, contents: own, settings }: Gathered,
   plan: StoredPlan,
   definition: PlanDefinition,
   state: PlanState,
@@ -204,7 +204,9 @@ async function mostAlike(
   for (const candidate of candidates) {
     const other = await readPlanDefinition(ctx.db, candidate.templateVersionId)
     const before = writtenBefore(contents, candidate.planId, own.writtenSeq.get(plan.planId))
-    const share = similarity(texts, planTexts(other, before))
+    const otherTexts = planTexts(other, before)
+    if (!isCopy(texts, otherTexts, settings.verdict.copiedShare)) continue
+    const share = similarity(texts, otherTexts)
     if (best === null || share > best.share) best = { to: candidate.title, share }
   }
   return best
