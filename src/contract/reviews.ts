@@ -192,7 +192,7 @@ export const signals = z.strictObject({
 export const verdictEvidence = z.strictObject({
   signals,
   waiver: z.strictObject({ waiverId: id, reason: z.string(), expiresOn: day }).nullable(),
-  copyOf: z.strictObject({ to: z.string(), share: z.number() }).nullable(),
+  copyOf: z.strictObject({ planId: id, title: z.string(), share: z.number() }).nullable(),
   endsOn: day,
   cadenceDays: z.int().min(1),
   /** Labels of the fields that are named by key above. */

@@ -45,8 +45,12 @@ export type FieldSign = {
   readonly on: string
 }
 
-/** The plan or earlier period whose text is most alike; `share` from 0 to 1. */
-export type Similarity = { readonly to: string; readonly share: number }
+/** The plan, or the earlier period's, whose text this one repeats; `share` from 0 to 1. */
+export type Similarity = {
+  readonly planId: string
+  readonly title: string
+  readonly share: number
+}
 
 /** A commitment of this review that cites a field of this plan. */
 export type Citation = {

@@ -94,7 +94,10 @@ test('a plan that repeats another one is found with its share, and only from the
   const first = await accountPlan(core, repId, 'Sund Fisk', story)
   const copy = await accountPlan(core, repId, 'Brygge Drinks', `${story} Quite so!`)
   const own = await accountPlan(core, repId, 'Alder Mills', story.split(' ').toReversed().join(' '))
-  expect((await facts(core, copy)).similarity).toMatchObject({ to: first })
+  expect((await facts(core, copy)).similarity).toMatchObject({
+    planId: first,
+    title: 'Sund Fisk',
+  })
   expect((await facts(core, copy)).similarity?.share).toBeGreaterThan(0.9)
   expect((await facts(core, copy, 0.99)).similarity).toBeNull()
   expect((await facts(core, own)).similarity).toBeNull()

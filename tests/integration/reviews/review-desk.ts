@@ -152,7 +152,7 @@ async function aPlan(
           plan_id: planId,
           field_key: field.key,
           value: JSON.stringify(value),
-          score: null,
+          score: field.scored ? 1 : null,
           plain: plainText(field, value),
           changed_at: at,
           changed_on: wish.changedOn ?? '2026-05-03',

@@ -71,6 +71,33 @@ function addRow(
   )
 }
 
+/** An import that holds the deal with another amount than the plan. */
+function importWith(desk: ReviewDesk, minor: number): Promise<unknown> {
+  const importId = uuidIds.next()
+  return withDb(desk.folder, async (db) => {
+    await db
+      .insertInto('import')
+      .values({
+        id: importId,
+        seq: 820_000,
+        file_name: 'deals.csv',
+        file_sha256: '',
+        snapshot_date: '2026-05-04',
+        format: 'test',
+        settings: '{}',
+        counts: '{}',
+        state: 'committed',
+        committed_at: desk.clock.now(),
+      })
+      .execute()
+    await db
+      .updateTable('opportunity')
+      .set({ last_import_id: importId, amount_minor: minor })
+      .where('id', '=', desk.opportunityId)
+      .execute()
+  })
+}
+
 describe('the cases of the product, through the core', () => {
   test('a full plan, closed without opening it: not checked, with nothing said of the rep', async () => {
     const desk = await reviewDesk()
@@ -120,10 +147,7 @@ describe('the cases of the product, through the core', () => {
   test('used, no buyer evidence, the CRM differs: C, until the difference is explained', async () => {
     const desk = await reviewDesk()
     const { planId } = await desk.aPlan()
-    const seen = { last_import_id: uuidIds.next(), amount_minor: 5_500_000 }
-    await withDb(desk.folder, (db) =>
-      db.updateTable('opportunity').set(seen).where('id', '=', desk.opportunityId).execute(),
-    )
+    await importWith(desk, 5_500_000)
     const reviewId = await started(desk)
     await desk.ok(
       'commitments.create',
@@ -231,7 +255,11 @@ describe('the other verdicts', () => {
       { title: 'Acme renewal', verdict: 'copied' },
       { title: 'The original', verdict: 'filled_not_used' },
     ])
-    expect(verdicts[0]?.evidence.copyOf).toEqual({ to: 'The original', share: 1 })
+    expect(verdicts[0]?.evidence.copyOf).toEqual({
+      planId: original.planId,
+      title: 'The original',
+      share: 1,
+    })
     await addRow(desk, copy.planId, { confirmedOn: '2026-05-04' })
     const { verdicts: after } = await desk.ok('reviews.verdicts', { reviewId })
     expect(after[0]?.verdict).toBe('filled_not_used')

@@ -41,7 +41,8 @@ const planFacts: fc.Arbitrary<PlanFacts> = fc.record({
   ),
   similarity: fc.option(
     fc.record({
-      to: fc.constant('Another plan'),
+      planId: fc.constant('p1'),
+      title: fc.constant('Another plan'),
       share: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
   ),

@@ -133,14 +133,14 @@ describe('copied', () => {
     [0.9, 'copied'],
     [0.89, 'used'],
   ] as const)('%d of the text equal to another plan: %s', (share, word) => {
-    const similarity = { to: 'Account plan 2026-Q1', share }
+    const similarity = { planId: 'p1', title: 'Account plan 2026-Q1', share }
     const judged = verdict(facts({ similarity, citations: [citation] }), limits)
     expect(judged.verdict).toBe(word)
     expect(judged.copyOf).toEqual(word === 'copied' ? similarity : null)
   })
 
   it('a confirmation says that the same words still hold', () => {
-    const similarity = { to: 'Account plan 2026-Q1', share: 1 }
+    const similarity = { planId: 'p1', title: 'Account plan 2026-Q1', share: 1 }
     const given = facts({ similarity, signs: confirmedToday, citations: [citation] })
     expect(verdict(given, limits).verdict).toBe('used')
   })

@@ -1,4 +1,5 @@
 import type { Plan } from '#contract/plans.ts'
+import { copyRuns } from '#domain/plans/copy-runs.ts'
 import { requiredFields } from '#domain/plans/completeness.ts'
 import { isCopy, otherText, planTexts, similarity } from '#domain/plans/similarity.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
@@ -10,8 +11,9 @@ import { newestConfirmations } from './confirmations.repository.ts'
 import { findDeal } from './deals.repository.ts'
 import { compareToCrm } from './differences.service.ts'
 import { listEvidence } from './evidence.repository.ts'
-import { readFields, type StoredFields } from './fields.repository.ts'
-import { openPlan } from './open-plan.ts'
+import { readFields, readFieldsOf, type StoredFields } from './fields.repository.ts'
+import { findLookalikes } from './lookalikes.repository.ts'
+import { type OpenPlan, openPlan } from './open-plan.ts'
 
 /** What a plan itself says for its verdict; what happened in the review is not part of it. */
 export type OwnFacts = Pick<
@@ -52,13 +54,12 @@ export async function readOwnFacts(
         kind: 'changed',
         on: changedOn,
       })),
-      ...[...confirmations].map(([fieldKey, { on }]): FieldSign => ({
-        fieldKey,
-        kind: 'confirmed',
-        on,
-      })),
+      ...[...confirmations]
+        // What was confirmed before the last change were other words.
+        .filter(([fieldKey, { seq }]) => seq > (fields.get(fieldKey)?.changedSeq ?? Infinity))
+        .map(([fieldKey, { on }]): FieldSign => ({ fieldKey, kind: 'confirmed', on })),
     ],
-    similarity: await mostAlike(ctx.db, plan, planTexts(definition, fields), copiedShare),
+    similarity: await original(ctx.db, open, fields, copiedShare),
     differences:
       comparison.agrees === null
         ? null
@@ -86,36 +87,34 @@ function isClaimed(fields: StoredFields, key: string): boolean {
   return (fields.get(key)?.score ?? 0) > 0
 }
 
+/** How many look-alikes are read and compared word for word. */
+const mostCompared = 3
+
 /**
- * The plan of the same kind whose text this one repeats most, from `share` on: another of the same
- * rep, an earlier period's, or one of the same account by whoever wrote it.
+ * The plan of the same kind, of whichever rep and period, in which from `share` on of this one's
+ * text stood before: whoever was copied from has not copied.
  */
-async function mostAlike(
+async function original(
   db: Db,
-  plan: Plan,
-  texts: ReturnType<typeof planTexts>,
+  { plan, definition }: OpenPlan,
+  fields: StoredFields,
   share: number,
 ): Promise<Similarity | null> {
-  const rows = await db
-    .selectFrom('plan')
-    .innerJoin('plan_field', 'plan_field.plan_id', 'plan.id')
-    .select(['plan.id', 'plan_field.plain'])
-    .where('plan.kind', '=', plan.kind)
-    .where('plan.id', '!=', plan.id)
-    .where('plan_field.plain', '!=', '')
-    .where((eb) =>
-      eb.or([
-        eb('plan.rep_id', '=', plan.repId),
-        ...(plan.accountId === null ? [] : [eb('plan.account_id', '=', plan.accountId)]),
-      ]),
-    )
-    .execute()
+  const texts = planTexts(definition, fields)
+  const candidates = await findLookalikes(db, plan, copyRuns(texts.texts), mostCompared)
+  const others = await readFieldsOf(
+    db,
+    candidates.map(({ planId }) => planId),
+  )
   let most: Similarity | null = null
-  for (const [to, fields] of Map.groupBy(rows, (row) => row.id)) {
-    const other = otherText(fields.map((row) => row.plain))
+  for (const { planId, title } of candidates) {
+    const before = [...(others.get(planId) ?? [])].filter(
+      ([key, field]) => field.changedSeq < (fields.get(key)?.changedSeq ?? Infinity),
+    )
+    const other = otherText(before.map(([, field]) => field.plain))
     if (!isCopy(texts, other, share)) continue
     const found = similarity(texts, other)
-    if (!most || found > most.share) most = { to, share: found }
+    if (!most || found > most.share) most = { planId, title, share: found }
   }
   return most
 }

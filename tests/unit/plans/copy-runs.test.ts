@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { copyRuns } from '#domain/verdict/copy-runs.ts'
+import { copyRuns } from '#domain/plans/copy-runs.ts'
 
 function words(from: number, count: number): string[] {
   return Array.from({ length: count }, (_, at) => `word${from + at}`)
