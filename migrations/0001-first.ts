@@ -138,7 +138,9 @@ const statements = [
   ) strict`,
   sql`create index opportunity_owner on opportunity (owner_rep_id, status, close_date)`,
   sql`create index opportunity_account on opportunity (account_id)`,
-  // The dated state that an import leaves: a row only where something differs from the one before.
+  // The dated states of a deal: a row for each import after which it differed from the one before,
+  // the first included as soon as there is a second. A deal that has never differed has no row here:
+  // its own row is its state since its first import, and a first import writes half as much.
   // `state` is a list; domain/crm/state.ts names its places.
   sql`create table opportunity_version (
     opportunity_id text not null references opportunity (id) on delete cascade,
@@ -612,10 +614,7 @@ const statements = [
     title, body, content = 'search_entry', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
   )`,
-  // The index's own 'secure-delete' stays off: it looks through all that is indexed under each word of
-  // a replaced text, so that one save in a large team took 50 ms and more. The text before a change is
-  // kept as a revision anyway; whoever really erases text merges the index in the same transaction
-  // ('optimize'), which leaves out every word that is gone.
+  sql`insert into search_index (search_index, rank) values ('secure-delete', 1)`,
   sql`create trigger search_entry_insert after insert on search_entry begin
     insert into search_index (rowid, title, body) values (new.id, new.title, new.body);
   end`,

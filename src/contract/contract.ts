@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { agendasContract } from './agendas.ts'
 import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
+import { crmContract } from './crm.ts'
 import { filesContract } from './files.ts'
 import { personContract } from './person.ts'
 import { sampleContract } from './sample.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...agendasContract,
   ...coachingContract,
   ...commitmentsContract,
+  ...crmContract,
   ...filesContract,
   ...personContract,
   ...sampleContract,

@@ -84,6 +84,30 @@ export const delimiters = [',', ';', '\t', '|'] as const
 export const delimiter = z.enum(delimiters)
 export type Delimiter = z.infer<typeof delimiter>
 
+/** The encodings that a file can be read with. */
+export const fileEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'iso-8859-2',
+  'iso-8859-15',
+  'koi8-r',
+  'macintosh',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const
+export const fileEncoding = z.enum(fileEncodings)
+export type FileEncoding = z.infer<typeof fileEncoding>
+
 /** Which status a stage stands for, where only the stage says how a deal ended. */
 export const stageStatuses = z.record(z.string().max(300), opportunityStatus)
 export type StageStatuses = z.infer<typeof stageStatuses>

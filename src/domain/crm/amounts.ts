@@ -39,7 +39,15 @@ export function detectDecimal(cells: Iterable<string>): DecimalFinding {
   let comma: string | null = null
   const open = new Set<string>()
   for (const cell of cells) {
-    if (plain.test(cell) && !cell.includes('.')) continue
+    if (plain.test(cell)) {
+      // The common case: figures, and perhaps a point that cannot part thousands.
+      const dot = cell.indexOf('.')
+      if (dot < 0 || point !== null) continue
+      if (cell.length - dot !== 4 || dot > 3) {
+        point = cell
+        continue
+      }
+    }
     const pieces = takeApart(cell)
     if (pieces === null) continue
     const style = styleOf(pieces.body)

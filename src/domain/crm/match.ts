@@ -77,17 +77,22 @@ export function createMatcher(known: KnownDeals): Matcher {
     if (crmId !== null) byCrmId.set(crmId, place)
   }
   const allHaveIds = byCrmId.size === known.size
-  const rows = new Map<string, number>()
+  // The row that claimed each known deal, and the rows of ids that are new.
+  const claimedBy = new Int32Array(known.size)
+  const newRows = new Map<string, number>()
   return {
     isClaimed: (place) => claimed[place] === 1,
     byId({ crmId, row }) {
       if (crmId === null) return { kind: 'later' }
-      const earlier = rows.get(crmId)
-      if (earlier !== undefined) return { kind: 'repeated', row: earlier }
-      rows.set(crmId, row)
       const place = byCrmId.get(crmId)
-      if (place === undefined) return { kind: allHaveIds ? 'new' : 'later' }
+      const earlier = place === undefined ? newRows.get(crmId) : claimedBy[place]
+      if (earlier) return { kind: 'repeated', row: earlier }
+      if (place === undefined) {
+        newRows.set(crmId, row)
+        return { kind: allHaveIds ? 'new' : 'later' }
+      }
       claimed[place] = 1
+      claimedBy[place] = row
       return { kind: 'same', known: place }
     },
     rest: (records, answers, fields) => matchRest({ known, claimed, records, answers, fields }),

@@ -23,7 +23,7 @@ export function ownerReader(
     const nameText = name(row)
     const idText = id(row)
     const emailText = email(row)
-    const key = `${nameText}\u001F${idText}\u001F${emailText}`
+    const key = keyOf(nameText, idText, emailText)
     const seen = known.get(key)
     if (seen !== undefined) return seen
     const read = readOwner(nameText, idText, emailText, salesforce)
@@ -42,13 +42,18 @@ export function accountReader(
   return (row) => {
     const nameText = name(row)
     const idText = id(row)
-    const key = `${nameText}\u001F${idText}`
+    const key = keyOf(nameText, idText, '')
     const seen = known.get(key)
     if (seen !== undefined) return seen
     const read = readAccount(nameText, idText, salesforce)
     if (known.size < 200_000) known.set(key, read)
     return read
   }
+}
+
+/** Most files have one column of the three, and its cell is key enough. */
+function keyOf(name: string, id: string, email: string): string {
+  return id === '' && email === '' ? name : `${name}\u001F${id}\u001F${email}`
 }
 
 function readOwner(

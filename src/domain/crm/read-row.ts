@@ -78,6 +78,7 @@ export function rowReader(
   const readOwner = ownerReader(cell('owner'), cell('ownerId'), cell('ownerEmail'), salesforce)
   const readAccount = accountReader(cell('account'), cell('accountId'), salesforce)
   const readStatus = statusReader(settings)
+  const readFigure = remembered((text) => readNumber(text, settings.decimal))
 
   const reject = (row: number, reason: string, deleted = false): Rejection => {
     const id = readId(crmId(row), salesforce)
@@ -137,7 +138,7 @@ export function rowReader(
     }
     const number = (field: CrmField, text: string, most: number): number | null => {
       if (text === '' || text.trim() === '') return null
-      const found = readNumber(text, settings.decimal)
+      const found = readFigure(text)
       if (found !== null && found >= 0 && found <= most) return found
       remarks.push({ field, text })
       return null
@@ -212,7 +213,10 @@ function statusReader(
 ): (won: string, closed: string, status: string, stage: string) => OpportunityStatus {
   const known = new Map<string, OpportunityStatus>()
   return (won, closed, status, stage) => {
-    const key = `${won}\u001F${closed}\u001F${status}\u001F${stage}`
+    const key =
+      won === '' && closed === '' && status === ''
+        ? stage
+        : `${won}\u001F${closed}\u001F${status}\u001F${stage}`
     const seen = known.get(key)
     if (seen !== undefined) return seen
     const derived = deriveStatus(
@@ -221,6 +225,18 @@ function statusReader(
     )
     if (known.size < 5_000) known.set(key, derived)
     return derived
+  }
+}
+
+/** A reading of cells of which most come again and again. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const seen = known.get(text)
+    if (seen !== undefined) return seen
+    const found = read(text)
+    if (known.size < 5_000) known.set(text, found)
+    return found
   }
 }
 

@@ -46,6 +46,14 @@ export type ReadingChoices = {
   readonly stageStatuses: StageStatuses
 }
 
+export const noReadingChoices: ReadingChoices = {
+  dateOrder: null,
+  decimal: null,
+  currency: null,
+  inHundredths: null,
+  stageStatuses: {},
+}
+
 /** What has to be asked before rows can be read. */
 export type Question = 'dates' | 'decimals' | 'currency' | 'hundredths'
 
@@ -103,33 +111,43 @@ export function* detectReading(
 }
 
 /**
- * The settings to read with, and what must be asked first. A choice wins over a finding, a finding
- * over the usual; `usualCurrency` serves amounts that name none. Dates that could be read both ways
- * are always asked.
+ * The settings to read with, and what must be asked first. A choice wins over a finding, a clear
+ * finding over what was remembered of the last file with these columns, that over the usual;
+ * `usualCurrency` serves amounts that name none. Dates that could be read both ways are asked once,
+ * dates that contradict each other always.
  */
 export function settleReading(
   findings: ReadingFindings,
   choices: ReadingChoices,
   format: CrmFormat,
   usualCurrency: string,
+  remembered: ReadingChoices = noReadingChoices,
 ): Reading {
   const questions: Question[] = []
   const { dates, decimal, currency } = findings
-  if (choices.dateOrder === null && dates.kind !== 'clear') questions.push('dates')
-  if (choices.decimal === null && decimal.kind !== 'clear') questions.push('decimals')
-  const inHundredths = choices.inHundredths ?? false
-  if (format === 'close' && choices.inHundredths === null) questions.push('hundredths')
-  const ownCurrency = choices.currency ?? currencyOf(currency, usualCurrency)
+  const dateOrder =
+    choices.dateOrder ??
+    (dates.kind === 'clear' ? dates.order : null) ??
+    (dates.kind === 'mixed' ? null : remembered.dateOrder)
+  if (dateOrder === null && dates.kind !== 'clear') questions.push('dates')
+  const style =
+    choices.decimal ??
+    (decimal.kind === 'clear' ? decimal.style : null) ??
+    (decimal.kind === 'mixed' ? null : remembered.decimal)
+  if (style === null && decimal.kind !== 'clear') questions.push('decimals')
+  const inHundredths = choices.inHundredths ?? remembered.inHundredths
+  if (format === 'close' && inHundredths === null) questions.push('hundredths')
+  const ownCurrency = choices.currency ?? currencyOf(currency, remembered.currency ?? usualCurrency)
   if (ownCurrency === null) questions.push('currency')
   return {
     questions,
     settings: {
-      dateOrder: choices.dateOrder ?? (dates.kind === 'clear' ? dates.order : null),
-      decimal: choices.decimal ?? (decimal.kind === 'clear' ? (decimal.style ?? 'point') : 'point'),
+      dateOrder,
+      decimal: style ?? 'point',
       currency: ownCurrency ?? usualCurrency,
-      inHundredths,
+      inHundredths: inHundredths ?? false,
       probabilityToOne: findings.probabilityToOne,
-      stageStatuses: choices.stageStatuses,
+      stageStatuses: { ...remembered.stageStatuses, ...choices.stageStatuses },
     },
   }
 }

@@ -14,6 +14,10 @@ const strange = new Map([
 const ascii = /^[\u0000-\u007F]*$/
 // oxlint-disable-next-line no-control-regex -- these are the characters that text may not hold
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
+// What a tidy line has none of: control characters, other blanks than single spaces, halves of pairs.
+const untidy =
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  /[\u0000-\u001F\u007F-\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uD800-\uDFFF\uFEFF]| {2}|^ | $/
 const yes = new Set(['1', 'true', 'yes', 'y', 't', 'x', 'wahr', 'ja', 'vrai', 'oui', 'si', 'sí'])
 const no = new Set(['0', 'false', 'no', 'n', 'f', 'falsch', 'nein', 'faux', 'non'])
 
@@ -46,11 +50,13 @@ export function readBoolean(cell: string): boolean | null {
 
 /** A cell as one line: trimmed, without characters that text may not hold. */
 export function oneLine(cell: string): string {
+  if (!untidy.test(cell)) return cell
   return clean(cell).replaceAll(/\s+/g, ' ').trim()
 }
 
 /** A cell as text that may have several lines. */
 export function severalLines(cell: string): string {
+  if (!untidy.test(cell)) return cell
   return clean(cell).replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim()
 }
 

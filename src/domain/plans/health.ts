@@ -53,11 +53,11 @@ export function planHealth(input: HealthInput): PlanHealth {
       (input.state.get(field.key)?.score ?? 0) > 0,
   )
   const unbacked = asked.filter((field) => !isBacked(input, field))
-  const lost = merged([
+  const lost = [
     ...lostByFilling(done, forFilling),
-    ...lostByEvidence(input, asked, unbacked, forEvidence),
     ...lostByAge(input, forFreshness),
-  ])
+    ...lostByEvidence(input, asked, unbacked, forEvidence),
+  ].filter((point) => point.points > 0)
   return {
     score: 100 - lost.reduce((sum, point) => sum + point.points, 0),
     completeness: done,
@@ -71,42 +71,19 @@ export function planHealth(input: HealthInput): PlanHealth {
   }
 }
 
-/** One reason for lost points; `label` names the field that it is about. */
-type Reason = { points: number; label: string; say: string; fieldKey: string | null }
-
-/** What one field lost stands in one sentence; the dearest first. */
-function merged(reasons: readonly Reason[]): LostPoint[] {
-  const byField = Map.groupBy(
-    reasons.filter((reason) => reason.points > 0),
-    (reason) => `${reason.fieldKey ?? ''}:${reason.label}`,
-  )
-  return [...byField.values()]
-    .flatMap(([first, ...more]) => (first ? [{ first, more }] : []))
-    .map(({ first, more }) => {
-      const say = [first, ...more].map((reason) => reason.say).join(', and ')
-      return {
-        points: more.reduce((sum, reason) => sum + reason.points, first.points),
-        say: first.label === '' ? `${upper(say)}.` : `${first.label}: ${say}.`,
-        fieldKey: first.fieldKey,
-      }
-    })
-    .toSorted((a, b) => b.points - a.points)
-}
-
-function lostByFilling(done: Completeness, points: number): Reason[] {
+function lostByFilling(done: Completeness, points: number): LostPoint[] {
   const shares = shared(points, done.required)
   return done.missing.map(({ field, say }, index) => ({
     points: shares[index] ?? 0,
-    label: field.label,
-    say: lower(say.replace(/\.$/, '')),
+    say: `${field.label}: ${lower(say)}`,
     fieldKey: field.key,
   }))
 }
 
-function lostByAge(input: HealthInput, points: number): Reason[] {
+function lostByAge(input: HealthInput, points: number): LostPoint[] {
   const days = daysSince(input)
   if (days === null) {
-    return [{ points, label: '', say: 'nothing has been written yet', fieldKey: null }]
+    return [{ points, say: 'Nothing has been written yet.', fieldKey: null }]
   }
   if (days <= input.intervalDays) return []
   const oldest = oldestField(input)
@@ -114,8 +91,7 @@ function lostByAge(input: HealthInput, points: number): Reason[] {
   return [
     {
       points: days <= 2 * input.intervalDays ? half : points,
-      label: '',
-      say: `nothing changed and nothing was confirmed for ${days} days`,
+      say: `Nothing changed and nothing was confirmed for ${days} days.`,
       fieldKey: oldest,
     },
   ]
@@ -126,15 +102,14 @@ function lostByEvidence(
   asked: readonly Field[],
   unbacked: readonly Field[],
   points: number,
-): Reason[] {
+): LostPoint[] {
   const shares = shared(points, asked.length)
   return unbacked.map((field, index) => ({
     points: shares[index] ?? 0,
-    label: field.label,
     say:
       (input.state.get(field.key)?.score ?? 0) === 0
-        ? 'still unknown'
-        : 'believed, but nothing that the buyer said stands behind it',
+        ? `${field.label}: not known yet.`
+        : `${field.label}: believed, but nothing that the buyer said stands behind it.`,
     fieldKey: field.key,
   }))
 }
@@ -171,8 +146,4 @@ function shared(points: number, count: number): number[] {
 
 function lower(say: string): string {
   return say.charAt(0).toLowerCase() + say.slice(1)
-}
-
-function upper(say: string): string {
-  return say.charAt(0).toUpperCase() + say.slice(1)
 }

@@ -1,18 +1,10 @@
 import { createRouter } from '@tanstack/react-router'
-import { plansRoutes } from './routes/plans.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { teamRoutes } from './routes/team.tsx'
-import { templatesRoutes } from './routes/templates.tsx'
 import { todayRoutes } from './routes/today.tsx'
 import { shellRoute } from './shell-route.tsx'
 
-const routeTree = shellRoute.addChildren([
-  ...todayRoutes,
-  ...teamRoutes,
-  ...plansRoutes,
-  ...templatesRoutes,
-  ...settingsRoutes,
-])
+const routeTree = shellRoute.addChildren([...todayRoutes, ...teamRoutes, ...settingsRoutes])
 
 /** Every address of the app. Each feature's routes stand in a file of their own under `routes/`. */
 export const router = createRouter({

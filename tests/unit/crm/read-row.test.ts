@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { CrmRecord, RowReading } from '#domain/crm/record.ts'
 import { rowReader } from '#domain/crm/read-row.ts'
-import { fixture, noChoices, readSheet, shared, sharedIsThere, tableOf } from './sheets.ts'
+import { noReadingChoices } from '#domain/crm/reading.ts'
+import { fixture, readSheet, shared, sharedIsThere, tableOf } from './sheets.ts'
 
 function records(readings: readonly RowReading[]): CrmRecord[] {
   return readings.flatMap((reading) => (reading.kind === 'record' ? [reading.record] : []))
@@ -167,7 +168,7 @@ function readCells(cells: readonly string[]): RowReading {
     },
     'other',
     {
-      ...noChoices,
+      ...noReadingChoices,
       decimal: 'point',
       currency: 'USD',
       inHundredths: false,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { CrmMapping } from '#contract/crm-values.ts'
-import { detectReading, settleReading } from '#domain/crm/reading.ts'
+import { detectReading, noReadingChoices, settleReading } from '#domain/crm/reading.ts'
 import { freshness } from '#domain/crm/freshness.ts'
 import { snapshotDay } from '#domain/crm/snapshot-day.ts'
-import { noChoices, runThrough, tableOf } from './sheets.ts'
+import { runThrough, tableOf } from './sheets.ts'
 
 const headers = ['Name', 'Amount', 'Close', 'Created', 'Stage', 'Chance']
 const mapping: CrmMapping = {
@@ -17,7 +17,7 @@ const mapping: CrmMapping = {
 const find = (...rows: readonly string[][]) =>
   runThrough(detectReading(headers, mapping, { table: tableOf(rows), from: 0, to: rows.length }))
 const settle = (rows: readonly string[][], choices = {}, usual = 'EUR') =>
-  settleReading(find(...rows), { ...noChoices, ...choices }, 'other', usual)
+  settleReading(find(...rows), { ...noReadingChoices, ...choices }, 'other', usual)
 
 describe('how a file is to be read', () => {
   it('asks about dates that could be read both ways, until it is told', () => {
@@ -27,6 +27,21 @@ describe('how a file is to be read', () => {
       questions: [],
       settings: { dateOrder: 'mdy' },
     })
+  })
+
+  it('remembers what it was told for files with the same columns, unless they say otherwise', () => {
+    const told = { ...noReadingChoices, dateOrder: 'mdy', currency: 'GBP' } as const
+    const settled = (date: string) =>
+      settleReading(find(['A', '5', date, '', 'Open', '']), noReadingChoices, 'other', 'EUR', told)
+    expect(settled('3/4/2026')).toMatchObject({
+      questions: [],
+      settings: { dateOrder: 'mdy', currency: 'GBP' },
+    })
+    expect(settled('13/4/2026').settings.dateOrder).toBe('dmy')
+    const mixed = find(['A', '', '13/4/2026', '4/13/2026', '', ''])
+    expect(settleReading(mixed, noReadingChoices, 'other', 'EUR', told).questions).toEqual([
+      'dates',
+    ])
   })
 
   it('lets one column speak for another: a file has one order', () => {

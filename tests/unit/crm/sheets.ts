@@ -3,7 +3,12 @@ import type { CrmMapping, CrmFormat } from '#contract/crm-values.ts'
 import { recognise } from '#domain/crm/formats.ts'
 import { proposeMapping } from '#domain/crm/mapping.ts'
 import { rowReader } from '#domain/crm/read-row.ts'
-import { detectReading, settleReading, type ReadingChoices } from '#domain/crm/reading.ts'
+import {
+  detectReading,
+  noReadingChoices,
+  type ReadingChoices,
+  settleReading,
+} from '#domain/crm/reading.ts'
 import type { RowReading } from '#domain/crm/record.ts'
 import Papa from 'papaparse'
 import { type CsvTable, cutNow } from '#domain/crm/csv-table.ts'
@@ -30,14 +35,6 @@ export function runThrough<T>(steps: Generator<void, T>): T {
   }
 }
 
-export const noChoices: ReadingChoices = {
-  dateOrder: null,
-  decimal: null,
-  currency: null,
-  inHundredths: null,
-  stageStatuses: {},
-}
-
 export type Sheet = {
   format: CrmFormat
   headers: readonly string[]
@@ -57,7 +54,7 @@ export function readSheet(text: string, choices: Partial<ReadingChoices> = {}): 
   const findings = runThrough(detectReading(header.names, mapping, body))
   const { settings, questions } = settleReading(
     findings,
-    { ...noChoices, ...choices },
+    { ...noReadingChoices, ...choices },
     format,
     'USD',
   )

@@ -3,6 +3,7 @@ import type { HandlersOf } from '../handlers.ts'
 import { agendasHandlers } from './agendas/agendas.handlers.ts'
 import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
+import { crmHandlers } from './crm/crm.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { sampleHandlers } from './sample/sample.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
@@ -20,6 +21,7 @@ export const handlers: HandlersOf<Contract> = {
   ...agendasHandlers,
   ...coachingHandlers,
   ...commitmentsHandlers,
+  ...crmHandlers,
   ...filesHandlers,
   ...personHandlers,
   ...sampleHandlers,

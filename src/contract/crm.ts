@@ -1,0 +1,412 @@
+import { z } from 'zod'
+import {
+  crmFormat,
+  crmMapping,
+  dateOrder,
+  decimalStyle,
+  delimiter,
+  exportObject,
+  fileEncoding,
+  stageStatuses,
+  trackedField,
+} from './crm-values.ts'
+import { command, done, nothing, query } from './method.ts'
+import { currency, day, id, instant, line, money, opportunityStatus } from './values.ts'
+
+const token = z.string().min(16).max(64)
+/** A name that the page gives a long job, so that its progress and its cancelling find each other. */
+const job = z.string().min(8).max(64)
+const cell = z.string()
+
+/** What the user has chosen about a file; null where the finding decides. */
+export const fileChoices = z.strictObject({
+  encoding: fileEncoding.nullable(),
+  delimiter: delimiter.nullable(),
+  dateOrder: dateOrder.nullable(),
+  decimal: decimalStyle.nullable(),
+  currency: currency.nullable(),
+  inHundredths: z.boolean().nullable(),
+  stageStatuses,
+  mapping: crmMapping.nullable(),
+  /** The file holds only a part of the deals, so those that it lacks are not missing. */
+  partial: z.boolean().nullable(),
+  snapshotDate: day.nullable(),
+})
+export type FileChoices = z.infer<typeof fileChoices>
+
+export const noFileChoices: FileChoices = {
+  encoding: null,
+  delimiter: null,
+  dateOrder: null,
+  decimal: null,
+  currency: null,
+  inHundredths: null,
+  stageStatuses: {},
+  mapping: null,
+  partial: null,
+  snapshotDate: null,
+}
+
+/** What has to be answered before rows can be read. */
+export const fileQuestions = ['encoding', 'dates', 'decimals', 'currency', 'hundredths'] as const
+export const fileQuestion = z.enum(fileQuestions)
+export type FileQuestion = z.infer<typeof fileQuestion>
+
+/** What was found out about a file, what is made of it, and what still has to be asked. */
+export const inspection = z.strictObject({
+  fileName: z.string(),
+  bytes: z.int(),
+  /** Why nothing can be imported from this file as it is read now, in words for the user. */
+  problem: z.string().nullable(),
+  encoding: z.strictObject({
+    used: fileEncoding,
+    /** False when it was guessed and the file holds more than plain letters. */
+    sure: z.boolean(),
+    /** Words of the file that tell encodings apart, as each of the likely ones reads them. */
+    readings: z.array(z.strictObject({ encoding: fileEncoding, words: z.array(z.string()) })),
+  }),
+  delimiter,
+  /** Rows that hold data, and rows that were passed over: blank ones and remarks at the end. */
+  rows: z.int(),
+  blankRows: z.int(),
+  remarkRows: z.int(),
+  columns: z.array(z.strictObject({ name: z.string(), samples: z.array(cell) })),
+  format: crmFormat,
+  object: exportObject,
+  /** Mapping and choices come from the last import of a file with these columns. */
+  remembered: z.boolean(),
+  mapping: crmMapping,
+  dates: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('clear'), order: dateOrder.nullable() }),
+    z.strictObject({ kind: z.literal('ambiguous'), examples: z.array(cell) }),
+    z.strictObject({ kind: z.literal('mixed'), dayFirst: cell, monthFirst: cell }),
+  ]),
+  decimals: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('clear'), style: decimalStyle.nullable() }),
+    z.strictObject({ kind: z.literal('ambiguous'), examples: z.array(cell) }),
+    z.strictObject({ kind: z.literal('mixed'), point: cell, comma: cell }),
+  ]),
+  /** Currencies that a sign in the file can stand for; empty when that is clear. */
+  currencies: z.array(currency),
+  hasCurrencyColumn: z.boolean(),
+  stages: z.array(z.strictObject({ stage: z.string(), rows: z.int(), status: opportunityStatus })),
+  /** Only the stage tells whether a deal was won or lost, so the user may say what stages mean. */
+  stageDecides: z.boolean(),
+  /** Rows whose value is one per month or year. */
+  recurring: z.int(),
+  /** What rows are read with now. */
+  settings: z.strictObject({
+    dateOrder: dateOrder.nullable(),
+    decimal: decimalStyle,
+    currency,
+    inHundredths: z.boolean(),
+    partial: z.boolean(),
+    snapshotDate: day,
+  }),
+  questions: z.array(fileQuestion),
+  /** The day of the newest import, when this file shows an earlier one. */
+  newerImport: day.nullable(),
+})
+export type Inspection = z.infer<typeof inspection>
+
+/** Who an owner in the file becomes: a new rep, one who is here, or nobody. */
+export const ownerChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('new'), name: line(120) }),
+  z.strictObject({ kind: z.literal('rep'), repId: id }),
+  z.strictObject({ kind: z.literal('none') }),
+])
+export type OwnerChoice = z.infer<typeof ownerChoice>
+
+/** What the manager says of a row that could be several deals. */
+export const rowAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('same'), opportunityId: id }),
+  z.strictObject({ kind: z.literal('new') }),
+  z.strictObject({ kind: z.literal('skip') }),
+])
+export type RowAnswer = z.infer<typeof rowAnswer>
+
+export const previewLists = ['ask', 'new', 'changed', 'unchanged', 'missing', 'rejected'] as const
+export const previewList = z.enum(previewLists)
+export type PreviewList = z.infer<typeof previewList>
+
+/** How many rows of the file, or deals of the app, fall into each list. */
+export const importCounts = z.strictObject({
+  rows: z.int(),
+  new: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  missing: z.int(),
+  rejected: z.int(),
+  /** Rows in doubt that nobody has answered; they are left out. */
+  ask: z.int(),
+  newReps: z.int(),
+  newAccounts: z.int(),
+  open: z.int(),
+  openWithoutAmount: z.int(),
+  /** Cells that were left empty because they could not be read. */
+  remarks: z.int(),
+})
+export type ImportCounts = z.infer<typeof importCounts>
+
+const fileOwner = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  /** The file gives an id and no name. */
+  onlyId: z.boolean(),
+  rows: z.int(),
+  choice: ownerChoice,
+  /** Known from an earlier import. */
+  known: z.boolean(),
+  repName: z.string().nullable(),
+})
+export type FileOwner = z.infer<typeof fileOwner>
+
+export const preview = z.strictObject({
+  /** Names exactly this preview: a commit on another one is refused. */
+  previewId: z.string(),
+  counts: importCounts,
+  owners: z.array(fileOwner),
+  remarks: z.array(z.strictObject({ field: z.string(), cells: z.int(), examples: z.array(cell) })),
+})
+export type Preview = z.infer<typeof preview>
+
+/** One field, before and after, in words. */
+export const shownDifference = z.strictObject({
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type ShownDifference = z.infer<typeof shownDifference>
+
+const candidate = z.strictObject({
+  id,
+  name: z.string(),
+  account: z.string().nullable(),
+  owner: z.string().nullable(),
+  stage: z.string(),
+  amount: money.nullable(),
+  closeDate: day.nullable(),
+  createdDate: day.nullable(),
+})
+export type Candidate = z.infer<typeof candidate>
+
+/** One line of a preview: a row of the file, or for `missing` a deal of the app. */
+export const previewRow = z.strictObject({
+  /** The row's number in the file as a spreadsheet shows it; null for a missing deal. */
+  row: z.int().nullable(),
+  name: z.string(),
+  account: z.string().nullable(),
+  owner: z.string().nullable(),
+  stage: z.string(),
+  status: opportunityStatus.nullable(),
+  amount: money.nullable(),
+  closeDate: day.nullable(),
+  differences: z.array(shownDifference),
+  /** Why it is rejected or asked about. */
+  reason: z.string().nullable(),
+  candidates: z.array(candidate),
+  answer: rowAnswer.nullable(),
+})
+export type PreviewRow = z.infer<typeof previewRow>
+
+export const importEntry = z.strictObject({
+  id,
+  fileName: z.string(),
+  format: crmFormat,
+  snapshotDate: day,
+  committedAt: instant,
+  undoneAt: instant.nullable(),
+  state: z.enum(['committed', 'undone']),
+  counts: importCounts,
+  sample: z.boolean(),
+  /** Only the newest import can be undone. */
+  canUndo: z.boolean(),
+})
+export type ImportEntry = z.infer<typeof importEntry>
+
+/** Something that an import made and that stays, because it has been built upon. */
+export const keptThing = z.strictObject({
+  kind: z.enum(['rep', 'account', 'opportunity']),
+  id,
+  name: z.string(),
+  /** What builds upon it, in words: `2 plans and 1 review`. */
+  because: z.string(),
+})
+export type KeptThing = z.infer<typeof keptThing>
+
+export const undoReport = z.strictObject({
+  /** Deals that go, deals that return to what they were, reps and accounts that go. */
+  removed: z.int(),
+  restored: z.int(),
+  reps: z.int(),
+  accounts: z.int(),
+  kept: z.array(keptThing),
+  /** How many are kept in all; `kept` lists the first fifty. */
+  keptCount: z.int(),
+})
+export type UndoReport = z.infer<typeof undoReport>
+
+const freshness = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.enum(['fresh', 'ageing', 'old']), asOf: day, days: z.int() }),
+])
+
+export const opportunity = z.strictObject({
+  id,
+  crmId: z.string().nullable(),
+  name: z.string(),
+  accountId: id.nullable(),
+  accountName: z.string().nullable(),
+  repId: id.nullable(),
+  repName: z.string().nullable(),
+  stage: z.string(),
+  status: opportunityStatus,
+  amount: money.nullable(),
+  closeDate: day.nullable(),
+  nextStep: z.string(),
+  nextStepDate: day.nullable(),
+  forecastCategory: z.string(),
+  probability: z.number().nullable(),
+  leadSource: z.string(),
+  createdDate: day.nullable(),
+  lastActivityDate: day.nullable(),
+  stageSince: day.nullable(),
+  pushCount: z.int(),
+  daysPushed: z.int(),
+  /** Whether the newest file that was imported holds it. */
+  inLatest: z.boolean(),
+  sample: z.boolean(),
+})
+export type Opportunity = z.infer<typeof opportunity>
+
+export const opportunityFilter = z.strictObject({
+  status: opportunityStatus.nullable(),
+  repId: id.nullable(),
+  accountId: id.nullable(),
+  /** Words that name, account or next step hold. */
+  words: z.string().max(200),
+  /** Also deals that the newest file no longer holds. */
+  gone: z.boolean(),
+})
+export type OpportunityFilter = z.infer<typeof opportunityFilter>
+
+export const opportunitySorts = [
+  'name',
+  'account',
+  'owner',
+  'stage',
+  'amount',
+  'close_date',
+  'created_date',
+  'push_count',
+] as const
+export const opportunitySort = z.enum(opportunitySorts)
+export type OpportunitySort = z.infer<typeof opportunitySort>
+
+const page = { offset: z.int().min(0).max(10_000_000), limit: z.int().min(1).max(200) }
+
+/** Money of one currency and how many deals it is of; two currencies are never summed. */
+const total = z.strictObject({ amount: money, deals: z.int() })
+
+export const dealChange = z.strictObject({
+  id,
+  on: day,
+  field: trackedField,
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type DealChange = z.infer<typeof dealChange>
+
+const reading = z.strictObject({ token, job, choices: fileChoices })
+const previewing = reading.extend({
+  /** By the key of the owner in the file. */
+  owners: z.array(z.strictObject({ key: z.string().max(400), choice: ownerChoice })).max(5_000),
+  answers: z.array(z.strictObject({ row: z.int().min(1), answer: rowAnswer })).max(5_000),
+})
+
+export const crmContract = {
+  'crm.inspect': query({
+    about:
+      'Reads a picked file and tells what it is and how it is read. VALIDATION in plain words when it is empty, too large or no text at all.',
+    input: reading,
+    output: z.strictObject({ inspection }),
+  }),
+  'crm.preview': query({
+    about:
+      'Compares a picked file with what is known, field by field; writes nothing. VALIDATION while a question is open or the mapping names no deal.',
+    input: previewing,
+    output: z.strictObject({ preview }),
+  }),
+  'crm.previewRows': query({
+    about: 'Some lines of one list of a preview. CONFLICT when that preview is no longer the last.',
+    input: z.strictObject({ previewId: z.string().max(64), list: previewList, ...page }),
+    output: z.strictObject({ rows: z.array(previewRow), total: z.int() }),
+  }),
+  'crm.commit': command({
+    about:
+      'Writes a preview in one transaction: deals, their versions and changes, new reps and accounts. CONFLICT when something was imported or undone since.',
+    input: z.strictObject({ previewId: z.string().max(64), job }),
+    output: z.strictObject({ import: importEntry }),
+  }),
+  'crm.cancel': command({
+    about: 'Stops a reading, a comparison or a commit that is under way; nothing is written.',
+    input: z.strictObject({ job }),
+    output: done,
+  }),
+  'crm.imports': query({
+    about: 'Every import, newest first.',
+    input: nothing,
+    output: z.strictObject({ imports: z.array(importEntry) }),
+  }),
+  'crm.rejected': query({
+    about:
+      'The rows that an import left out, with the reason. NOT_FOUND when there is no such import.',
+    input: z.strictObject({ importId: id, ...page }),
+    output: z.strictObject({
+      rows: z.array(z.strictObject({ row: z.int(), reason: z.string(), cells: z.array(cell) })),
+      total: z.int(),
+    }),
+  }),
+  'crm.undoCheck': query({
+    about: 'What undoing an import would take back, and what stays because it is in use.',
+    input: z.strictObject({ importId: id }),
+    output: z.strictObject({ report: undoReport }),
+  }),
+  'crm.undo': command({
+    about:
+      'Takes the newest import back: every deal is as it was before, what it added goes; what has been built upon stays. CONFLICT for any but the newest.',
+    input: z.strictObject({ importId: id, job }),
+    output: z.strictObject({ report: undoReport }),
+  }),
+  'crm.freshness': query({
+    about: 'How old the CRM data is, by the newest import and the limit in the settings.',
+    input: nothing,
+    output: z.strictObject({ freshness }),
+  }),
+  'crm.opportunities': query({
+    about: 'Some opportunities of a filtered, sorted list, and how many there are.',
+    input: z.strictObject({
+      filter: opportunityFilter,
+      sort: opportunitySort,
+      descending: z.boolean(),
+      ...page,
+    }),
+    output: z.strictObject({ opportunities: z.array(opportunity), total: z.int() }),
+  }),
+  'crm.totals': query({
+    about:
+      'The amounts of a filtered list by currency, never summed over currencies, and how many deals have no amount.',
+    input: z.strictObject({ filter: opportunityFilter }),
+    output: z.strictObject({
+      deals: z.int(),
+      withoutAmount: z.int(),
+      totals: z.array(total),
+    }),
+  }),
+  'crm.opportunity': query({
+    about: 'One opportunity with its changes, newest first. NOT_FOUND when there is none.',
+    input: z.strictObject({ opportunityId: id }),
+    output: z.strictObject({ opportunity, changes: z.array(dealChange) }),
+  }),
+}

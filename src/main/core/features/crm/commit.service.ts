@@ -1,0 +1,223 @@
+import type { ImportEntry } from '#contract/crm.ts'
+import { differences, trackedChanges } from '#domain/crm/differences.ts'
+import { at } from '#domain/crm/state.ts'
+import { takeSeqs } from '../../db/sequence.ts'
+import type { CommandContext, StepsContext } from '../../context.ts'
+import { Failure, notFound } from '../../failure.ts'
+import {
+  adopt,
+  type ImportStamp,
+  insertAccounts,
+  insertChanges,
+  insertDeals,
+  insertReps,
+  insertVersions,
+  rename,
+  setOwner,
+  updateDeals,
+} from './bulk.repository.ts'
+import { type ChangedDeal, deskOf, type PreviewState } from './desk.ts'
+import { findImport, insertRejected } from './imports.repository.ts'
+import type { Job } from './job.ts'
+import { importStamp, overtaken, parseState } from './known.repository.ts'
+import { keepMapping } from './mappings.repository.ts'
+import { batchSize } from './preview.service.ts'
+import type { UndoNote } from './undo.service.ts'
+
+const step = 'Writing'
+
+/**
+ * Writes the preview of that id in one transaction that lets others have their turn in between.
+ * CONFLICT when it is not the last preview, or when something was imported or undone since.
+ */
+export async function commitPreview(
+  ctx: StepsContext,
+  previewId: string,
+  job: Job,
+): Promise<ImportEntry> {
+  const desk = deskOf(ctx.ports)
+  const preview = desk.preview
+  if (preview?.id !== previewId) throw notTheLast()
+  const entry = await ctx.write((write) => writePreview(write, preview, job))
+  ctx.ports.files.forget(preview.plan.draft.token)
+  desk.preview = null
+  desk.draft = null
+  return entry
+}
+
+/** The refusal of a step on a preview that another one has replaced. */
+export function notTheLast(): Failure {
+  return new Failure(
+    'CONFLICT',
+    'This comparison is no longer the last one. Nothing was changed; compare the file again.',
+  )
+}
+
+async function writePreview(
+  ctx: CommandContext,
+  preview: PreviewState,
+  job: Job,
+): Promise<ImportEntry> {
+  const { db, now } = ctx
+  if ((await importStamp(db)) !== preview.stamp) throw overtaken()
+  const stamp: ImportStamp = { importId: ctx.nextId(), seq: await ctx.nextSeq(), now }
+  await insertImport(ctx, preview, stamp)
+  await writePeople(ctx, preview, stamp)
+  const deals = preview.counts.new + preview.changed.length + preview.missing.length
+  let done = 0
+  for (const batch of preview.newBatches) {
+    await insertDeals(db, batch, stamp)
+    done += batchSize
+    await job.breathe(step, Math.min(done, deals), deals)
+  }
+  for (const list of [preview.changed, preview.missing]) {
+    for (let from = 0; from < list.length; from += batchSize) {
+      await writeChanged(ctx, list.slice(from, from + batchSize), preview, stamp)
+      done += batchSize
+      await job.breathe(step, Math.min(done, deals), deals)
+    }
+  }
+  await writeRejected(ctx, preview, stamp.importId, job)
+  await remember(ctx, preview)
+  const entry = await findImport(db, stamp.importId)
+  if (!entry) throw notFound('import')
+  return entry
+}
+
+async function insertImport(
+  { db, now }: CommandContext,
+  preview: PreviewState,
+  { importId, seq }: ImportStamp,
+): Promise<void> {
+  const { plan } = preview
+  const { decimal, dateOrder, currency, inHundredths } = plan.settings
+  const undo: UndoNote = {
+    owners: preview.ownerKeys.map(({ key, before }) => ({ key, before })),
+    reps: preview.renamedReps,
+    accounts: preview.renamedAccounts,
+    adopted: preview.adoptedAccounts,
+  }
+  await db
+    .insertInto('import')
+    .values({
+      id: importId,
+      seq,
+      file_name: plan.draft.fileName,
+      file_sha256: plan.draft.sha256,
+      snapshot_date: plan.snapshotDate,
+      format: plan.format,
+      settings: JSON.stringify({
+        encoding: plan.draft.decoded.encoding,
+        delimiter: plan.draft.delimiter,
+        dateOrder,
+        decimal,
+        currency,
+        inHundredths,
+        partial: plan.partial,
+      }),
+      counts: JSON.stringify(preview.counts),
+      undo: JSON.stringify(undo),
+      state: 'committed',
+      committed_at: now,
+      undone_at: null,
+    })
+    .execute()
+}
+
+async function writePeople(
+  { db }: CommandContext,
+  preview: PreviewState,
+  stamp: ImportStamp,
+): Promise<void> {
+  if (preview.newReps.length > 0) await insertReps(db, preview.newReps, stamp)
+  for (let from = 0; from < preview.newAccounts.length; from += batchSize)
+    await insertAccounts(db, preview.newAccounts.slice(from, from + batchSize), stamp)
+  for (const renamed of preview.renamedReps) await rename(db, 'rep', renamed)
+  for (const renamed of preview.renamedAccounts) await rename(db, 'account', renamed)
+  for (const adopted of preview.adoptedAccounts) await adopt(db, adopted)
+  for (const { key, repId } of preview.ownerKeys) await setOwner(db, key, repId, stamp.importId)
+}
+
+async function writeChanged(
+  ctx: CommandContext,
+  deals: readonly ChangedDeal[],
+  preview: PreviewState,
+  stamp: ImportStamp,
+): Promise<void> {
+  const states = `[${deals.map(({ before }) => before).join(',')}]`
+  const news = `[${deals.map(({ after }) => after).join(',')}]`
+  await insertVersions(ctx.db, states, news, stamp.seq)
+  await updateDeals(ctx.db, news, stamp)
+  const changes = deals.flatMap(({ before, after }) => {
+    const old = parseState(before)
+    return trackedChanges(differences(old, parseState(after))).map((change) => ({
+      dealId: old[at.id],
+      ...change,
+    }))
+  })
+  if (changes.length === 0) return
+  const first = await takeSeqs(ctx.db, changes.length)
+  const rows = changes.map(({ dealId, field, before, after }, index) => [
+    ctx.nextId(),
+    first + index,
+    dealId,
+    field,
+    before,
+    after,
+  ])
+  const { snapshotDate } = preview.plan
+  await insertChanges(ctx.db, JSON.stringify(rows), stamp.importId, snapshotDate)
+}
+
+async function writeRejected(
+  { db }: CommandContext,
+  { rejected, asked, plan }: PreviewState,
+  importId: string,
+  job: Job,
+): Promise<void> {
+  const { table } = plan.draft
+  const left = [
+    ...rejected,
+    ...asked.map(({ place }) => ({
+      place,
+      reason: 'It could be more than one deal, and nobody said which.',
+    })),
+  ]
+  for (let from = 0; from < left.length; from += batchSize) {
+    const rows = left
+      .slice(from, from + batchSize)
+      .map(({ place, reason }) => [
+        place + 1,
+        reason,
+        table.row(place).map((cell) => cell.slice(0, 1_000).toWellFormed()),
+      ])
+    await insertRejected(db, importId, JSON.stringify(rows))
+    await job.breathe(step, from, left.length)
+  }
+}
+
+async function remember(
+  { db, now }: CommandContext,
+  { plan, ownersLeftOut }: PreviewState,
+): Promise<void> {
+  const { decimal, dateOrder, currency, inHundredths, stageStatuses } = plan.settings
+  await keepMapping(
+    db,
+    plan.signature,
+    {
+      format: plan.format,
+      mapping: plan.mapping,
+      settings: {
+        encoding: plan.draft.decoded.encoding,
+        dateOrder,
+        decimal,
+        currency,
+        inHundredths,
+        stageStatuses,
+        partial: plan.partial,
+        ownersLeftOut: [...ownersLeftOut],
+      },
+    },
+    now,
+  )
+}

@@ -1,0 +1,147 @@
+import type { ImportCounts, OwnerChoice } from '#contract/crm.ts'
+import type { CrmFormat, CrmMapping, Delimiter } from '#contract/crm-values.ts'
+import type { CsvTable } from '#domain/crm/csv-table.ts'
+import type { Doubt } from '#domain/crm/match.ts'
+import type { RowReader } from '#domain/crm/read-row.ts'
+import type { ReadingFindings } from '#domain/crm/reading.ts'
+import type { ReadingSettings } from '#domain/crm/record.ts'
+import type { HeaderFinding } from '#domain/crm/table.ts'
+import type { StepsContext } from '../../context.ts'
+import { Failure } from '../../failure.ts'
+import type { Ports } from '../../ports.ts'
+import type { Decoded } from './decode.ts'
+import { Job } from './job.ts'
+
+/** A picked file, cut into a table. It is kept while its encoding and delimiter stay the same. */
+export type Draft = {
+  readonly token: string
+  readonly fileName: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly decoded: Omit<Decoded, 'text'>
+  readonly delimiter: Delimiter
+  readonly table: CsvTable
+  readonly header: HeaderFinding
+  /** Where the data begins and ends. */
+  readonly from: number
+  readonly to: number
+  /** What was found in the rows, by the mapping that they were looked at with. */
+  readonly findings: Map<string, ReadingFindings>
+}
+
+/** How a draft is read: what the user chose, what is remembered and what was found, put together. */
+export type ReadingPlan = {
+  readonly draft: Draft
+  readonly headers: readonly string[]
+  readonly signature: string
+  readonly format: CrmFormat
+  readonly mapping: CrmMapping
+  readonly settings: ReadingSettings
+  readonly partial: boolean
+  readonly snapshotDate: string
+  /** Owners that were left without a rep the last time. */
+  readonly ownersLeftOut: readonly string[]
+}
+
+/** A rep or account that a commit adds; its id is given already. */
+export type NewRep = { readonly id: string; readonly name: string; readonly email: string | null }
+export type NewAccount = {
+  readonly id: string
+  readonly crmId: string | null
+  readonly name: string
+  readonly type: 'customer' | 'prospect'
+}
+/** A name or CRM id that a commit gives to a rep or account, and what it was before. */
+export type Renamed = {
+  readonly id: string
+  readonly name: string
+  readonly before: string
+}
+export type Adopted = { readonly id: string; readonly crmId: string }
+
+/** A deal that differs: its states before and after as JSON, and the place of the row that says so. */
+export type ChangedDeal = {
+  readonly row: number | null
+  readonly before: string
+  readonly after: string
+}
+
+/** A preview that can be committed: everything is decided, a commit only writes. */
+export type PreviewState = {
+  readonly id: string
+  /** What the file of the app held when it was compared; a commit on another is refused. */
+  readonly stamp: string
+  readonly plan: ReadingPlan
+  readonly reader: RowReader
+  readonly counts: ImportCounts
+  /** The places of rows in the table, list by list. */
+  readonly newRows: readonly number[]
+  readonly unchangedRows: readonly number[]
+  readonly rejected: readonly { readonly place: number; readonly reason: string }[]
+  readonly asked: readonly {
+    readonly place: number
+    readonly doubt: Doubt
+    readonly candidates: readonly string[]
+  }[]
+  readonly changed: readonly ChangedDeal[]
+  readonly missing: readonly ChangedDeal[]
+  /** States of new deals as JSON lists of some hundreds, ready to be written. */
+  readonly newBatches: readonly string[]
+  readonly newReps: readonly NewRep[]
+  readonly newAccounts: readonly NewAccount[]
+  readonly renamedReps: readonly Renamed[]
+  readonly renamedAccounts: readonly Renamed[]
+  readonly adoptedAccounts: readonly Adopted[]
+  /** Owner keys that now mean another rep, or one for the first time; `before` null: none. */
+  readonly ownerKeys: readonly {
+    readonly key: string
+    readonly repId: string
+    readonly before: string | null
+  }[]
+  readonly ownersLeftOut: readonly string[]
+  readonly repNames: ReadonlyMap<string, string>
+  readonly accountNames: ReadonlyMap<string, string>
+  readonly ownerChoices: ReadonlyMap<string, OwnerChoice>
+}
+
+/** What an import has at hand between its steps; in memory only, one file at a time. */
+export type Desk = {
+  readonly jobs: Map<string, Job>
+  draft: Draft | null
+  preview: PreviewState | null
+}
+
+const desks = new WeakMap<Ports, Desk>()
+
+/** The desk of one running core. */
+export function deskOf(ports: Ports): Desk {
+  const known = desks.get(ports)
+  if (known) return known
+  const desk: Desk = { jobs: new Map(), draft: null, preview: null }
+  desks.set(ports, desk)
+  return desk
+}
+
+/** Runs a long job under its name, so that it can be cancelled. */
+export async function asJob<T>(
+  ctx: StepsContext,
+  name: string,
+  work: (job: Job) => Promise<T>,
+): Promise<T> {
+  const { jobs } = deskOf(ctx.ports)
+  if (jobs.has(name)) {
+    throw new Failure('CONFLICT', 'This is under way already. Nothing was changed.')
+  }
+  const job = new Job(name, (event) => ctx.emit(event))
+  jobs.set(name, job)
+  try {
+    return await work(job)
+  } finally {
+    jobs.delete(name)
+  }
+}
+
+/** Cancels a job that is under way; one that is over is none. */
+export function cancelJob(ports: Ports, name: string): void {
+  deskOf(ports).jobs.get(name)?.cancel()
+}

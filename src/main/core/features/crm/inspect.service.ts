@@ -1,0 +1,230 @@
+import type { FileChoices, FileQuestion, Inspection } from '#contract/crm.ts'
+import type { CrmMapping, ExportObject, FileEncoding } from '#contract/crm-values.ts'
+import { recognise } from '#domain/crm/formats.ts'
+import { headerSignature, mappingProblems, proposeMapping } from '#domain/crm/mapping.ts'
+import {
+  detectReading,
+  noReadingChoices,
+  type ReadingFindings,
+  settleReading,
+} from '#domain/crm/reading.ts'
+import { snapshotDay } from '#domain/crm/snapshot-day.ts'
+import { rowShape } from '#domain/crm/table.ts'
+import type { QueryContext, StepsContext } from '../../context.ts'
+import { readSettings } from '../settings/settings.repository.ts'
+import type { Draft, ReadingPlan } from './desk.ts'
+import { loadDraft } from './draft.ts'
+import { newestSnapshotDate } from './imports.repository.ts'
+import type { Job } from './job.ts'
+import { findMapping, type RememberedMapping } from './mappings.repository.ts'
+
+export type Reading = { readonly token: string; readonly choices: FileChoices }
+
+/** What was found out about a file, and how its rows are read unless something has to be asked. */
+export type Inspected = { readonly inspection: Inspection; readonly plan: ReadingPlan }
+
+type Known = {
+  readonly remembered: RememberedMapping | null
+  readonly usualCurrency: string
+  readonly newest: string | null
+}
+
+const samples = 3
+
+/** Reads a picked file and finds out what it is; nothing is written. */
+export async function inspect(
+  ctx: StepsContext,
+  { token, choices }: Reading,
+  job: Job,
+): Promise<Inspected> {
+  const remembered = (headers: readonly string[]): Promise<FileEncoding | null> =>
+    ctx.read(async ({ db }) => {
+      const found = await findMapping(db, headerSignature(headers))
+      return found?.settings.encoding ?? null
+    })
+  const wanted = { encoding: choices.encoding, delimiter: choices.delimiter, remembered }
+  const draft = await loadDraft(ctx, token, wanted, job)
+  const headers = draft.header.kind === 'found' ? draft.header.names : []
+  const known = await ctx.read((read) => whatIsKnown(read, headers))
+  const { format, object } = recognise(headers)
+  const memory = fitting(known.remembered, headers)
+  const mapping = fittingMapping(choices.mapping, headers) ?? memory?.mapping
+  const used = mapping ?? proposeMapping(headers, format)
+  const findings = await findIn(draft, headers, used, job)
+  const reading = settleReading(
+    findings,
+    choices,
+    format,
+    known.usualCurrency,
+    memory?.settings ?? noReadingChoices,
+  )
+  const plan: ReadingPlan = {
+    draft,
+    headers,
+    signature: headerSignature(headers),
+    format,
+    mapping: used,
+    settings: reading.settings,
+    partial: choices.partial ?? memory?.settings.partial ?? false,
+    snapshotDate: choices.snapshotDate ?? snapshotDay(draft.fileName, ctx.today),
+    ownersLeftOut: memory?.settings.ownersLeftOut ?? [],
+  }
+  const shapes = countShapes(draft, headers.length)
+  const questions: FileQuestion[] = [...reading.questions]
+  const unsure = !draft.decoded.sure && choices.encoding === null
+  if (unsure) questions.unshift('encoding')
+  return {
+    plan,
+    inspection: {
+      fileName: draft.fileName,
+      bytes: draft.bytes,
+      problem: problemOf(draft, headers, object, shapes, used),
+      encoding: {
+        used: draft.decoded.encoding,
+        sure: !unsure,
+        readings: draft.decoded.readings.map(({ encoding, words }) => ({ encoding, words })),
+      },
+      delimiter: draft.delimiter,
+      rows: shapes.rows,
+      blankRows: shapes.blank,
+      remarkRows: draft.table.rows - draft.to,
+      columns: headers.map((name, column) => ({ name, samples: samplesOf(draft, column) })),
+      format,
+      object,
+      remembered: memory !== null,
+      mapping: used,
+      dates: datesOf(findings),
+      decimals: decimalsOf(findings),
+      currencies: findings.currency.kind === 'shared' ? [...findings.currency.currencies] : [],
+      hasCurrencyColumn: (used.currency ?? []).length > 0,
+      stages: findings.stages.map(({ stage, rows, status }) => ({
+        stage,
+        rows,
+        status: plan.settings.stageStatuses[stage] ?? status,
+      })),
+      stageDecides: !used.isWon?.length && !used.isClosed?.length && !used.status?.length,
+      recurring: findings.recurring,
+      settings: {
+        dateOrder: plan.settings.dateOrder,
+        decimal: plan.settings.decimal,
+        currency: plan.settings.currency,
+        inHundredths: plan.settings.inHundredths,
+        partial: plan.partial,
+        snapshotDate: plan.snapshotDate,
+      },
+      questions,
+      newerImport: known.newest !== null && known.newest > plan.snapshotDate ? known.newest : null,
+    },
+  }
+}
+
+async function whatIsKnown(ctx: QueryContext, headers: readonly string[]): Promise<Known> {
+  return {
+    remembered: await findMapping(ctx.db, headerSignature(headers)),
+    usualCurrency: (await readSettings(ctx.db)).currency,
+    newest: await newestSnapshotDate(ctx.db),
+  }
+}
+
+async function findIn(
+  draft: Draft,
+  headers: readonly string[],
+  mapping: CrmMapping,
+  job: Job,
+): Promise<ReadingFindings> {
+  const key = JSON.stringify(mapping)
+  const seen = draft.findings.get(key)
+  if (seen) return seen
+  const found = await job.run('Looking at the rows', detectReading(headers, mapping, { ...draft }))
+  if (draft.findings.size >= 8) draft.findings.clear()
+  draft.findings.set(key, found)
+  return found
+}
+
+/** What is remembered, as long as its columns are all still there under their names. */
+function fitting(
+  remembered: RememberedMapping | null,
+  headers: readonly string[],
+): RememberedMapping | null {
+  return remembered && fittingMapping(remembered.mapping, headers) ? remembered : null
+}
+
+function fittingMapping(
+  mapping: CrmMapping | null,
+  headers: readonly string[],
+): CrmMapping | undefined {
+  if (mapping === null) return undefined
+  const problems = mappingProblems(mapping, headers)
+  return problems.some((problem) => problem.kind === 'unknown_column') ? undefined : mapping
+}
+
+type Shapes = { readonly rows: number; readonly blank: number; readonly ragged: number }
+
+function countShapes(draft: Draft, width: number): Shapes {
+  let blank = 0
+  let ragged = 0
+  for (let row = draft.from; row < draft.to; row += 1) {
+    const shape = rowShape(draft.table, row, width)
+    if (shape === 'blank') blank += 1
+    else if (shape !== 'whole') ragged += 1
+  }
+  return { rows: draft.to - draft.from - blank, blank, ragged }
+}
+
+const otherObjects: Readonly<Record<ExportObject, string>> = {
+  opportunities: '',
+  unknown: '',
+  accounts: 'accounts',
+  contacts: 'contacts',
+  leads: 'leads',
+  tasks: 'tasks',
+  events: 'events',
+  calls: 'calls',
+  cases: 'cases',
+  users: 'users',
+  stage_history: 'the history of stages',
+}
+
+function problemOf(
+  draft: Draft,
+  headers: readonly string[],
+  object: ExportObject,
+  shapes: Shapes,
+  mapping: CrmMapping,
+): string | null {
+  if (draft.table.unclosed !== null) {
+    return `A quotation mark opens in row ${draft.table.unclosed + 1} and never closes, so the rows after it cannot be told apart. Export the file again, or mend that row.`
+  }
+  if (draft.header.kind !== 'found') {
+    return 'The first row holds data, not the names of columns. Export again with column names, or choose another separator if the rows look wrong below.'
+  }
+  if (otherObjects[object] !== '') {
+    return `This is an export of ${otherObjects[object]}, not of deals. Export the opportunities (deals) of your team and choose that file.`
+  }
+  if (shapes.rows === 0) {
+    return 'The file has column names but no rows. Nothing can be imported from it.'
+  }
+  if (shapes.ragged > shapes.rows / 2) {
+    return 'Most rows have another number of cells than the column names. Choose another separator, or export again.'
+  }
+  const noName = mappingProblems(mapping, headers).some((problem) => problem.kind === 'no_name')
+  return noName ? 'Choose the column that holds the deal’s name or its id.' : null
+}
+
+function samplesOf(draft: Draft, column: number): string[] {
+  const found = new Set<string>()
+  const last = Math.min(draft.to, draft.from + 2_000)
+  for (let row = draft.from; row < last && found.size < samples; row += 1) {
+    const cell = draft.table.cell(row, column).trim()
+    if (cell !== '') found.add(cell.slice(0, 80).toWellFormed())
+  }
+  return [...found]
+}
+
+function datesOf({ dates }: ReadingFindings): Inspection['dates'] {
+  return dates.kind === 'ambiguous' ? { ...dates, examples: [...dates.examples] } : dates
+}
+
+function decimalsOf({ decimal }: ReadingFindings): Inspection['decimals'] {
+  return decimal.kind === 'ambiguous' ? { ...decimal, examples: [...decimal.examples] } : decimal
+}

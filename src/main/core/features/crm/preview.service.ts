@@ -1,0 +1,277 @@
+import type { ImportCounts, OwnerChoice, Preview, RowAnswer } from '#contract/crm.ts'
+import { createMatcher, type Match, type Matcher } from '#domain/crm/match.ts'
+import { goneState, type LinkedRecord, nextState } from '#domain/crm/next-state.ts'
+import { rowReader } from '#domain/crm/read-row.ts'
+import type { CellRemark, CrmRecord, Rejection } from '#domain/crm/record.ts'
+import { at, type OpportunityState, sameState } from '#domain/crm/state.ts'
+import { rowShape } from '#domain/crm/table.ts'
+import { fold, searchFold } from '#domain/crm/words.ts'
+import type { StepsContext } from '../../context.ts'
+import { Failure } from '../../failure.ts'
+import { type ChangedDeal, deskOf, type PreviewState, type ReadingPlan } from './desk.ts'
+import { bulkIds } from './bulk-ids.ts'
+import { inspect, type Reading } from './inspect.service.ts'
+import type { Job } from './job.ts'
+import { type Known, readKnown } from './known.repository.ts'
+import { Links } from './links.ts'
+
+export type Previewing = Reading & {
+  readonly owners: readonly { readonly key: string; readonly choice: OwnerChoice }[]
+  readonly answers: readonly { readonly row: number; readonly answer: RowAnswer }[]
+}
+
+/** New deals are written in batches of so many. */
+export const batchSize = 500
+const step = 'Comparing'
+const mostExamples = 3
+
+/**
+ * Compares a picked file with what is known and keeps the outcome on the desk: a commit then only
+ * writes. VALIDATION when the file cannot be read or something must be asked first.
+ */
+export async function makePreview(
+  ctx: StepsContext,
+  input: Previewing,
+  job: Job,
+): Promise<Preview> {
+  const { inspection, plan } = await inspect(ctx, input, job)
+  if (inspection.problem !== null) throw new Failure('VALIDATION', inspection.problem)
+  if (inspection.questions.length > 0) {
+    throw new Failure(
+      'VALIDATION',
+      'This file can be read in more than one way. Answer what is asked about it first.',
+    )
+  }
+  const known = await readKnown(ctx, job)
+  const comparison = new Comparison(ctx, plan, known, input)
+  await comparison.run(job)
+  const state = comparison.outcome()
+  deskOf(ctx.ports).preview = state
+  return {
+    previewId: state.id,
+    counts: state.counts,
+    owners: comparison.owners(),
+    remarks: comparison.remarks(),
+  }
+}
+
+/** Goes through a file row by row and collects what a commit would write. */
+class Comparison {
+  readonly #ctx: StepsContext
+  readonly #plan: ReadingPlan
+  readonly #known: Known
+  readonly #answers: ReadonlyMap<number, RowAnswer>
+  readonly #choices: ReadonlyMap<string, OwnerChoice>
+  readonly #links: Links
+  readonly #nextDealId: () => string
+  readonly #matcher: Matcher
+  readonly #reader: ReturnType<typeof rowReader>
+  readonly #newRows: number[] = []
+  readonly #unchangedRows: number[] = []
+  readonly #rejected: { place: number; reason: string }[] = []
+  readonly #asked: PreviewState['asked'][number][] = []
+  readonly #changed: ChangedDeal[] = []
+  readonly #missing: ChangedDeal[] = []
+  readonly #batches: string[] = []
+  readonly #remarks = new Map<string, { cells: number; examples: string[] }>()
+  /** Deals that a refused or doubtful row may speak of: they are not missing. */
+  readonly #spared = { crmIds: new Set<string>(), names: new Set<string>(), ids: new Set<string>() }
+  #batch: string[] = []
+  #open = 0
+  #openWithoutAmount = 0
+
+  constructor(ctx: StepsContext, plan: ReadingPlan, known: Known, input: Previewing) {
+    this.#ctx = ctx
+    this.#plan = plan
+    this.#known = known
+    this.#answers = new Map(input.answers.map(({ row, answer }) => [row, answer]))
+    this.#choices = new Map(input.owners.map(({ key, choice }) => [key, choice]))
+    const nextId = () => ctx.ports.ids.next()
+    this.#nextDealId = bulkIds(nextId)
+    this.#links = new Links(known, nextId, this.#choices, plan.ownersLeftOut)
+    this.#matcher = createMatcher(known)
+    const { draft, headers, mapping, format, settings } = plan
+    this.#reader = rowReader(draft.table, headers, mapping, format, settings)
+  }
+
+  async run(job: Job): Promise<void> {
+    const later: LinkedRecord[] = []
+    const { table, from, to } = this.#plan.draft
+    const width = this.#plan.headers.length
+    for (let place = from; place < to; place += 1) {
+      if (place % 100 === 0) await job.breathe(step, place - from, to - from)
+      const shape = rowShape(table, place, width)
+      if (shape === 'blank') continue
+      if (shape !== 'whole') {
+        this.#reject(place, this.#reader.reject(place, raggedReason(table.width(place), width)))
+        continue
+      }
+      const reading = this.#reader.read(place)
+      if (reading.kind === 'rejected') {
+        this.#reject(place, reading)
+        continue
+      }
+      if (reading.remarks) for (const remark of reading.remarks) this.#remark(remark)
+      const linked = this.#link(reading.record)
+      const match = this.#matcher.byId(reading.record)
+      if (match.kind === 'later') later.push(linked)
+      else if (match.kind === 'repeated')
+        this.#rejected.push({ place, reason: `Row ${match.row} has the same id and was taken.` })
+      else if (match.kind === 'same') this.#same(linked, match.known)
+      else this.#new(linked)
+    }
+    const rest = this.#matcher.rest(later, this.#answers, this.#reader.fields)
+    const matches = await job.run(step, rest)
+    for (const [index, linked] of later.entries()) {
+      if (index % 100 === 0) await job.breathe(step, index, later.length)
+      this.#settle(linked, matches[index] ?? { kind: 'new' })
+    }
+    this.#closeBatch()
+    if (!this.#plan.partial) await this.#findMissing(job)
+  }
+
+  outcome(): PreviewState {
+    return {
+      id: this.#ctx.ports.ids.next(),
+      stamp: this.#known.stamp,
+      plan: this.#plan,
+      reader: this.#reader,
+      counts: this.#counts(),
+      newRows: this.#newRows,
+      unchangedRows: this.#unchangedRows,
+      rejected: this.#rejected,
+      asked: this.#asked,
+      changed: this.#changed,
+      missing: this.#missing,
+      newBatches: this.#batches,
+      ownerChoices: this.#choices,
+      ...this.#links.outcome(),
+    }
+  }
+
+  owners(): Preview['owners'] {
+    return this.#links.owners()
+  }
+
+  remarks(): Preview['remarks'] {
+    return [...this.#remarks].map(([field, { cells, examples }]) => ({ field, cells, examples }))
+  }
+
+  #counts(): ImportCounts {
+    const { newReps, newAccounts } = this.#links.outcome()
+    return {
+      rows:
+        this.#newRows.length +
+        this.#unchangedRows.length +
+        this.#changed.length +
+        this.#asked.length +
+        this.#rejected.length,
+      new: this.#newRows.length,
+      changed: this.#changed.length,
+      unchanged: this.#unchangedRows.length,
+      missing: this.#missing.length,
+      rejected: this.#rejected.length,
+      ask: this.#asked.length,
+      newReps: newReps.length,
+      newAccounts: newAccounts.length,
+      open: this.#open,
+      openWithoutAmount: this.#openWithoutAmount,
+      remarks: [...this.#remarks.values()].reduce((sum, { cells }) => sum + cells, 0),
+    }
+  }
+
+  #link(record: CrmRecord): LinkedRecord {
+    return {
+      record,
+      accountId: this.#links.account(record.account, record.status === 'won'),
+      ownerRepId: this.#links.rep(record.owner),
+    }
+  }
+
+  #settle(linked: LinkedRecord, match: Match): void {
+    if (match.kind === 'same') this.#same(linked, match.known)
+    else if (match.kind === 'new') this.#new(linked)
+    else {
+      const place = linked.record.row - 1
+      for (const id of match.candidates) this.#spared.ids.add(id)
+      if (match.kind === 'skip') this.#rejected.push({ place, reason: 'You left it out.' })
+      else this.#asked.push({ place, doubt: match.doubt, candidates: match.candidates })
+    }
+  }
+
+  #new(linked: LinkedRecord): void {
+    const id = this.#nextDealId()
+    const state = nextState(id, null, linked, this.#reader.fields, this.#plan.snapshotDate)
+    this.#newRows.push(linked.record.row - 1)
+    this.#count(state)
+    this.#batch.push(toStored(state))
+    if (this.#batch.length >= batchSize) this.#closeBatch()
+  }
+
+  #closeBatch(): void {
+    if (this.#batch.length === 0) return
+    this.#batches.push(`[${this.#batch.join(',')}]`)
+    this.#batch = []
+  }
+
+  #same(linked: LinkedRecord, place: number): void {
+    const before = this.#known.state(place)
+    const { fields } = this.#reader
+    const after = nextState(before[at.id], before, linked, fields, this.#plan.snapshotDate)
+    const row = linked.record.row - 1
+    this.#count(after)
+    if (sameState(before, after)) this.#unchangedRows.push(row)
+    else this.#changed.push({ row, before: this.#known.json(place), after: toStored(after) })
+  }
+
+  #count(state: OpportunityState): void {
+    if (state[at.status] !== 'open') return
+    this.#open += 1
+    if (state[at.amountMinor] === null) this.#openWithoutAmount += 1
+  }
+
+  #reject(place: number, { reason, crmId, name, deleted }: Rejection): void {
+    this.#rejected.push({ place, reason })
+    if (deleted) return
+    if (crmId !== null) this.#spared.crmIds.add(crmId)
+    else if (name !== '') this.#spared.names.add(fold(name))
+  }
+
+  #remark({ field, text }: CellRemark): void {
+    const seen = this.#remarks.get(field) ?? { cells: 0, examples: [] }
+    seen.cells += 1
+    if (seen.examples.length < mostExamples && !seen.examples.includes(text))
+      seen.examples.push(text.slice(0, 60).toWellFormed())
+    this.#remarks.set(field, seen)
+  }
+
+  async #findMissing(job: Job): Promise<void> {
+    const { crmIds, names, ids } = this.#spared
+    for (let place = 0; place < this.#known.size; place += 1) {
+      if (place % 500 === 0) await job.breathe(step, place, this.#known.size)
+      if (this.#matcher.isClaimed(place)) continue
+      const crmId = this.#known.crmId(place)
+      if (crmId !== null && crmIds.has(crmId)) continue
+      const before = this.#known.state(place)
+      if (before[at.inLatest] === 0 || ids.has(before[at.id])) continue
+      if (names.size > 0 && names.has(fold(before[at.name]))) continue
+      this.#missing.push({
+        row: null,
+        before: this.#known.json(place),
+        after: toStored(goneState(before)),
+      })
+    }
+  }
+}
+
+/** A state as it is written: with the folded words of search behind it where those are needed. */
+function toStored(state: OpportunityState): string {
+  const folded = searchFold(state[at.name], state[at.nextStep])
+  return JSON.stringify(folded === null ? state : [...state, folded])
+}
+
+function raggedReason(width: number, wanted: number): string {
+  return width < wanted
+    ? `It has ${width} of ${wanted} cells; a line break or a quotation mark may be out of place.`
+    : `It has ${width} cells where the header has ${wanted}; a separator may stand in a cell without quotation marks.`
+}

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import type { KeptThing } from '#contract/crm.ts'
+import type { Db } from '../../db/tables.ts'
+
+/** Something that an import made and that something else builds upon. */
+export type Used = { readonly id: string; readonly name: string; readonly because: string }
+
+type Use = { id: string; name: string; what: string; times: number }
+
+const words: Readonly<Record<string, readonly [string, string]>> = {
+  plan: ['plan', 'plans'],
+  review: ['review', 'reviews'],
+  agenda: ['agenda', 'agendas'],
+  item: ['agenda item', 'agenda items'],
+  note: ['coaching note', 'coaching notes'],
+  verdict: ['verdict', 'verdicts'],
+  waiver: ['waiver', 'waivers'],
+  commitment: ['commitment', 'commitments'],
+  focus: ['coaching focus', 'coaching focuses'],
+  quota: ['quota', 'quotas'],
+  deal: ['deal', 'deals'],
+  account: ['account', 'accounts'],
+  edit: ['change of yours', 'changes of yours'],
+}
+
+/** The deals that an import made and that plans, reviews and the like build upon. */
+export async function usedDeals(db: Db, importId: string): Promise<Used[]> {
+  const { rows } = await sql<Use>`
+    select opportunity.id, opportunity.name, uses.what, count(*) as times from (
+      select opportunity_id as id, 'plan' as what from plan where opportunity_id is not null
+      union all select opportunity_id, 'review' from review where opportunity_id is not null
+      union all select opportunity_id, 'agenda' from agenda where opportunity_id is not null
+      union all select opportunity_id, 'item' from agenda_item where opportunity_id is not null
+      union all select opportunity_id, 'note' from coaching_note where opportunity_id is not null
+      union all select opportunity_id, 'verdict' from verdict where opportunity_id is not null
+      union all select opportunity_id, 'waiver' from waiver where opportunity_id is not null
+    ) as uses
+    join opportunity on opportunity.id = uses.id and opportunity.first_import_id = ${importId}
+    group by opportunity.id, uses.what order by opportunity.name, opportunity.id
+  `.execute(db)
+  return together(rows)
+}
+
+type Target = { readonly importId: string; readonly seq: number }
+
+/**
+ * The deals as they will be once an import is undone, with their accounts and owners: those it did
+ * not touch, those it changed in the state before, and those it added that stay.
+ */
+function afterUndo({ importId, seq }: Target, stayingDeals: readonly string[]) {
+  return sql`
+    select id, account_id, owner_rep_id from opportunity
+      where first_import_id is not ${importId}
+        and id not in (select opportunity_id from opportunity_version where import_seq = ${seq})
+    union all select opportunity_id, state ->> 3, state ->> 4 from opportunity_version as version
+      where opportunity_id in (
+          select opportunity_id from opportunity_version where import_seq = ${seq})
+        and import_seq = (select max(import_seq) from opportunity_version as earlier
+          where earlier.opportunity_id = version.opportunity_id and import_seq < ${seq})
+    union all select id, account_id, owner_rep_id from opportunity
+      where id in (select value from json_each(${JSON.stringify(stayingDeals)}))
+  `
+}
+
+/**
+ * The accounts that an import made and that plans, reviews, the manager's own edits, or deals that
+ * stay build upon.
+ */
+export async function usedAccounts(
+  db: Db,
+  target: Target,
+  stayingDeals: readonly string[],
+): Promise<Used[]> {
+  const { importId } = target
+  const { rows } = await sql<Use>`
+    with deal as (${afterUndo(target, stayingDeals)})
+    select account.id, account.name, uses.what, count(*) as times from (
+      select account_id as id, 'plan' as what from plan where account_id is not null
+      union all select account_id, 'review' from review where account_id is not null
+      union all select account_id, 'agenda' from agenda where account_id is not null
+      union all select account_id, 'item' from agenda_item where account_id is not null
+      union all select account_id, 'verdict' from verdict where account_id is not null
+      union all select account_id, 'waiver' from waiver where account_id is not null
+      union all select account_id, 'deal' from deal where account_id is not null
+      union all select id, 'edit' from account where first_import_id = ${importId} and revision > 1
+    ) as uses
+    join account on account.id = uses.id and account.first_import_id = ${importId}
+    group by account.id, uses.what order by account.name, account.id
+  `.execute(db)
+  return together(rows)
+}
+
+/** The reps whom an import made and who have something of their own by now. */
+export async function usedReps(
+  db: Db,
+  target: Target,
+  stayingDeals: readonly string[],
+  stayingAccounts: readonly string[],
+): Promise<Used[]> {
+  const { importId } = target
+  const { rows } = await sql<Use>`
+    with deal as (${afterUndo(target, stayingDeals)})
+    select rep.id, rep.name, uses.what, count(*) as times from (
+      select rep_id as id, 'plan' as what from plan
+      union all select rep_id, 'review' from review
+      union all select rep_id, 'agenda' from agenda
+      union all select rep_id, 'note' from coaching_note
+      union all select rep_id, 'verdict' from verdict
+      union all select rep_id, 'waiver' from waiver
+      union all select rep_id, 'commitment' from commitment
+      union all select rep_id, 'focus' from focus
+      union all select rep_id, 'quota' from quota
+      union all select owner_rep_id, 'deal' from deal where owner_rep_id is not null
+      union all select owner_rep_id, 'account' from account
+        where owner_rep_id is not null and (first_import_id is not ${importId}
+          or id in (select value from json_each(${JSON.stringify(stayingAccounts)})))
+      union all select id, 'edit' from rep where first_import_id = ${importId} and revision > 1
+    ) as uses
+    join rep on rep.id = uses.id and rep.first_import_id = ${importId}
+    group by rep.id, uses.what order by rep.name, rep.id
+  `.execute(db)
+  return together(rows)
+}
+
+/** The first of what stays, for people to read. */
+export function toKept(kind: KeptThing['kind'], used: readonly Used[]): KeptThing[] {
+  return used.map((one) => ({ kind, ...one }))
+}
+
+function together(uses: readonly Use[]): Used[] {
+  const found = new Map<string, { id: string; name: string; parts: string[] }>()
+  for (const { id, name, what, times } of uses) {
+    const one = found.get(id) ?? { id, name, parts: [] }
+    const [single, several] = words[what] ?? [what, what]
+    one.parts.push(`${times} ${times === 1 ? single : several}`)
+    found.set(id, one)
+  }
+  return [...found.values()].map(({ id, name, parts }) => ({ id, name, because: listed(parts) }))
+}
+
+function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
+}
