@@ -188,6 +188,14 @@ export const agendasContract = {
     input: z.strictObject({ repId: id }),
     output: z.strictObject({ items: z.array(waitingItem) }),
   }),
+  'agendas.subjects': query({
+    about: 'What an agenda for a rep can be about: the open deals and the accounts, by name.',
+    input: z.strictObject({ repId: id }),
+    output: z.strictObject({
+      deals: z.array(z.strictObject({ id, name: z.string(), accountName: z.string().nullable() })),
+      accounts: z.array(z.strictObject({ id, name: z.string() })),
+    }),
+  }),
   'agendas.build': command({
     about:
       'Builds the agenda for a rep, a kind of review and a subject – or builds the one that is being prepared anew, keeping what the manager made of it.',

@@ -124,6 +124,20 @@ export const commitmentsContract = {
     input: one,
     output: oneOut,
   }),
+  'commitments.citable': query({
+    about: 'The plans of a rep that a promise can be made from, by title, with their fields.',
+    input: z.strictObject({ repId: id }),
+    output: z.strictObject({
+      plans: z.array(z.strictObject({ planId: id, title: z.string(), templateVersionId: id })),
+      templates: z.array(
+        z.strictObject({
+          templateVersionId: id,
+          name: z.string(),
+          fields: z.array(z.strictObject({ key: fieldKey, label: z.string() })),
+        }),
+      ),
+    }),
+  }),
   'commitments.create': command({
     about:
       'Makes a promise. In a review that cites a plan field, the citation is recorded as evidence. LOCKED when the review is closed.',

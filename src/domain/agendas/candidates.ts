@@ -1,8 +1,10 @@
 import type { GuideSection } from '#contract/template-definition.ts'
-import type { PlanKind, ReviewKind } from '#contract/values.ts'
+import type { PlanKind } from '#contract/values.ts'
+import { sayTimes } from '../commitments/redate.ts'
 import { daysBetween } from '../days.ts'
 import { sayCount, sayDay } from '../days/say-day.ts'
 import type { Finding } from '../exceptions/rank-deals.ts'
+import { reviewNames } from '../summaries/wording.ts'
 import { type Candidate, type ItemOrigin, noSource } from './agenda-item.ts'
 import type { AgendaFacts, PlanDueFact, PraiseFact, PromiseFact } from './facts.ts'
 
@@ -57,16 +59,6 @@ function item(draft: Draft): Candidate {
   }
 }
 
-const reviewNames: Record<ReviewKind, string> = {
-  one_on_one: 'one-on-one',
-  pipeline: 'pipeline review',
-  deal: 'deal review',
-  account: 'account review',
-  territory: 'territory review',
-  call_debrief: 'call debrief',
-  sales_marketing: 'sales and marketing review',
-}
-
 function parkedItem(parked: AgendaFacts['parked'][number], { today }: AgendaFacts): Candidate {
   return item({
     key: `parked:${parked.captureId}`,
@@ -112,7 +104,7 @@ function promiseItem(promise: PromiseFact, { repName, today }: AgendaFacts): Can
     key: `promise:${promise.id}`,
     origin: 'promise',
     text: `${who}: ${promise.text}`,
-    why: `${sayDue(promise.dueOn, today)}${sayMoves(promise.redateCount)}.`,
+    why: `${sayDue(promise.dueOn, today)}${promise.redateCount > 0 ? `, moved ${sayTimes(promise.redateCount)}` : ''}.`,
     source: {
       ...noSource,
       commitmentId: promise.id,
@@ -128,11 +120,6 @@ function sayDue(dueOn: string | null, today: string): string {
   const days = daysBetween(dueOn, today)
   if (days > 0) return `Was due on ${sayDay(dueOn, today)}, ${sayCount(days, 'day')} ago`
   return days === 0 ? 'Due today' : `Due on ${sayDay(dueOn, today)}`
-}
-
-function sayMoves(count: number): string {
-  if (count === 0) return ''
-  return count === 1 ? ', moved once' : `, moved ${count} times`
 }
 
 function exceptionItems({ findings }: AgendaFacts): Candidate[] {

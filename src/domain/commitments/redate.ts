@@ -44,3 +44,9 @@ export function redate(
 export function mustChoose({ redateCount }: Pick<Commitment, 'redateCount'>): boolean {
   return redateCount >= redatesBeforeChoice
 }
+
+/** How often, in words: `once`, `twice`, `3 times`. */
+export function sayTimes(count: number): string {
+  if (count === 1) return 'once'
+  return count === 2 ? 'twice' : `${count} times`
+}

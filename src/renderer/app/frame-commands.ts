@@ -23,6 +23,7 @@ function useGoCommands(): void {
   const has = (path: string) => Object.hasOwn(router.routesByPath, path)
   useCommand('go.today', go('/'))
   useCommand('go.people', go('/people'))
+  useCommand('go.agendas', go('/agendas'), has('/agendas'))
   useCommand('go.reviews', go('/reviews'), has('/reviews'))
   useCommand('go.plans', go('/plans'), has('/plans'))
   useCommand('go.commitments', go('/commitments'), has('/commitments'))
@@ -33,6 +34,14 @@ function useGoCommands(): void {
   useCommand('go.settings', go('/settings'))
   useCommand('go.back', () => router.history.back())
   useCommand('go.forward', () => router.history.forward())
+  useCommand(
+    'agendas.prepare',
+    () => void router.navigate({ to: '/agendas', search: { state: 'draft', prepare: true } }),
+  )
+  useCommand(
+    'commitments.new',
+    () => void router.navigate({ to: '/commitments', search: { state: 'open', add: true } }),
+  )
   useCommand(
     'team.newRep',
     () => void router.navigate({ to: '/people', search: { archived: false, add: true } }),

@@ -1,10 +1,18 @@
 import { createRouter } from '@tanstack/react-router'
+import { agendasRoutes } from './routes/agendas.tsx'
+import { commitmentsRoutes } from './routes/commitments.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { teamRoutes } from './routes/team.tsx'
 import { todayRoutes } from './routes/today.tsx'
 import { shellRoute } from './shell-route.tsx'
 
-const routeTree = shellRoute.addChildren([...todayRoutes, ...teamRoutes, ...settingsRoutes])
+const routeTree = shellRoute.addChildren([
+  ...todayRoutes,
+  ...teamRoutes,
+  ...agendasRoutes,
+  ...commitmentsRoutes,
+  ...settingsRoutes,
+])
 
 /** Every address of the app. Each feature's routes stand in a file of their own under `routes/`. */
 export const router = createRouter({

@@ -1,6 +1,7 @@
 import {
   Building2,
   CalendarCheck2,
+  ClipboardList,
   FileText,
   Handshake,
   Import,
@@ -24,6 +25,7 @@ export type Section = {
 export const sections: readonly Section[] = [
   { path: '/', command: 'go.today', group: 'Work', icon: Sun },
   { path: '/people', command: 'go.people', group: 'Work', icon: Users },
+  { path: '/agendas', command: 'go.agendas', group: 'Work', icon: ClipboardList },
   { path: '/reviews', command: 'go.reviews', group: 'Work', icon: CalendarCheck2 },
   { path: '/plans', command: 'go.plans', group: 'Work', icon: FileText },
   { path: '/commitments', command: 'go.commitments', group: 'Work', icon: Handshake },

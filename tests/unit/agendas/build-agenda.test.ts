@@ -86,7 +86,7 @@ describe('a first build', () => {
       'Parked in the pipeline review of 14 November.',
       'Done on 18 November, one of 3 kept by their first date.',
       'Due on 1 December.',
-      'Was due on 11 November, 10 days ago, moved 2 times.',
+      'Was due on 11 November, 10 days ago, moved twice.',
       'Due on 25 November.',
       'Promised without a date.',
       'Its close date 1 June passed 173 days ago and it is still open.',

@@ -23,6 +23,26 @@ export async function findNames(
   return { repName: row.name, sample: row.sample === 1, title: row.deal ?? row.account }
 }
 
+/** What an agenda for a rep can be about, by name. */
+export async function listSubjects(db: Db, repId: string) {
+  const deals = await db
+    .selectFrom('opportunity')
+    .leftJoin('account', 'account.id', 'opportunity.account_id')
+    .where('opportunity.owner_rep_id', '=', repId)
+    .where('opportunity.status', '=', 'open')
+    .select(['opportunity.id', 'opportunity.name', 'account.name as accountName'])
+    .orderBy('opportunity.name', (order) => order.collate('nocase'))
+    .execute()
+  const accounts = await db
+    .selectFrom('account')
+    .where('owner_rep_id', '=', repId)
+    .where('archived_at', 'is', null)
+    .select(['id', 'name'])
+    .orderBy('name', (order) => order.collate('nocase'))
+    .execute()
+  return { deals, accounts }
+}
+
 /** The day of the last closed review of a kind about a subject, or null. */
 export async function findLastReview(db: Db, subject: AgendaSubject): Promise<string | null> {
   const row = await db

@@ -1,6 +1,7 @@
 import type { commitmentsContract } from '#contract/commitments.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import { countCommitments, listCommitments } from './commitments.repository.ts'
+import { listCitable } from './field-labels.ts'
 import {
   createCommitment,
   editCommitment,
@@ -26,6 +27,7 @@ export const commitmentsHandlers: HandlersOf<typeof commitmentsContract> = {
   'commitments.get': async (ctx, input) => ({
     commitment: await getCommitment(ctx, input.commitmentId),
   }),
+  'commitments.citable': (ctx, input) => listCitable(ctx.db, input.repId),
   'commitments.create': async (ctx, input) => ({ commitment: await createCommitment(ctx, input) }),
   'commitments.edit': async (ctx, { commitmentId, revision, ...words }) => ({
     commitment: await editCommitment(ctx, { commitmentId, revision }, words),

@@ -26,7 +26,7 @@ export type Seen = { readonly commitmentId: string; readonly revision: number }
 /** One promise. NOT_FOUND when it was removed. */
 export async function getCommitment(ctx: QueryContext, commitmentId: string): Promise<Commitment> {
   const commitment = await findCommitment(ctx.db, commitmentId)
-  if (!commitment) throw notFound('promise')
+  if (!commitment) throw notFound('commitment')
   return commitment
 }
 
@@ -135,7 +135,7 @@ export async function redateCommitment(
   if (!moved.ok) {
     throw new Failure(
       'CONSTRAINT',
-      `This promise has moved ${before.redateCount} times already. Drop it, split it into smaller ones, or ask somebody for help. Nothing was changed.`,
+      `This commitment has moved ${before.redateCount} times already. Drop it, split it into smaller ones, or ask somebody for help. Nothing was changed.`,
     )
   }
   await save(ctx, seen, {
@@ -219,8 +219,8 @@ export async function restoreCommitment(
   commitmentId: string,
 ): Promise<Commitment> {
   const before = await findCommitment(ctx.db, commitmentId, true)
-  if (!before) throw notFound('promise')
-  if (before.review?.closed === true) throw locked('Its review was closed without this promise.')
+  if (!before) throw notFound('commitment')
+  if (before.review?.closed === true) throw locked('Its review was closed without this commitment.')
   await patchCommitment(ctx.db, commitmentId, { removed_at: null }, ctx.now)
   return getCommitment(ctx, commitmentId)
 }
@@ -259,7 +259,7 @@ async function openPromise(ctx: QueryContext, commitmentId: string): Promise<Com
   if (commitment.state !== 'open') {
     throw new Failure(
       'CONFLICT',
-      `This promise is ${commitment.state} already. Open it again first. Nothing was changed.`,
+      `This commitment is ${commitment.state} already. Open it again first. Nothing was changed.`,
     )
   }
   return commitment
@@ -269,13 +269,13 @@ async function openReview(ctx: QueryContext, reviewId: string): Promise<void> {
   const state = await findReviewState(ctx.db, reviewId)
   if (!state) throw notFound('review')
   if (state === 'closed') {
-    throw locked('This review is closed. Make the promise outside of it, or in the next one.')
+    throw locked('This review is closed. Make the commitment outside of it, or in the next one.')
   }
 }
 
 async function save(ctx: CommandContext, seen: Seen, patch: RowPatch<'commitment'>): Promise<void> {
   const saved = await patchCommitment(ctx.db, seen.commitmentId, patch, ctx.now, seen.revision)
-  if (!saved) throw stale('promise')
+  if (!saved) throw stale('commitment')
 }
 
 /** A promise made from a plan field in a review is the evidence that the plan was acted on. */

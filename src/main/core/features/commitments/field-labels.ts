@@ -22,6 +22,27 @@ export async function labelsOfPlans(db: Db, planIds: readonly string[]): Promise
   return labels
 }
 
+/** The plans of a rep by title, and the fields of the templates that they were made with. */
+export async function listCitable(db: Db, repId: string) {
+  const plans = await db
+    .selectFrom('plan')
+    .select(['id as planId', 'title', 'template_version_id as templateVersionId'])
+    .where('rep_id', '=', repId)
+    .where('archived_at', 'is', null)
+    .orderBy('title', (order) => order.collate('nocase'))
+    .execute()
+  const versionIds = [...new Set(plans.map((plan) => plan.templateVersionId))]
+  const templates = []
+  for (const templateVersionId of versionIds) {
+    const { name, sections } = await readPlanDefinition(db, templateVersionId)
+    const fields = sections.flatMap((section) =>
+      section.fields.map(({ key, label }) => ({ key, label })),
+    )
+    templates.push({ templateVersionId, name, fields })
+  }
+  return { plans, templates }
+}
+
 /** The label of one field; its key where the template does not know it any more. */
 export function labelOf(
   labels: FieldLabels,

@@ -1,0 +1,223 @@
+import { Button, NativeSelect, Radio, TextInput } from '@mantine/core'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type Control, Controller, useForm, useWatch } from 'react-hook-form'
+import {
+  type Commitment,
+  type CommitmentOwner,
+  newCommitment,
+  type NewCommitment,
+} from '#contract/commitments.ts'
+import { privacies } from '#contract/values.ts'
+import { useRead, useWrite } from '../lib/queries.ts'
+import { CitedField } from './cited-field.tsx'
+import classes from './commitment-form.module.css'
+import { DayInput } from './day-input.tsx'
+import { privacyWords } from './privacy-words.ts'
+
+/** What a new commitment belongs to; null: the form asks, or it stands on its own. */
+export type CommitmentTies = {
+  readonly repId: string | null
+  readonly reviewId?: string | null
+  readonly sectionKey?: string | null
+  readonly captureId?: string | null
+  readonly planId?: string | null
+  readonly fieldKey?: string | null
+}
+
+type Props = {
+  ties: CommitmentTies
+  /** The commitment whose words are changed; null makes a new one. */
+  commitment: Commitment | null
+  /** Words to start a new one with. */
+  text?: string
+  today: string
+  onSaved: (commitment: Commitment) => void
+  onCancel: () => void
+}
+
+/** Makes a commitment, or changes the words of one: who, what, until when, and what will show it. */
+export function CommitmentForm({ ties, commitment, text, today, onSaved, onCancel }: Props) {
+  const reps = useRead('team.reps', { archived: false }).data?.reps ?? []
+  const create = useWrite('commitments.create')
+  const edit = useWrite('commitments.edit')
+  const form = useForm<NewCommitment>({
+    resolver: zodResolver(newCommitment),
+    defaultValues: startValues(ties, commitment, text ?? ''),
+  })
+  const { errors, isSubmitting } = form.formState
+  const repId = useWatch({ control: form.control, name: 'repId' })
+  const repName = commitment?.repName ?? reps.find((rep) => rep.id === repId)?.name ?? 'The rep'
+  const failure = create.error ?? edit.error
+  const asksRep = ties.repId === null && commitment === null
+
+  async function save(values: NewCommitment): Promise<void> {
+    const saved = commitment
+      ? await edit.mutateAsync({
+          commitmentId: commitment.id,
+          revision: commitment.revision,
+          ...wordsOf(values),
+        })
+      : await create.mutateAsync(values)
+    onSaved(saved.commitment)
+  }
+
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={(event) =>
+        void form.handleSubmit((values) => save(values).catch(() => undefined))(event)
+      }
+    >
+      {asksRep ? (
+        <NativeSelect
+          label="In the talk with"
+          data-autofocus
+          data={[
+            { value: '', label: 'Choose…' },
+            ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
+          ]}
+          error={errors.repId ? 'Whose list is it on?' : undefined}
+          {...form.register('repId')}
+        />
+      ) : null}
+      <TextInput
+        label="What is promised"
+        placeholder="Meet the budget owner"
+        data-autofocus={!asksRep || undefined}
+        error={errors.text?.message}
+        {...form.register('text')}
+      />
+      <OwnerChoice control={form.control} repName={repName} />
+      <NameOfOther
+        control={form.control}
+        error={errors.ownerName?.message}
+        field={form.register('ownerName')}
+      />
+      {commitment ? null : (
+        <Controller
+          control={form.control}
+          name="dueOn"
+          render={({ field }) => (
+            <DayInput
+              label="Until when"
+              value={field.value}
+              onChange={field.onChange}
+              today={today}
+              error={errors.dueOn?.message}
+            />
+          )}
+        />
+      )}
+      <TextInput
+        label="What will show that it is done"
+        placeholder="Her name and the date in the plan"
+        error={errors.proof?.message}
+        {...form.register('proof')}
+      />
+      {repId ? (
+        <Controller
+          control={form.control}
+          name="planId"
+          render={({ field: plan }) => (
+            <Controller
+              control={form.control}
+              name="fieldKey"
+              render={({ field }) => (
+                <CitedField
+                  repId={repId}
+                  value={{ planId: plan.value, fieldKey: field.value }}
+                  onChange={(cited) => {
+                    plan.onChange(cited.planId)
+                    field.onChange(cited.fieldKey)
+                  }}
+                />
+              )}
+            />
+          )}
+        />
+      ) : null}
+      <NativeSelect
+        label="Who may read it"
+        data={privacies.map((value) => ({ value, label: privacyWords(value, repName).label }))}
+        {...form.register('privacy')}
+      />
+      {failure ? (
+        <p role="alert" className={classes.failure}>
+          {failure.message}
+        </p>
+      ) : null}
+      <div className={classes.actions}>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={isSubmitting}>
+          {commitment ? 'Save' : 'Add commitment'}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const owners: readonly CommitmentOwner[] = ['rep', 'manager', 'other']
+
+function OwnerChoice({ control, repName }: { control: Control<NewCommitment>; repName: string }) {
+  const labels = { rep: repName, manager: 'I', other: 'Somebody else' }
+  return (
+    <Controller
+      control={control}
+      name="owner"
+      render={({ field }) => (
+        <Radio.Group
+          label="Who promises"
+          value={field.value}
+          onChange={(value) => field.onChange(owners.find((owner) => owner === value))}
+        >
+          <div className={classes.owners}>
+            {owners.map((owner) => (
+              <Radio key={owner} value={owner} label={labels[owner]} />
+            ))}
+          </div>
+        </Radio.Group>
+      )}
+    />
+  )
+}
+
+type NameProps = {
+  control: Control<NewCommitment>
+  error: string | undefined
+  field: object
+}
+
+function NameOfOther({ control, error, field }: NameProps) {
+  const owner = useWatch({ control, name: 'owner' })
+  if (owner !== 'other') return null
+  return <TextInput label="Who is it" placeholder="Mia, Legal" error={error} {...field} />
+}
+
+function startValues(
+  ties: CommitmentTies,
+  commitment: Commitment | null,
+  text: string,
+): NewCommitment {
+  return {
+    repId: commitment?.repId ?? ties.repId ?? '',
+    owner: commitment?.owner ?? 'rep',
+    ownerName: commitment?.ownerName ?? '',
+    text: commitment?.text ?? text,
+    proof: commitment?.proof ?? '',
+    dueOn: commitment?.dueOn ?? null,
+    privacy: commitment?.privacy ?? 'private',
+    planId: commitment ? commitment.planId : (ties.planId ?? null),
+    fieldKey: commitment ? commitment.fieldKey : (ties.fieldKey ?? null),
+    reviewId: commitment ? commitment.reviewId : (ties.reviewId ?? null),
+    sectionKey: commitment ? commitment.sectionKey : (ties.sectionKey ?? null),
+    captureId: commitment ? commitment.captureId : (ties.captureId ?? null),
+  }
+}
+
+function wordsOf(values: NewCommitment) {
+  const { owner, ownerName, text, proof, privacy, planId, fieldKey } = values
+  return { owner, ownerName, text, proof, privacy, planId, fieldKey }
+}

@@ -1,0 +1,108 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Agenda } from '#contract/agendas.ts'
+import { daysBetween } from '#domain/days.ts'
+import { sayAge, sayCount, sayDay } from '#domain/days/say-day.ts'
+import { sayWeekday } from '#domain/summaries/wording.ts'
+import { boundCommands, runCommand } from '../../lib/commands.ts'
+import { useRead } from '../../lib/queries.ts'
+import { useStore } from '../../lib/store.ts'
+import { planAgenda, rebuildAgenda } from './agenda-acts.ts'
+import classes from './agendas.module.css'
+
+/** The one question, when the review is, and how fresh the data behind the agenda is. */
+export function AgendaFacts({ agenda, fresh }: { agenda: Agenda; fresh: number }) {
+  const draft = agenda.state === 'draft'
+  const minutes = agenda.sections.reduce((sum, section) => sum + section.minutes, 0)
+  return (
+    <div className={classes.facts}>
+      <p className={classes.question}>{agenda.question}</p>
+      <div className={classes.factRow}>
+        {draft ? <When agenda={agenda} /> : <WhenText agenda={agenda} />}
+        <span className="meta">{sayCount(minutes, 'minute')}</span>
+        <span className="meta">
+          {agenda.lastReviewOn
+            ? `Last held ${sayDay(agenda.lastReviewOn, agenda.today)}`
+            : 'The first of its kind'}
+        </span>
+        <DataAge agenda={agenda} />
+        {draft && fresh > 0 ? (
+          <Button size="compact-sm" variant="light" onClick={() => void rebuildAgenda(agenda.id)}>
+            Bring up to date ({fresh} new)
+          </Button>
+        ) : null}
+      </div>
+      {agenda.state === 'dropped' ? (
+        <p className={classes.note}>
+          This agenda was dropped. Its open topics wait for the next one.
+        </p>
+      ) : null}
+      {agenda.reviewClosed ? (
+        <p className={classes.note}>The review is closed; this is how the agenda stood.</p>
+      ) : null}
+    </div>
+  )
+}
+
+/** The day and the time of the review, saved at once. */
+function When({ agenda }: { agenda: Agenda }) {
+  const [day, setDay] = useState(agenda.plannedOn ?? '')
+  const [time, setTime] = useState(agenda.plannedTime ?? '')
+  const save = (plannedOn: string, plannedTime: string) =>
+    void planAgenda(agenda.id, plannedOn || null, plannedOn && plannedTime ? plannedTime : null)
+  return (
+    <span className={classes.whenRow}>
+      <TextInput
+        type="date"
+        aria-label="Day of the review"
+        size="xs"
+        value={day}
+        onChange={(event) => {
+          setDay(event.currentTarget.value)
+          save(event.currentTarget.value, time)
+        }}
+      />
+      <TextInput
+        type="time"
+        aria-label="Time of the review"
+        size="xs"
+        value={time}
+        disabled={day === ''}
+        onChange={(event) => {
+          setTime(event.currentTarget.value)
+          save(day, event.currentTarget.value)
+        }}
+      />
+    </span>
+  )
+}
+
+function WhenText({ agenda }: { agenda: Agenda }) {
+  if (agenda.plannedOn === null) return null
+  return (
+    <span>
+      {sayWeekday(agenda.plannedOn)}
+      {agenda.plannedTime ? `, ${agenda.plannedTime}` : ''}
+    </span>
+  )
+}
+
+/** How old the CRM data is; old data is said plainly, with the way to newer one. */
+function DataAge({ agenda }: { agenda: Agenda }) {
+  const limit = useRead('settings.get', {}).data?.settings.crmMaxAgeDays ?? 7
+  const importable = useStore(boundCommands).has('crm.import')
+  if (agenda.crmDataOn === null) return <span className="meta">No CRM data yet</span>
+  const days = daysBetween(agenda.crmDataOn, agenda.today)
+  const words = `CRM data of ${sayDay(agenda.crmDataOn, agenda.today)}`
+  if (days <= limit) return <span className="meta">{words}</span>
+  return (
+    <span className={classes.old}>
+      {words}, {sayAge(days)} old.{' '}
+      {importable ? (
+        <button type="button" className={classes.link} onClick={() => runCommand('crm.import')}>
+          Import first?
+        </button>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,37 @@
+import type { AgendaBlock } from '#domain/agendas/agenda-blocks.ts'
+import classes from './agenda-paper.module.css'
+
+/** One block on paper; under each topic there is room to write. */
+export function PaperBlock({ block }: { block: AgendaBlock }) {
+  switch (block.kind) {
+    case 'title':
+      return <h2 className={classes.title}>{block.text}</h2>
+    case 'meta':
+      return <p className={classes.meta}>{block.text}</p>
+    case 'question':
+      return <p className={classes.question}>{block.text}</p>
+    case 'section':
+      return (
+        <div className={classes.section}>
+          <h3>{block.text}</h3>
+          <p>{block.question}</p>
+        </div>
+      )
+    case 'item':
+      return (
+        <div className={classes.item}>
+          <span className={classes.box} aria-hidden="true" />
+          <div>
+            <p>{block.text}</p>
+            {block.why === '' && block.age === null ? null : (
+              <p className={classes.why}>
+                {block.why}
+                {block.why !== '' && block.age !== null ? ' ' : ''}
+                {block.age === null ? '' : `Carried ${block.age}.`}
+              </p>
+            )}
+          </div>
+        </div>
+      )
+  }
+}

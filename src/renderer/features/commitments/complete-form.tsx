@@ -1,0 +1,41 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Commitment } from '#contract/commitments.ts'
+import { completeCommitment } from './commitment-acts.ts'
+import classes from './commitments.module.css'
+
+/** Asks what shows that it is done; Enter is enough when there is nothing to show. */
+export function CompleteForm({
+  commitment,
+  onClose,
+}: {
+  commitment: Commitment
+  onClose: () => void
+}) {
+  const [proof, setProof] = useState('')
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void completeCommitment(commitment, proof.trim()).then((done) => done && onClose())
+      }}
+    >
+      <p className={classes.quote}>{commitment.text}</p>
+      <TextInput
+        label="What shows it"
+        description={commitment.proof === '' ? undefined : `Agreed: ${commitment.proof}`}
+        value={proof}
+        maxLength={500}
+        data-autofocus
+        onChange={(event) => setProof(event.currentTarget.value)}
+      />
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit">Done</Button>
+      </div>
+    </form>
+  )
+}
