@@ -12,9 +12,18 @@ export function checkLockFile(lock: unknown, manifest: unknown): string[] {
     const resolved = textOf(entry, 'resolved')
     if (resolved !== null) problems.push(`${path} names where it came from`)
     if (!exact.test(textOf(entry, 'version') ?? '')) problems.push(`${path} has no exact version`)
-    // What lies inside another package's archive has that archive's hash.
+    // What lies inside another package's archive has that archive's hash; a build for another system
+    // may not have been at hand when the lock file was made.
     const bundled = Reflect.get(Object(entry), 'inBundle') === true
-    if (!bundled && textOf(entry, 'integrity') === null) problems.push(`${path} has no hash`)
+    const foreign = Reflect.get(Object(entry), 'optional') === true && 'os' in Object(entry)
+    if (!bundled && !foreign && textOf(entry, 'integrity') === null) {
+      problems.push(`${path} has no hash`)
+    }
+    // `npm ci` stops at the first of these, on every system.
+    for (const [name] of entriesOf(entry, 'optionalDependencies')) {
+      if (!isLocked(lock, path, name))
+        problems.push(`${path} asks for ${name}, which is not locked`)
+    }
   }
   if (/https?:\/\/[^"]*\.tgz/.test(JSON.stringify(lock))) problems.push('an archive has an address')
   for (const group of ['dependencies', 'devDependencies']) {
@@ -24,6 +33,12 @@ export function checkLockFile(lock: unknown, manifest: unknown): string[] {
     }
   }
   return problems
+}
+
+function isLocked(lock: unknown, path: string, name: string): boolean {
+  const packages: unknown = Reflect.get(Object(lock), 'packages')
+  const places = [`${path}/node_modules/${name}`, `node_modules/${name}`]
+  return places.some((place) => Object.hasOwn(Object(packages), place))
 }
 
 function entriesOf(value: unknown, key: string): [string, unknown][] {
