@@ -13,6 +13,8 @@ type HostProcess = ChildProcessByStdio<Writable, Readable, null>
 export class RunningApp {
   readonly folder: string
   wasKilled = false
+  /** What the host said beside its address, as that the folder is open twice. */
+  note = ''
   #host: HostProcess | null = null
   #lines: AsyncIterator<string> | null = null
   #bearer = ''
@@ -74,6 +76,7 @@ export class RunningApp {
   async #announced(): Promise<string> {
     const next = await this.#lines?.next()
     const line: unknown = JSON.parse(String(next?.value))
+    if (typeof line === 'object' && line && 'note' in line) this.note = String(line.note)
     if (typeof line === 'object' && line && 'address' in line) return String(line.address)
     throw new Error(`The host said: ${String(next?.value)}`)
   }
