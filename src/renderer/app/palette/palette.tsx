@@ -19,19 +19,23 @@ export function Palette() {
     if (before.current instanceof HTMLElement) before.current.focus()
   }
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={close}
-      withCloseButton={false}
       returnFocus={false}
       padding={0}
       size={620}
       yOffset="10vh"
-      aria-label="Search or run a command"
       transitionProps={{ duration: 0 }}
-      classNames={{ content: classes.content, body: classes.body }}
+      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
     >
-      <PaletteBox onDone={close} />
-    </Modal>
+      <Modal.Overlay />
+      {/* The name stands on the dialog itself: around it, it would name nothing. */}
+      <Modal.Content aria-label="Search or run a command">
+        <Modal.Body>
+          <PaletteBox onDone={close} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

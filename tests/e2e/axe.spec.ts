@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, type RunningApp, test } from './app.ts'
+import { addressOfScreen, deskScreens, fill, routesInSources } from './desk-screens.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+test('every route has its screen in the list that is checked', () => {
+  const listed = new Set(deskScreens.map((screen) => screen.route))
+  expect(routesInSources().filter((route) => !listed.has(route))).toEqual([])
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no screen of an empty team breaks WCAG 2.2 AA, ${theme}`, async ({ app, desk }) => {
+    test.setTimeout(240_000)
+    await app.call('settings.set', { changes: { theme } })
+    await checkAll(app, desk)
+  })
+
+  test(`no screen of a filled team breaks WCAG 2.2 AA, ${theme}`, async ({ app, desk }) => {
+    test.setTimeout(240_000)
+    await app.call('settings.set', { changes: { theme } })
+    await fill(app)
+    await checkAll(app, desk)
+  })
+}
+
+async function checkAll(app: RunningApp, page: Page): Promise<void> {
+  const { origin } = new URL(page.url())
+  for (const screen of deskScreens) {
+    const address = await addressOfScreen(app, screen)
+    if (address === null) continue
+    await page.goto(origin + address)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    // The screen listens to keys once its heading has the focus.
+    if (screen.keys) await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    for (const keys of screen.keys ?? []) await page.keyboard.press(keys)
+    if (screen.keys || screen.search?.includes('add=')) {
+      await expect(page.getByRole('dialog')).toBeVisible()
+    }
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+    const found = violations.flatMap((violation) =>
+      violation.nodes.map((node) => `${screen.name}: ${violation.id}: ${node.target.join(' ')}`),
+    )
+    expect.soft(found).toEqual([])
+  }
+}
