@@ -139,7 +139,10 @@ function exceptionItems({ findings }: AgendaFacts): Candidate[] {
 }
 
 function dealItem({ deal, exceptions, weight }: Finding): Candidate {
-  const name = deal.accountName === null ? deal.name : `${deal.accountName} – ${deal.name}`
+  const { accountName } = deal
+  // Many a deal is named after its account already.
+  const named = accountName === null || deal.name.startsWith(accountName)
+  const name = named ? deal.name : `${accountName} – ${deal.name}`
   return item({
     key: `deal:${deal.id}`,
     origin: 'exception',

@@ -13,6 +13,7 @@ import { KeySheet } from './help/key-sheet.tsx'
 import { useKeys } from './keys.ts'
 import { Palette } from './palette/palette.tsx'
 import { useRecentVisits } from './palette/recent.ts'
+import { useSampleCommands } from './sample/sample-team.ts'
 import { sectionOf } from './sections.ts'
 import { Sidebar } from './sidebar.tsx'
 import { UndoBar } from './undo-bar.tsx'
@@ -25,6 +26,7 @@ export function Frame() {
   useLook()
   useKeys()
   useFrameCommands()
+  useSampleCommands()
   useWindowTitle()
   useRecentVisits()
   const focused = useStore(focusMode)

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { titleOf } from '../lib/commands.ts'
+import { SampleNote } from './sample/sample-note.tsx'
 import { type Section, sections } from './sections.ts'
 import classes from './sidebar.module.css'
 
@@ -21,6 +22,7 @@ export function Sidebar({ narrow }: { narrow: boolean }) {
         <Group key={group} label={group} entries={inGroup(group)} narrow={narrow} />
       ))}
       <div className={classes.space} />
+      {narrow ? null : <SampleNote />}
       <Group entries={inGroup('Bottom')} narrow={narrow} />
     </nav>
   )

@@ -6,6 +6,7 @@ import { boundCommands, commandList, keysOf, runCommand } from '../../lib/comman
 import { useStore } from '../../lib/store.ts'
 import { sections } from '../sections.ts'
 import { useFoundOffers } from './found-offers.tsx'
+import { useNextOffers } from './next-offers.ts'
 import { rank } from './rank.ts'
 import { recentVisits } from './recent.ts'
 
@@ -23,17 +24,21 @@ export type Offer = {
 
 export type OfferGroup = { readonly label: string; readonly offers: readonly Offer[] }
 
-/** What the palette offers for a query; without one: what was open, then every command. */
+/**
+ * What the palette offers for a query; without one: what was open, what comes next, then
+ * every command.
+ */
 export function usePaletteGroups(query: string): {
   groups: readonly OfferGroup[]
   searching: boolean
 } {
   const recent = useRecentOffers()
+  const next = useNextOffers()
   const commands = useCommandOffers(query)
   const found = useFoundOffers(query)
   const groups =
     query.trim() === ''
-      ? [{ label: 'Recent', offers: recent }, ...commands]
+      ? [{ label: 'Recent', offers: recent }, { label: 'Next', offers: next }, ...commands]
       : [...commands, ...found.groups]
   return {
     groups: groups.filter((group) => group.offers.length > 0),

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { runCommand, useCanRun } from '../../lib/commands.ts'
+import { useStore } from '../../lib/store.ts'
+import { sampleWork } from '../sample/sample-team.ts'
 import classes from './welcome.module.css'
 
 /** The first screen of an empty Plumbline: three ways to begin. */
 export function Welcome() {
+  const sample = useStore(sampleWork)
   const canImport = useCanRun('crm.import')
   return (
     <>
@@ -13,10 +16,25 @@ export function Welcome() {
         plans are used: by them, and by you. Everything stays on this computer.
       </p>
       <ul className={classes.ways}>
+        <Way
+          title="Try the sample team"
+          action={
+            <Button loading={sample === 'making'} onClick={() => runCommand('sample.create')}>
+              Show me the sample team
+            </Button>
+          }
+        >
+          Eight invented people with half a year of deals, plans and reviews. One command removes
+          all of it again.
+        </Way>
         {canImport ? (
           <Way
             title="Import a CRM export"
-            action={<Button onClick={() => runCommand('crm.import')}>Import a file</Button>}
+            action={
+              <Button variant="default" onClick={() => runCommand('crm.import')}>
+                Import a file
+              </Button>
+            }
           >
             A CSV from Salesforce, HubSpot, Pipedrive, Zoho, Dynamics or Close. Plumbline finds your
             people, accounts and deals in it, and one click undoes it.

@@ -5,6 +5,7 @@ import { RecordLink } from '../../components/record-link.tsx'
 import { Table } from '../../components/table.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { reviewKindNames, verdictLooks } from '../../lib/words.ts'
+import classes from './person-screen.module.css'
 import type { PersonData } from './person-view.ts'
 
 type Props = { data: PersonData; rows: 'looked' | 'used' | null; onClose: () => void }
@@ -21,7 +22,9 @@ export function FigureRows({ data, rows, onClose }: Props) {
     rows === 'looked' ? asked.filter((row) => row.due) : asked.filter((row) => row.looked)
   return (
     <Modal opened={rows !== null} onClose={onClose} title={titles[rows ?? 'looked']} size="xl">
-      <p className="meta">Reviews since {formatDay(data.since)}; waived plans are left out.</p>
+      <p className={classes.since}>
+        Reviews since {formatDay(data.since)}; waived plans are left out.
+      </p>
       <Table label={titles[rows ?? 'looked']}>
         <thead>
           <tr>
