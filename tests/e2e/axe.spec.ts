@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
 import { addressOfScreen, deskScreens, fill, routesInSources } from './desk-screens.ts'
