@@ -28,6 +28,17 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/people/$repId', name: 'person-commitments', search: '?tab=commitments' },
   { route: '/people/$repId', name: 'person-notes', search: '?tab=notes' },
   { route: '/people/$repId', name: 'person-agenda', search: '?tab=agenda' },
+  { route: '/reviews', name: 'reviews' },
+  { route: '/reviews/$reviewId', name: 'review' },
+  { route: '/plans', name: 'plans' },
+  { route: '/plans/$planId', name: 'plan' },
+  { route: '/agendas', name: 'agendas' },
+  { route: '/agendas/$agendaId', name: 'agenda' },
+  { route: '/commitments', name: 'commitments' },
+  { route: '/templates', name: 'templates' },
+  { route: '/templates/$versionId', name: 'template' },
+  { route: '/accounts', name: 'accounts' },
+  { route: '/imports', name: 'imports' },
   { route: '/settings', name: 'settings' },
 ]
 
@@ -82,11 +93,12 @@ export async function fill(app: RunningApp): Promise<void> {
   for (const one of promises) await app.call('commitments.create', one)
 }
 
-/** The address of a screen, or null where there is no record for it. */
+/** The address of a screen; null where there is no record for it, or no such route yet. */
 export async function addressOfScreen(
   app: RunningApp,
   { route, search = '' }: DeskScreen,
 ): Promise<string | null> {
+  if (!routesInSources().includes(route)) return null
   if (!route.includes('$')) return route + search
   const ids = await someIds(app)
   let missing = false
@@ -100,15 +112,18 @@ export async function addressOfScreen(
 
 /** A record of each kind: of the rep with the most reviews, so that there is something to see. */
 async function someIds(app: RunningApp): Promise<Readonly<Record<string, string | undefined>>> {
+  const { templates } = await app.call('templates.list', { kind: 'opportunity_plan' })
+  const versionId = templates[0]?.versionId
   const { people } = await app.call('team.people', { archived: false })
   const [first] = people.toSorted((a, b) => b.planUse.looked.n - a.planUse.looked.n)
-  if (!first) return {}
+  if (!first) return { versionId }
   const repId = first.rep.id
   const { accounts } = await app.call('team.accounts', { repId, archived: false })
   const person = await app.call('team.person', { repId })
   const timeline = await app.call('team.timeline', { repId, kinds: ['deal'], limit: 1 })
   const [deal] = timeline.entries
   return {
+    versionId,
     repId,
     accountId: accounts[0]?.id,
     opportunityId: deal?.kind === 'deal' ? deal.opportunityId : undefined,
