@@ -34,6 +34,7 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/plans/$planId', name: 'plan' },
   { route: '/agendas', name: 'agendas' },
   { route: '/agendas/$agendaId', name: 'agenda' },
+  { route: '/agendas/$agendaId/print', name: 'agenda-print' },
   { route: '/commitments', name: 'commitments' },
   { route: '/templates', name: 'templates' },
   { route: '/templates/$versionId', name: 'template' },
