@@ -53,11 +53,11 @@ export function planHealth(input: HealthInput): PlanHealth {
       (input.state.get(field.key)?.score ?? 0) > 0,
   )
   const unbacked = asked.filter((field) => !isBacked(input, field))
-  const lost = [
+  const lost = merged([
     ...lostByFilling(done, forFilling),
-    ...lostByAge(input, forFreshness),
     ...lostByEvidence(input, asked, unbacked, forEvidence),
-  ].filter((point) => point.points > 0)
+    ...lostByAge(input, forFreshness),
+  ])
   return {
     score: 100 - lost.reduce((sum, point) => sum + point.points, 0),
     completeness: done,
@@ -71,19 +71,42 @@ export function planHealth(input: HealthInput): PlanHealth {
   }
 }
 
-function lostByFilling(done: Completeness, points: number): LostPoint[] {
+/** One reason for lost points; `label` names the field that it is about. */
+type Reason = { points: number; label: string; say: string; fieldKey: string | null }
+
+/** What one field lost stands in one sentence; the dearest first. */
+function merged(reasons: readonly Reason[]): LostPoint[] {
+  const byField = Map.groupBy(
+    reasons.filter((reason) => reason.points > 0),
+    (reason) => `${reason.fieldKey ?? ''}:${reason.label}`,
+  )
+  return [...byField.values()]
+    .flatMap(([first, ...more]) => (first ? [{ first, more }] : []))
+    .map(({ first, more }) => {
+      const say = [first, ...more].map((reason) => reason.say).join(', and ')
+      return {
+        points: more.reduce((sum, reason) => sum + reason.points, first.points),
+        say: first.label === '' ? `${upper(say)}.` : `${first.label}: ${say}.`,
+        fieldKey: first.fieldKey,
+      }
+    })
+    .toSorted((a, b) => b.points - a.points)
+}
+
+function lostByFilling(done: Completeness, points: number): Reason[] {
   const shares = shared(points, done.required)
   return done.missing.map(({ field, say }, index) => ({
     points: shares[index] ?? 0,
-    say: `${field.label}: ${lower(say)}`,
+    label: field.label,
+    say: lower(say.replace(/\.$/, '')),
     fieldKey: field.key,
   }))
 }
 
-function lostByAge(input: HealthInput, points: number): LostPoint[] {
+function lostByAge(input: HealthInput, points: number): Reason[] {
   const days = daysSince(input)
   if (days === null) {
-    return [{ points, say: 'Nothing has been written yet.', fieldKey: null }]
+    return [{ points, label: '', say: 'nothing has been written yet', fieldKey: null }]
   }
   if (days <= input.intervalDays) return []
   const oldest = oldestField(input)
@@ -91,7 +114,8 @@ function lostByAge(input: HealthInput, points: number): LostPoint[] {
   return [
     {
       points: days <= 2 * input.intervalDays ? half : points,
-      say: `Nothing changed and nothing was confirmed for ${days} days.`,
+      label: '',
+      say: `nothing changed and nothing was confirmed for ${days} days`,
       fieldKey: oldest,
     },
   ]
@@ -102,14 +126,15 @@ function lostByEvidence(
   asked: readonly Field[],
   unbacked: readonly Field[],
   points: number,
-): LostPoint[] {
+): Reason[] {
   const shares = shared(points, asked.length)
   return unbacked.map((field, index) => ({
     points: shares[index] ?? 0,
+    label: field.label,
     say:
       (input.state.get(field.key)?.score ?? 0) === 0
-        ? `${field.label}: not known yet.`
-        : `${field.label}: believed, but nothing that the buyer said stands behind it.`,
+        ? 'still unknown'
+        : 'believed, but nothing that the buyer said stands behind it',
     fieldKey: field.key,
   }))
 }
@@ -146,4 +171,8 @@ function shared(points: number, count: number): number[] {
 
 function lower(say: string): string {
   return say.charAt(0).toLowerCase() + say.slice(1)
+}
+
+function upper(say: string): string {
+  return say.charAt(0).toUpperCase() + say.slice(1)
 }

@@ -62,14 +62,25 @@ export function isRealChange(
 /** A stretch of revisions that reads as one change: one field, one review, no long pause. */
 export type HistoryGroup<T> = { first: T; last: T; all: readonly T[] }
 
+type Written = {
+  seq: number
+  fieldKey: string
+  at: string
+  reviewId: string | null
+  oldText: string
+  newText: string
+}
+
 /**
  * Revisions as a person remembers them. Fields save while somebody types, so a sentence may be ten
- * revisions: those of one field and one review that follow each other within `pauseMinutes` are one
- * entry, from the first old text to the last new one. Newest first; nothing is left out.
+ * revisions: those of one field and one review that follow each other within `pauseMinutes`, each
+ * going on with the text before it, are one entry from the first old text to the last new one. A
+ * text that was replaced or emptied always shows. Newest first; nothing is left out.
  */
-export function groupHistory<
-  T extends { seq: number; fieldKey: string; at: string; reviewId: string | null },
->(revisions: readonly T[], pauseMinutes = 10): HistoryGroup<T>[] {
+export function groupHistory<T extends Written>(
+  revisions: readonly T[],
+  pauseMinutes = 10,
+): HistoryGroup<T>[] {
   const groups: { first: T; last: T; all: T[] }[] = []
   const open = new Map<string, { first: T; last: T; all: T[] }>()
   for (const revision of inOrder(revisions)) {
@@ -77,6 +88,7 @@ export function groupHistory<
     if (
       group &&
       group.last.reviewId === revision.reviewId &&
+      goesOn(revision.oldText, revision.newText) &&
       minutesBetween(group.last.at, revision.at) <= pauseMinutes
     ) {
       group.last = revision
@@ -88,6 +100,22 @@ export function groupHistory<
     }
   }
   return groups.toSorted((a, b) => b.last.seq - a.last.seq)
+}
+
+/** Whether a text goes on with another: it begins and ends with at least half of the shorter one. */
+function goesOn(before: string, after: string): boolean {
+  const shorter = Math.min(before.length, after.length)
+  if (shorter === 0) return before.length === 0
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start++
+  let end = 0
+  while (
+    end < shorter - start &&
+    before[before.length - 1 - end] === after[after.length - 1 - end]
+  ) {
+    end++
+  }
+  return (start + end) * 2 >= shorter
 }
 
 function inOrder<T extends { seq: number }>(revisions: readonly T[]): T[] {

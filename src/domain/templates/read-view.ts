@@ -51,11 +51,20 @@ export function readView(
         body: readBody(field, state?.value ?? null),
         score: field.scored && state?.score != null ? scoreWords[state.score] : '',
         evidence: (state?.evidence ?? []).map(
-          (item) => `${showDay(item.datedOn)}, ${item.source}: “${item.words}”`,
+          (item) => `${showDay(item.datedOn)}, ${item.source}: ${quoted(item.words)}`,
         ),
       }
     }),
   }))
+}
+
+/** Somebody's words in quotes, also when they were written down with quotes of their own. */
+export function quoted(words: string): string {
+  const bare = words
+    .trim()
+    .replace(/^["“„«'‘]+/u, '')
+    .replace(/["”“»'’]+$/u, '')
+  return `“${bare}”`
 }
 
 /** One value ready to be read. */

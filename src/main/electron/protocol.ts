@@ -16,7 +16,7 @@ export function servePage(page: Page): void {
 /** The answer to one request of the page. */
 export function answer(page: Page, method: string, address: string): Response {
   const url = URL.parse(address)
-  if (method !== 'GET' || url?.host !== 'bundle') return nothing()
+  if (method !== 'GET' || url?.protocol !== 'app:' || url.host !== 'bundle') return nothing()
   const file = page.file(url.pathname)
   if (file) {
     return new Response(Buffer.from(file.body), {

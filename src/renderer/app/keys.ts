@@ -47,7 +47,7 @@ function listenToKeys(singleKeys: boolean): () => void {
       return spelled.map((one) => [one, press] as const)
     }),
   )
-  const stop = tinykeys(window, Object.fromEntries(bindings))
+  const stop = tinykeys(window, Object.fromEntries(bindings), { ignore: isNoPress })
   // Runs after the bindings of the same press, so that a first key never stands in its own way.
   const remember = (event: KeyboardEvent) => {
     const starts = firsts.has(event.key) && !isTyping(event.target)
@@ -59,6 +59,11 @@ function listenToKeys(singleKeys: boolean): () => void {
     stop()
     window.removeEventListener('keydown', remember)
   }
+}
+
+/** By itself the library ignores every key in a text field; `press` knows which ones belong there. */
+function isNoPress(event: KeyboardEvent): boolean {
+  return event.repeat || event.isComposing
 }
 
 /** What can be done while a dialog is open; everything else would happen behind it. */

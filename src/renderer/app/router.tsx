@@ -1,8 +1,10 @@
 import { createRouter } from '@tanstack/react-router'
 import { agendasRoutes } from './routes/agendas.tsx'
 import { commitmentsRoutes } from './routes/commitments.tsx'
+import { plansRoutes } from './routes/plans.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { teamRoutes } from './routes/team.tsx'
+import { templatesRoutes } from './routes/templates.tsx'
 import { todayRoutes } from './routes/today.tsx'
 import { shellRoute } from './shell-route.tsx'
 
@@ -11,6 +13,8 @@ const routeTree = shellRoute.addChildren([
   ...teamRoutes,
   ...agendasRoutes,
   ...commitmentsRoutes,
+  ...plansRoutes,
+  ...templatesRoutes,
   ...settingsRoutes,
 ])
 

@@ -19,6 +19,14 @@ type Bridge = {
 
 const bearerKey = 'plumbline.bearer'
 let current: Transport | null = null
+/** True while the page is being left; what it sends then is sent to the end. */
+let leaving = false
+addEventListener('beforeunload', () => {
+  leaving = true
+  setTimeout(() => {
+    leaving = false
+  }, 2_000)
+})
 
 /** The transport of this page. Throws when `connect` has not succeeded. */
 export function transport(): Transport {
@@ -76,6 +84,8 @@ function web(bearer: string): Transport {
         method: 'POST',
         headers: { ...authorization, 'Content-Type': 'application/json' },
         body: JSON.stringify({ method, input }),
+        // A last save outlives the page that sends it.
+        keepalive: leaving,
       })
       return response.json()
     },

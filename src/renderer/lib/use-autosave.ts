@@ -22,14 +22,14 @@ export async function outcomeOf(save: () => Promise<unknown>): Promise<SaveOutco
 }
 
 /**
- * The autosave of one record, and how it stands. `record` names it over the whole app, such as
+ * The autosave of one record. `record` names it over the whole app, such as
  * `plan:<id>`; `save` is taken when the record is first shown and must read what changes from
  * elsewhere. Saves on leaving the screen, on hiding the window and on closing it.
  */
 export function useAutosave<V>(
   record: string,
   save: (key: string, value: V) => Promise<SaveOutcome>,
-): { autosave: Autosave<V>; state: AutosaveState } {
+): Autosave<V> {
   const [autosave] = useState(() => find<V>(record) ?? make(record, save))
   useEffect(() => {
     // Shown again in between, it may have been put away.
@@ -41,8 +41,15 @@ export function useAutosave<V>(
       void autosave.flush().then(() => putAway(record))
     }
   }, [record, autosave])
-  const state = useSyncExternalStore(autosave.subscribe, autosave.state)
-  return { autosave, state }
+  return autosave
+}
+
+/** What a part of the screen shows of an autosave; it is drawn again only when that changes. */
+export function useAutosaveState<V, T extends string | number | boolean | null>(
+  autosave: Autosave<V>,
+  select: (state: AutosaveState) => T,
+): T {
+  return useSyncExternalStore(autosave.subscribe, () => select(autosave.state()))
 }
 
 /** Saves whatever is unsaved anywhere in the app; true when nothing is left. */
@@ -83,17 +90,14 @@ function tellHeader<V>(autosave: Autosave<V>): void {
   }
 }
 
-function anyUnsaved(): boolean {
-  return [...controllers.values()].some((kept) => kept.autosave.hasUnsaved())
-}
-
 if (typeof window !== 'undefined') {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void flushAll()
   })
   window.addEventListener('beforeunload', (event) => {
-    if (!anyUnsaved()) return
-    void flushAll()
-    event.preventDefault()
+    const kept = [...controllers.values()].filter(({ autosave }) => autosave.hasUnsaved())
+    // What waits is saved on the way out; only what could not be saved is worth a question.
+    if (kept.some(({ autosave }) => autosave.state().phase === 'failed')) event.preventDefault()
+    else void flushAll()
   })
 }

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
@@ -200,4 +201,15 @@ test('it is made once, and not while a review runs', async () => {
   await desk.ok('reviews.pause', { reviewId: review.id })
   await desk.ok('sample.create', {})
   expect(await desk.fails('sample.create', {})).toBe('CONFLICT')
+})
+
+test('no word of the sample stays in the file after it was removed', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  await desk.ok('sample.create', {})
+  const held = () => readFileSync(join(desk.folder, 'plumbline.db'), 'latin1').includes('Thornbeck')
+  const second = await desk.reopen()
+  expect(held()).toBe(true)
+  await second.ok('sample.remove', {})
+  await second.reopen()
+  expect(held()).toBe(false)
 })

@@ -145,6 +145,19 @@ describe('health', () => {
     expect(health.lost[0]?.say).toMatch(/^Budget owner: believed/)
   })
 
+  it('says in one sentence what one field lost, the dearest first', () => {
+    const health = planHealth({
+      ...base,
+      state: stateOf({ owner: ['TBD', 1] }),
+      evidence: new Map(),
+    })
+    expect(health.lost.map((item) => [item.points, item.fieldKey])).toEqual([
+      [40, 'problem'],
+      [40, 'owner'],
+    ])
+    expect(health.lost[0]?.say).toBe('Problem: it is empty, and still unknown.')
+  })
+
   it.each([
     ['2026-05-15', 0],
     ['2026-05-16', 10],

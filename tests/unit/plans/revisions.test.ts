@@ -46,10 +46,18 @@ const held = (state: PlanState) =>
   Object.fromEntries([...state].filter(([, field]) => field.value !== null || field.score !== null))
 
 const number = (n: number): PlanField => ({ value: { type: 'number', number: n }, score: null })
-const at = (seq: number, minute: number, fieldKey = 'a', reviewId: string | null = null) => ({
+const at = (
+  seq: number,
+  minute: number,
+  fieldKey = 'a',
+  reviewId: string | null = null,
+  [oldText, newText]: [string, string] = ['', ''],
+) => ({
   seq,
   fieldKey,
   reviewId,
+  oldText,
+  newText,
   at: `2026-05-01T10:${String(minute).padStart(2, '0')}:00.000Z`,
 })
 
@@ -109,6 +117,17 @@ describe('the history', () => {
   it('keeps a review apart from what was typed outside it', () => {
     const groups = groupHistory([at(1, 0), at(2, 1, 'a', 'review'), at(3, 2)])
     expect(groups).toHaveLength(3)
+  })
+
+  it.each<[string, [string, string], number]>([
+    ['a text that grows', ['They throw', 'They throw away a truck'], 1],
+    ['a word in the middle', ['They throw a truck', 'They throw half a truck'], 1],
+    ['a last word taken back', ['They throw a truck', 'They throw a'], 1],
+    ['another text', ['They throw a truck', 'Nobody met the board'], 2],
+    ['an emptied text', ['They throw a truck', ''], 2],
+  ])('shows %s as it is', (_name, texts, entries) => {
+    const first = at(1, 0, 'a', null, ['', texts[0]])
+    expect(groupHistory([first, at(2, 1, 'a', null, texts)])).toHaveLength(entries)
   })
 
   it('loses no revision', () => {

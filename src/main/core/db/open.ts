@@ -36,12 +36,16 @@ function open(path: string, mode: 'writer' | 'reader'): Sqlite {
   if (!readonly) {
     // SQLite would make the file readable for others; -wal and -shm take over its mode.
     closeSync(openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600))
-    chmodSync(path, 0o600)
   }
   const sqlite = new Database(path, { readonly, fileMustExist: readonly, timeout: busyTimeout })
   try {
     sqlite.pragma(`busy_timeout = ${busyTimeout}`)
-    if (!readonly) sqlite.pragma('journal_mode = WAL')
+    if (!readonly) {
+      // Before anything is written: a file of somebody else stays byte for byte.
+      refuseForeign(sqlite)
+      chmodSync(path, 0o600)
+      sqlite.pragma('journal_mode = WAL')
+    }
     sqlite.pragma('synchronous = FULL')
     sqlite.pragma('foreign_keys = ON')
     sqlite.pragma('secure_delete = ON')
@@ -49,7 +53,8 @@ function open(path: string, mode: 'writer' | 'reader'): Sqlite {
     sqlite.pragma('cell_size_check = ON')
     sqlite.pragma('temp_store = MEMORY')
     if (process.platform === 'darwin') sqlite.pragma('checkpoint_fullfsync = ON')
-    if (!readonly) markAsOurs(sqlite)
+    // The first write.
+    if (!readonly) sqlite.pragma(`application_id = ${applicationId}`)
     readBack(sqlite, readonly)
     return sqlite
   } catch (error) {
@@ -58,13 +63,12 @@ function open(path: string, mode: 'writer' | 'reader'): Sqlite {
   }
 }
 
-/** The first write; a file of somebody else is refused before it. */
-function markAsOurs(sqlite: Sqlite): void {
+/** Ours is a file with our mark, or one in which nothing is yet. */
+function refuseForeign(sqlite: Sqlite): void {
   const present = sqlite.pragma('application_id', { simple: true })
-  if (present !== 0 && present !== applicationId) throw new StartFailure('NotOurs')
+  if (present === applicationId) return
   const tables = sqlite.prepare('select count(*) from sqlite_schema').pluck().get()
-  if (present === 0 && tables !== 0) throw new StartFailure('NotOurs')
-  sqlite.pragma(`application_id = ${applicationId}`)
+  if (present !== 0 || tables !== 0) throw new StartFailure('NotOurs')
 }
 
 /** What each connection must say of itself, as pragma and value. */

@@ -45,6 +45,7 @@ export async function openStore(folder: string, now: string): Promise<Store> {
       writer: writer.db,
       reader: reader.db,
       async close() {
+        if (!writer.sqlite.open) return
         await reader.db.destroy()
         writer.sqlite.pragma('optimize')
         writer.sqlite.pragma('wal_checkpoint(TRUNCATE)')

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { AgendaItem } from '#contract/agendas.ts'
 import { call } from '../../lib/call.ts'
-import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
+import { outcomeOf, useAutosave, useAutosaveState } from '../../lib/use-autosave.ts'
 import classes from './agendas.module.css'
 
 type Words = { readonly text: string; readonly minutes: number }
@@ -18,13 +18,16 @@ export function ItemEditor({
   const [before] = useState<Words>({ text: item.text, minutes: item.minutes })
   const [words, setWords] = useState(before)
   const latest = useRef(item)
-  const { autosave, state } = useAutosave<Words>(`agenda-item:${item.id}`, (_, next) =>
+  const autosave = useAutosave<Words>(`agenda-item:${item.id}`, (_, next) =>
     outcomeOf(async () => {
       const { id: itemId, revision, privacy } = latest.current
       latest.current = (await call('agendas.editItem', { itemId, revision, privacy, ...next })).item
     }),
   )
-  const failure = state.failed.get('words') ?? state.stale.get('words')
+  const failure = useAutosaveState(
+    autosave,
+    (state) => state.failed.get('words') ?? state.stale.get('words') ?? null,
+  )
 
   function change(changes: Partial<Words>): void {
     const next = { ...words, ...changes }

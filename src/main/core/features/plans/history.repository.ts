@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '#contract/plans.ts'
 import type { FieldValue, Score } from '#contract/template-definition.ts'
 import type { ReviewKind } from '#contract/values.ts'
+import { quoted } from '#domain/templates/read-view.ts'
 import type { Db } from '../../db/tables.ts'
 import { parseScore, parseValue } from './fields.repository.ts'
 
@@ -110,7 +111,7 @@ export async function listEvidenced(db: Db, filter: HistoryFilter): Promise<Hist
     reviewId: row.review_id,
     reviewKind: row.review_kind,
     reviewHeldOn: row.held_on,
-    newText: `${row.source}: “${row.words}”`,
+    newText: `${row.source}: ${quoted(row.words)}`,
   }))
 }
 

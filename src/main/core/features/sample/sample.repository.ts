@@ -89,21 +89,7 @@ function sampleReps(db: Db) {
   return db.selectFrom('rep').select('id').where('sample', '=', 1)
 }
 
-/**
- * Lets a large write go on without wiping each replaced word out of the search index on its own,
- * which takes a millisecond a time. `mergeIndex` is due at the end of the same transaction, or of the
- * last one: a merge leaves out every word that was replaced or deleted.
- */
-export async function wipeLater(db: Db): Promise<void> {
-  await sql`insert into search_index (search_index, rank) values ('secure-delete', 0)`.execute(db)
-}
-
-/** Wipes words at once again, as everywhere else. */
-export async function wipeAtOnce(db: Db): Promise<void> {
-  await sql`insert into search_index (search_index, rank) values ('secure-delete', 1)`.execute(db)
-}
-
-/** Merges the search index into one, without the words that are gone. */
+/** Merges the search index into one, which leaves out every word that was replaced or deleted. */
 export async function mergeIndex(db: Db): Promise<void> {
   await sql`insert into search_index (search_index) values ('optimize')`.execute(db)
 }

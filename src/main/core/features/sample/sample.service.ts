@@ -20,8 +20,6 @@ import {
   isReviewRunning,
   markSample,
   mergeIndex,
-  wipeAtOnce,
-  wipeLater,
 } from './sample.repository.ts'
 import { keepSnapshot } from './snapshots.service.ts'
 
@@ -51,10 +49,8 @@ export async function createSample(steps: StepsContext): Promise<SampleCounts> {
       await setImmediate()
       const day = script.days[week] ?? steps.today
       await steps.write(async (ctx) => {
-        await wipeLater(ctx.db)
         await keepSnapshot(at(ctx, day, '06:30'), made, script.deals, week)
         for (const one of happenings) await play(ctx, made, one)
-        await wipeAtOnce(ctx.db)
       })
     }
     tell('Agendas of this week', total - 1)
@@ -80,10 +76,8 @@ export async function removeSample(ctx: CommandContext): Promise<SampleCounts> {
 }
 
 async function wipeSample(db: Db): Promise<void> {
-  await wipeLater(db)
   await deleteSample(db)
   await mergeIndex(db)
-  await wipeAtOnce(db)
 }
 
 async function refuseTwice(ctx: QueryContext): Promise<void> {

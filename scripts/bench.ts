@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpus, release, tmpdir, totalmem, type as systemName } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createCore } from '#core/create-core.ts'
+import { measureAgenda } from '#tests/bench/agenda.ts'
+import { bigTeam } from '#tests/bench/big-team.ts'
+import { fullTeam, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
+import { holdLines, measureHolds } from '#tests/bench/holds.ts'
+import { caller, type Measured, ms, table } from '#tests/bench/measure.ts'
+import { benchPorts } from '#tests/bench/ports.ts'
+import { measureSave } from '#tests/bench/save.ts'
+import { measureStart } from '#tests/bench/start.ts'
+import { measureVerdict } from '#tests/bench/verdict.ts'
+import { findBrowser } from './find-browser.ts'
+
+const { values } = parseArgs({
+  options: {
+    /** A share of the full team, for a quick look. */
+    size: { type: 'string', default: '1' },
+    /** Only these parts: agenda, verdict, save, start, holds, import. */
+    only: { type: 'string', default: '' },
+  },
+})
+
+const share = Number(values.size)
+const chosen = values.only === '' ? [] : values.only.split(',')
+const today = bigTeam.today
+
+function wants(part: string): boolean {
+  return chosen.length === 0 || chosen.includes(part)
+}
+
+function say(text: string): void {
+  console.log(text)
+}
+
+async function main(): Promise<void> {
+  const [cpu] = cpus()
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`
+  say(`${cpu?.model ?? 'CPU'} × ${cpus().length}, ${memory}, ${systemName()} ${release()}`)
+  say(`Node ${process.version}, ${new Date().toISOString()}\n`)
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'))
+  const cleanUp = () => rmSync(folder, { recursive: true, force: true })
+  process.once('SIGINT', () => {
+    cleanUp()
+    process.exit(130)
+  })
+  try {
+    await measure(folder)
+  } finally {
+    cleanUp()
+  }
+}
+
+async function measure(folder: string): Promise<void> {
+  const size = scaled(fullTeam)
+  const began = performance.now()
+  const big = join(folder, 'big')
+  const generated = await generateTeam(big, size, today)
+  say(
+    `A team of ${Object.entries(size)
+      .map(([of, count]) => `${count} ${of}`)
+      .join(', ')},`,
+  )
+  say(`each deal in 26 snapshots, made in ${ms(performance.now() - began)}.\n`)
+  const rows: Measured[] = []
+  if (wants('agenda')) {
+    const { ours, bare, ratio } = await measureAgenda(big, generated.reps.slice(0, 12))
+    const note = 'beside the same reads as prepared SQL'
+    rows.push({ what: 'one agenda', ours: ms(ours), bare: ms(bare), ratio, limit: 2, note })
+  }
+  if (wants('verdict')) rows.push(await measureVerdict(big, generated.opportunityPlans, today))
+  if (wants('save')) {
+    const plans = generated.opportunityPlans.map((plan) => plan.planId)
+    rows.push(...(await measureSave(big, plans, today)))
+  }
+  if (wants('start')) rows.push(...(await starts(folder, big)))
+  print(rows)
+  if (wants('holds')) {
+    const holds = await measureHolds(big, generated, today)
+    say('\nThe longest hold of the event loop while each method was called a dozen times:\n')
+    say(table(['method', 'longest', ''], holdLines(holds, 50)))
+  }
+}
+
+async function starts(folder: string, big: string): Promise<Measured[]> {
+  const browser = findBrowser()
+  if (!browser) {
+    say('No Chrome, Chromium or Edge is installed, so the start is not measured.\n')
+    return []
+  }
+  if (!existsSync('out/main/web.js')) {
+    execFileSync('npx', ['electron-vite', 'build', '--logLevel', 'error'], { stdio: 'inherit' })
+  }
+  const sample = join(folder, 'sample')
+  const core = await createCore(sample, benchPorts(today))
+  await caller(core)('sample.create', {})
+  await core.close()
+  return [
+    ...(await measureStart('sample team', sample, browser)),
+    ...(await measureStart('large team', big, browser)),
+  ]
+}
+
+function print(rows: readonly Measured[]): void {
+  if (rows.length === 0) return
+  const lines = rows.map(({ what, ours, bare, ratio, limit, note }) => [
+    what,
+    ours,
+    bare,
+    ratio === null ? '' : ratio.toFixed(2),
+    limit === null ? '' : `≤ ${limit}${ratio !== null && ratio > limit ? ' MISSED' : ''}`,
+    note ?? '',
+  ])
+  say(table(['what', 'Plumbline', 'bare', 'ratio', 'wanted', 'how'], lines))
+}
+
+function part(count: number): number {
+  return Math.max(20, Math.round(count * share))
+}
+
+function scaled(size: TeamSize): TeamSize {
+  return {
+    reps: size.reps,
+    accounts: part(size.accounts),
+    opportunities: part(size.opportunities),
+    plans: part(size.plans),
+    revisions: part(size.revisions),
+    reviews: part(size.reviews),
+  }
+}
+
+await main()

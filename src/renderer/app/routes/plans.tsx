@@ -1,0 +1,38 @@
+import { createRoute } from '@tanstack/react-router'
+import { z } from 'zod'
+import { fieldKey } from '#contract/template-definition.ts'
+import { id, planKind } from '#contract/values.ts'
+import { planPanels, PlanScreen } from '../../features/plans/plan-screen.tsx'
+import { PlansScreen } from '../../features/plans/plans-screen.tsx'
+import { shellRoute } from '../shell-route.tsx'
+
+const plansRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans',
+  validateSearch: z.object({
+    kind: planKind.nullable().default(null).catch(null),
+    repId: id.nullable().default(null).catch(null),
+    archived: z.boolean().default(false).catch(false),
+    page: z.int().min(0).default(0).catch(0),
+    add: planKind.nullable().default(null).catch(null),
+  }),
+  component: function Plans() {
+    return <PlansScreen {...plansRoute.useSearch()} />
+  },
+})
+
+const planRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans/$planId',
+  validateSearch: z.object({
+    panel: z.enum(planPanels).default('health').catch('health'),
+    historyOf: fieldKey.optional().catch(undefined),
+  }),
+  component: function Plan() {
+    const { planId } = planRoute.useParams()
+    const { panel, historyOf } = planRoute.useSearch()
+    return <PlanScreen key={planId} planId={planId} panel={panel} historyOf={historyOf ?? null} />
+  },
+})
+
+export const plansRoutes = [plansRoute, planRoute] as const

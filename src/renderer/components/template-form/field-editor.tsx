@@ -1,0 +1,45 @@
+import type { Field, FieldValue } from '#contract/template-definition.ts'
+import { emptyValue } from '#domain/templates/empty.ts'
+import { ChoiceEditor } from './choice-editor.tsx'
+import { ListEditor } from './list-editor.tsx'
+import { MoneyEditor, NumberEditor } from './number-editors.tsx'
+import { PeopleEditor } from './people-editor.tsx'
+import { TableEditor } from './table-editor.tsx'
+import { DateEditor, LongTextEditor, TextEditor } from './text-editors.tsx'
+
+type Props = {
+  field: Field
+  value: FieldValue
+  /** The currency that a new amount starts with. */
+  currency: string
+  onChange: (value: FieldValue) => void
+  labelledBy: string
+  describedBy: string
+  inputId: string
+  disabled: boolean
+}
+
+/** The editor for whatever type a field of a template has. */
+export function FieldEditor({ value, currency, ...rest }: Props) {
+  const held = value.type === rest.field.type ? value : emptyValue(rest.field, currency)
+  switch (held.type) {
+    case 'text':
+      return <TextEditor {...rest} value={held} />
+    case 'long_text':
+      return <LongTextEditor {...rest} value={held} />
+    case 'number':
+      return <NumberEditor {...rest} value={held} />
+    case 'money':
+      return <MoneyEditor {...rest} value={held} />
+    case 'date':
+      return <DateEditor {...rest} value={held} />
+    case 'choice':
+      return <ChoiceEditor {...rest} value={held} />
+    case 'list':
+      return <ListEditor {...rest} value={held} />
+    case 'table':
+      return <TableEditor {...rest} value={held} currency={currency} />
+    case 'people':
+      return <PeopleEditor {...rest} value={held} />
+  }
+}

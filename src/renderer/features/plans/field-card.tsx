@@ -1,0 +1,233 @@
+import { Button } from '@mantine/core'
+import { CheckCheck, History, Quote, Trash2 } from 'lucide-react'
+import { memo } from 'react'
+import { useController } from 'react-hook-form'
+import type { PlanField } from '#contract/plans.ts'
+import type { Field, Score } from '#contract/template-definition.ts'
+import { filledState } from '#domain/templates/filled.ts'
+import { plainText } from '#domain/templates/plain-text.ts'
+import { quoted, scoreWords } from '#domain/templates/read-view.ts'
+import { Badge } from '../../components/badge.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { FieldEditor } from '../../components/template-form/field-editor.tsx'
+import { call } from '../../lib/call.ts'
+import { formatDay } from '../../lib/format.ts'
+import { tellProblem } from '../../lib/tell.ts'
+import { offerUndo } from '../../lib/undo.ts'
+import { useAutosaveState } from '../../lib/use-autosave.ts'
+import classes from './field-card.module.css'
+import { ScoreControl } from './score-control.tsx'
+import type { PlanForm } from './use-plan-form.ts'
+
+type Props = {
+  planForm: PlanForm
+  field: Field
+  stored: PlanField
+  /** What the keys of confirming and citing are called here. */
+  keys: { confirm: string; cite: string }
+  onConfirm: (key: string) => void
+  onCite: ((key: string) => void) | undefined
+  onHistory: (key: string) => void
+  onEvidence: (key: string, raise: boolean) => void
+}
+
+/** One field of a plan: its editor, what is known of it, what it said before, what stands behind it. */
+export const FieldCard = memo(function FieldCard(props: Props) {
+  const { planForm, field, stored } = props
+  const { form, disabled, detail, change } = planForm
+  const { field: input, fieldState } = useController({ name: field.key, control: form.control })
+  const id = `plan-${detail.plan.id}-${field.key}`
+  const { value, score } = input.value
+  const filled = filledState(field, value)
+  const missing = stored.required && !filled.filled
+
+  return (
+    <section
+      id={id}
+      className={classes.card}
+      data-field={field.key}
+      aria-labelledby={`${id}-label`}
+      tabIndex={-1}
+    >
+      <div className={classes.top}>
+        <h3 id={`${id}-label`}>{field.label}</h3>
+        {missing ? (
+          <span title={filled.say}>
+            <Badge tone="warn">Needed</Badge>
+          </span>
+        ) : null}
+        <div className={classes.tools}>
+          {field.scored ? (
+            <ScoreControl
+              label={field.label}
+              score={score}
+              disabled={disabled}
+              onScore={(picked) => setScore(props, picked)}
+            />
+          ) : null}
+          <Tools {...props} canConfirm={stored.value !== null} />
+        </div>
+      </div>
+      <p id={`${id}-help`} className={classes.help}>
+        {field.help}
+      </p>
+      <FieldEditor
+        field={field}
+        value={value}
+        currency={detail.currency}
+        labelledBy={`${id}-label`}
+        describedBy={`${id}-help`}
+        inputId={`${id}-input`}
+        disabled={disabled}
+        onChange={(next) => change(field.key, { value: next })}
+      />
+      {fieldState.error ? (
+        <p className={classes.error} role="alert">
+          Not saved: {firstMessage(fieldState.error) ?? 'this does not fit the field.'}
+        </p>
+      ) : null}
+      <Conflict {...props} />
+      {missing && filled.reason !== 'empty' ? (
+        <p className={classes.note}>Does not count yet: {filled.say}</p>
+      ) : null}
+      <Before {...props} />
+      <EvidenceList {...props} />
+      {stored.confirmed ? (
+        <p className={classes.note}>
+          <CheckCheck size={14} strokeWidth={1.75} aria-hidden="true" /> Still held on{' '}
+          {formatDay(stored.confirmed.on)}, said{' '}
+          {stored.confirmed.by === 'rep' ? 'by the rep' : 'by you'}
+        </p>
+      ) : null}
+    </section>
+  )
+})
+
+function setScore(props: Props, picked: Score): void {
+  const { planForm, field, stored, onEvidence } = props
+  if (picked === 2 && stored.evidence.length === 0) onEvidence(field.key, true)
+  else planForm.change(field.key, { score: picked })
+}
+
+function Tools({ field, keys, planForm, canConfirm, ...act }: Props & { canConfirm: boolean }) {
+  return (
+    <>
+      {act.onCite ? (
+        <IconButton
+          label={`Cite ${field.label} in a commitment`}
+          icon={Quote}
+          keys={keys.cite}
+          onClick={() => act.onCite?.(field.key)}
+        />
+      ) : null}
+      {canConfirm && !planForm.disabled ? (
+        <IconButton
+          label={`${field.label} still holds`}
+          icon={CheckCheck}
+          keys={keys.confirm}
+          onClick={() => act.onConfirm(field.key)}
+        />
+      ) : null}
+      <IconButton
+        label={`History of ${field.label}`}
+        icon={History}
+        onClick={() => act.onHistory(field.key)}
+      />
+    </>
+  )
+}
+
+/** What it said at the last review of this plan, where that was something else. */
+function Before({ stored, planForm }: Props) {
+  const { before } = stored
+  const review = planForm.detail.lastReview
+  if (!before || !review) return null
+  return (
+    <div className={classes.before}>
+      <span className={classes.beforeLabel}>At the review on {formatDay(review.heldOn)}</span>
+      <span>
+        {before.text === '' ? 'empty' : before.text}
+        {before.score === null ? '' : ` (${scoreWords[before.score].toLowerCase()})`}
+      </span>
+    </div>
+  )
+}
+
+function EvidenceList({ field, stored, planForm, onEvidence }: Props) {
+  if (!field.scored) return null
+  const { reviewId } = planForm
+  const remove = async (evidenceId: string) => {
+    await planForm.flush()
+    const again = () => call('plans.removeEvidence', { evidenceId, reviewId })
+    await again()
+    offerUndo({
+      label: 'Evidence removed',
+      undo: () => call('plans.restoreEvidence', { evidenceId, reviewId }),
+      redo: again,
+    })
+  }
+  return (
+    <div className={classes.evidence}>
+      {stored.evidence.length === 0 ? null : (
+        <ul aria-label={`Evidence for ${field.label}`}>
+          {stored.evidence.map((item) => (
+            <li key={item.id}>
+              <span>
+                <strong>{quoted(item.words)}</strong> {item.source}, {formatDay(item.datedOn)}
+              </span>
+              {planForm.disabled ? null : (
+                <IconButton
+                  label={`Remove this evidence from ${field.label}`}
+                  icon={Trash2}
+                  onClick={() => void remove(item.id).catch(tellProblem)}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {planForm.disabled ? null : (
+        <button type="button" className={classes.link} onClick={() => onEvidence(field.key, false)}>
+          Add evidence
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Two windows, one field: both texts side by side, and one of them to choose. */
+function Conflict({ field, stored, planForm }: Props) {
+  const stale = useAutosaveState(planForm.autosave, (state) => state.stale.has(field.key))
+  if (!stale) return null
+  const mine = planForm.autosave.unsaved(field.key)
+  return (
+    <div className={classes.conflict} role="alert">
+      <p>This field was changed somewhere else while you wrote. Nothing is lost.</p>
+      <dl>
+        <dt>Yours, not saved</dt>
+        <dd>{plainText(field, mine?.value ?? null) || 'empty'}</dd>
+        <dt>The other one</dt>
+        <dd>{plainText(field, stored.value) || 'empty'}</dd>
+      </dl>
+      <div className={classes.choices}>
+        <Button size="compact-sm" onClick={() => planForm.keepMine(field.key)}>
+          Keep mine
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => planForm.takeTheirs(field.key)}>
+          Take the other one
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The first message in the errors of a field, however deep it stands. */
+function firstMessage(error: object): string | undefined {
+  for (const [key, value] of Object.entries(error)) {
+    if (key === 'message' && typeof value === 'string' && value !== '') return value
+    if (key === 'ref' || typeof value !== 'object' || value === null) continue
+    const deeper = firstMessage(value)
+    if (deeper) return deeper
+  }
+  return undefined
+}

@@ -1,0 +1,195 @@
+import {
+  Button,
+  Group,
+  Modal,
+  NativeSelect,
+  SegmentedControl,
+  Select,
+  Stack,
+  TextInput,
+} from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { PlanCandidate } from '#contract/plans.ts'
+import { type PlanKind, planKinds } from '#contract/values.ts'
+import { addDays, quarterOf } from '#domain/days.ts'
+import { subjectProblem } from '#domain/plans/subject.ts'
+import { useRead } from '../../lib/queries.ts'
+import { openOrMakePlan } from './open-plan.ts'
+import { planKindWords, today } from './plan-words.ts'
+
+/** What the dialog starts with. */
+export type NewPlanStart = { kind: PlanKind; repId: string | null }
+
+type Props = { start: NewPlanStart | null; onClose: () => void }
+
+/** Makes a plan for a deal, an account, a territory or a call – or opens the one that is there. */
+export function NewPlan({ start, onClose }: Props) {
+  return (
+    <Modal opened={start !== null} onClose={onClose} title="New plan" size="lg">
+      {start ? <NewPlanForm start={start} onClose={onClose} /> : null}
+    </Modal>
+  )
+}
+
+function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => void }) {
+  const navigate = useNavigate()
+  const reps = useRead('team.reps', { archived: false }).data?.reps ?? []
+  const [kind, setKind] = useState(start.kind)
+  const [chosenRep, setChosenRep] = useState(start.repId)
+  const [candidate, setCandidate] = useState<PlanCandidate | null>(null)
+  const [period, setPeriod] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const repId = chosenRep ?? reps[0]?.id ?? null
+  const subject = {
+    kind,
+    repId,
+    accountId: candidate?.accountId ?? null,
+    opportunityId: candidate?.opportunityId ?? null,
+    period: period || startOf(kind),
+  }
+
+  async function make(): Promise<void> {
+    const wrong = repId ? subjectProblem(subject) : { say: 'Add a rep first, under People.' }
+    setProblem(wrong?.say ?? null)
+    if (wrong) return
+    setBusy(true)
+    try {
+      const planId = await openOrMakePlan(subject, null)
+      onClose()
+      await navigate({ to: '/plans/$planId', params: { planId }, search: { panel: 'health' } })
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void make()
+      }}
+    >
+      <Stack gap="md">
+        <SegmentedControl
+          aria-label="Kind of plan"
+          data-autofocus
+          value={kind}
+          data={planKinds.map((value) => ({ value, label: planKindWords[value] }))}
+          onChange={(value) => {
+            setKind(planKinds.find((item) => item === value) ?? 'opportunity_plan')
+            setCandidate(null)
+            setPeriod('')
+          }}
+        />
+        <NativeSelect
+          label="Whose plan"
+          value={repId ?? ''}
+          data={reps.map((rep) => ({ value: rep.id, label: rep.name }))}
+          onChange={(event) => {
+            setChosenRep(event.currentTarget.value)
+            setCandidate(null)
+          }}
+        />
+        {kind === 'territory_plan' ? (
+          <NativeSelect
+            label="Quarter"
+            value={subject.period}
+            data={quarters().map((value) => ({
+              value,
+              label: `${value.slice(5)} ${value.slice(0, 4)}`,
+            }))}
+            onChange={(event) => setPeriod(event.currentTarget.value)}
+          />
+        ) : null}
+        {kind !== 'territory_plan' && repId ? (
+          <CandidatePicker
+            key={`${kind}:${repId}`}
+            kind={kind}
+            repId={repId}
+            onPick={setCandidate}
+          />
+        ) : null}
+        {kind === 'call_plan' ? (
+          <TextInput
+            label="Day of the call"
+            type="date"
+            value={subject.period}
+            onChange={(event) => setPeriod(event.currentTarget.value)}
+          />
+        ) : null}
+        {problem ? <p role="alert">{problem}</p> : null}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy}>
+            {candidate?.planId ? 'Open the plan' : 'Make the plan'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+type PickerProps = {
+  kind: PlanKind
+  repId: string
+  onPick: (candidate: PlanCandidate | null) => void
+}
+
+/** A deal or an account of the rep, found by typing. */
+function CandidatePicker({ kind, repId, onPick }: PickerProps) {
+  const [search, setSearch] = useState('')
+  const [picked, setPicked] = useState<{ id: string; name: string } | null>(null)
+  // What was picked stands in the box; it is not a search.
+  const typed = picked?.name === search ? '' : search.slice(0, 100)
+  const candidates =
+    useRead('plans.candidates', { kind, repId, search: typed }).data?.candidates ?? []
+  return (
+    <Select
+      label={
+        kind === 'account_plan' ? 'Account' : kind === 'call_plan' ? 'Deal or account' : 'Deal'
+      }
+      placeholder="Type to find"
+      searchable
+      nothingFoundMessage="Nothing of this rep has that name. Import a CRM export, or add the account under Accounts & deals."
+      filter={({ options }) => options}
+      searchValue={search}
+      onSearchChange={setSearch}
+      value={picked?.id ?? null}
+      data={candidates.map((item) => ({
+        value: idOf(item),
+        label: labelOf(item),
+      }))}
+      onChange={(id) => {
+        const item = candidates.find((entry) => idOf(entry) === id) ?? null
+        setPicked(item && id ? { id, name: labelOf(item) } : null)
+        onPick(item)
+      }}
+    />
+  )
+}
+
+function idOf(item: PlanCandidate): string {
+  return item.opportunityId ?? item.accountId ?? ''
+}
+
+function labelOf(item: PlanCandidate): string {
+  const parts = [item.name, item.detail].filter((part) => part !== '')
+  return `${parts.join(' – ')}${item.planId ? ' (has a plan)' : ''}`
+}
+
+function startOf(kind: PlanKind): string {
+  if (kind === 'territory_plan') return quarterOf(today())
+  return kind === 'call_plan' ? today() : ''
+}
+
+/** This quarter and the three after it. */
+function quarters(): string[] {
+  return [0, 92, 184, 275].map((days) => quarterOf(addDays(today(), days)))
+}

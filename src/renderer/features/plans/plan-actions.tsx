@@ -1,0 +1,196 @@
+import { Button, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import type { PlanDetail } from '#contract/plans.ts'
+import { addDays } from '#domain/days.ts'
+import { call } from '../../lib/call.ts'
+import { tellProblem } from '../../lib/tell.ts'
+import { offerUndo } from '../../lib/undo.ts'
+import { today } from './plan-words.ts'
+
+type Dialog = 'rename' | 'waive' | null
+
+/** What can be done with a plan as a whole. */
+export function PlanActions({ detail }: { detail: PlanDetail }) {
+  const { plan, waiver } = detail
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const [copied, setCopied] = useState(false)
+
+  async function copy(): Promise<void> {
+    const { text } = await call('plans.text', { planId: plan.id })
+    await navigator.clipboard.writeText(text)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2_000)
+  }
+
+  return (
+    <>
+      <Button variant="default" onClick={() => void copy().catch(tellProblem)}>
+        {copied ? 'Copied' : 'Copy as text'}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            variant="default"
+            rightSection={<ChevronDown size={14} strokeWidth={1.75} aria-hidden="true" />}
+          >
+            More
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setDialog('rename')}>Rename…</Menu.Item>
+          <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
+          {waiver ? (
+            <Menu.Item onClick={() => void endWaiver(waiver.id).catch(tellProblem)}>
+              End the waiver
+            </Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => setDialog('waive')}>Waive…</Menu.Item>
+          )}
+          {plan.archivedAt ? (
+            <Menu.Item onClick={() => void restore(plan.id).catch(tellProblem)}>
+              Show again
+            </Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => void archive(plan.id).catch(tellProblem)}>Archive</Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={dialog === 'rename'} onClose={() => setDialog(null)} title="Rename this plan">
+        <RenameForm detail={detail} onDone={() => setDialog(null)} />
+      </Modal>
+      <Modal opened={dialog === 'waive'} onClose={() => setDialog(null)} title="Waive this plan">
+        <WaiveForm detail={detail} onDone={() => setDialog(null)} />
+      </Modal>
+    </>
+  )
+}
+
+/** Shows an archived plan again. */
+export async function restore(planId: string): Promise<void> {
+  await call('plans.restore', { planId })
+}
+
+async function archive(planId: string): Promise<void> {
+  const again = () => call('plans.archive', { planId })
+  await again()
+  offerUndo({ label: 'Plan archived', undo: () => restore(planId), redo: again })
+}
+
+async function endWaiver(waiverId: string): Promise<void> {
+  const again = () => call('plans.unwaive', { waiverId })
+  await again()
+  offerUndo({
+    label: 'Waiver ended',
+    undo: () => call('plans.restoreWaiver', { waiverId }),
+    redo: again,
+  })
+}
+
+type FormProps = { detail: PlanDetail; onDone: () => void }
+
+function RenameForm({ detail, onDone }: FormProps) {
+  const { plan } = detail
+  const [title, setTitle] = useState(plan.title)
+  const [problem, setProblem] = useState<string | null>(null)
+  async function save(): Promise<void> {
+    try {
+      await call('plans.rename', { planId: plan.id, title, revision: plan.revision })
+      onDone()
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label="Title"
+          data-autofocus
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        {problem ? <p role="alert">{problem}</p> : null}
+        <Buttons save="Rename" onCancel={onDone} />
+      </Stack>
+    </form>
+  )
+}
+
+function WaiveForm({ detail, onDone }: FormProps) {
+  const { plan } = detail
+  const [reason, setReason] = useState('')
+  const [until, setUntil] = useState(addDays(today(), 30))
+  const [problem, setProblem] = useState<string | null>(null)
+  async function save(): Promise<void> {
+    if (reason.trim() === '') {
+      setProblem('Say why, so that it can be judged later.')
+      return
+    }
+    try {
+      const { waiver } = await call('plans.waive', {
+        kind: plan.kind,
+        repId: plan.repId,
+        planId: plan.id,
+        accountId: null,
+        opportunityId: null,
+        reason,
+        expiresOn: until,
+      })
+      offerUndo({
+        label: 'Plan waived',
+        undo: () => call('plans.unwaive', { waiverId: waiver.id }),
+        redo: () => call('plans.restoreWaiver', { waiverId: waiver.id }),
+      })
+      onDone()
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack gap="md">
+        <p>Until that day, no review counts this plan as missing, empty or unused.</p>
+        <TextInput
+          label="Why"
+          data-autofocus
+          placeholder="Small deal, decided this month"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Until"
+          type="date"
+          min={today()}
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+        {problem ? <p role="alert">{problem}</p> : null}
+        <Buttons save="Waive" onCancel={onDone} />
+      </Stack>
+    </form>
+  )
+}
+
+function Buttons({ save, onCancel }: { save: string; onCancel: () => void }) {
+  return (
+    <Group justify="flex-end" gap="sm">
+      <Button variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button type="submit">{save}</Button>
+    </Group>
+  )
+}

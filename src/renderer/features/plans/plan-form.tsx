@@ -1,0 +1,168 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { PlanField } from '#contract/plans.ts'
+import { fieldOf } from '#domain/templates/fields.ts'
+import { call } from '../../lib/call.ts'
+import { commandList, onMac, readableKeys, useCommand } from '../../lib/commands.ts'
+import { tellProblem } from '../../lib/tell.ts'
+import { offerUndo } from '../../lib/undo.ts'
+import { EvidenceDialog } from './evidence-dialog.tsx'
+import { FieldCard } from './field-card.tsx'
+import classes from './plan-form.module.css'
+import type { PlanForm } from './use-plan-form.ts'
+
+type Props = {
+  planForm: PlanForm
+  onHistory: (key: string) => void
+  onCite?: (key: string) => void
+}
+
+/** All sections of a plan, one under the other, made from its template. */
+export function PlanFormView({ planForm, onHistory, onCite }: Props) {
+  const { detail, reviewId } = planForm
+  const { plan, definition } = detail
+  const [asked, setAsked] = useState<{ fieldKey: string; label: string; raise: boolean } | null>(
+    null,
+  )
+  const stored = new Map(detail.fields.map((field) => [field.key, field]))
+
+  const confirm = useConfirm(planForm)
+  const confirmFocused = useCallback(() => {
+    const key = focusedField()
+    if (key) confirm(key)
+  }, [confirm])
+  const citeFocused = useCallback(() => {
+    const key = focusedField()
+    if (key) onCite?.(key)
+  }, [onCite])
+  useCommand('plan.confirm', confirmFocused)
+  useCommand('plan.cite', citeFocused, onCite !== undefined)
+
+  const ask = useCallback(
+    (key: string, raise: boolean) => {
+      const open = async () => {
+        if (!(await planForm.flush())) return
+        setAsked({ fieldKey: key, label: fieldOf(definition, key)?.label ?? '', raise })
+      }
+      open().catch(tellProblem)
+    },
+    [planForm, definition],
+  )
+
+  const frame = useRef<HTMLDivElement>(null)
+  useSaveOnLeaving(frame, planForm)
+
+  return (
+    <div ref={frame} className={classes.form}>
+      {definition.sections.map((section) => (
+        <section
+          key={section.key}
+          id={`section-${plan.id}-${section.key}`}
+          className={classes.section}
+          aria-labelledby={`section-${plan.id}-${section.key}-label`}
+        >
+          <header className={classes.header}>
+            <h2 id={`section-${plan.id}-${section.key}-label`}>{section.label}</h2>
+            {section.help === '' ? null : <p>{section.help}</p>}
+          </header>
+          <div className={classes.fields}>
+            {section.fields.map((field) => (
+              <FieldCard
+                key={field.key}
+                planForm={planForm}
+                field={field}
+                stored={stored.get(field.key) ?? untouched(field.key)}
+                keys={keysShown}
+                onConfirm={confirm}
+                onCite={onCite}
+                onHistory={onHistory}
+                onEvidence={ask}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+      <EvidenceDialog
+        planId={plan.id}
+        reviewId={reviewId}
+        asked={asked}
+        onClose={() => setAsked(null)}
+        onAdded={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
+      />
+    </div>
+  )
+}
+
+/** Saves at once when the focus leaves a field for another place. */
+function useSaveOnLeaving(frame: RefObject<HTMLDivElement | null>, planForm: PlanForm): void {
+  const { autosave } = planForm
+  useEffect(() => {
+    const element = frame.current
+    if (!element) return undefined
+    const leave = (event: FocusEvent) => {
+      const from = event.target instanceof Element ? event.target.closest('[data-field]') : null
+      const to = event.relatedTarget
+      if (from && to instanceof Node && from.contains(to)) return
+      if (autosave.hasUnsaved()) void autosave.flush()
+    }
+    element.addEventListener('focusout', leave)
+    return () => element.removeEventListener('focusout', leave)
+  }, [frame, autosave])
+}
+
+/** Says of a field that it still holds: by the rep in a review, by the manager outside one. */
+function useConfirm(planForm: PlanForm): (key: string) => void {
+  return useCallback(
+    (fieldKey: string) => {
+      const { detail, reviewId } = planForm
+      const confirm = () =>
+        call('plans.confirmField', {
+          planId: detail.plan.id,
+          fieldKey,
+          by: reviewId ? 'rep' : 'manager',
+          reviewId,
+        })
+      const label = fieldOf(detail.definition, fieldKey)?.label ?? ''
+      const work = async () => {
+        if (!(await planForm.flush())) return
+        let { confirmationId } = await confirm()
+        planForm.touched({ kind: 'confirmed', fieldKey })
+        offerUndo({
+          label: `${label} still holds`,
+          undo: () => call('plans.withdrawConfirmation', { confirmationId }),
+          redo: async () => {
+            confirmationId = (await confirm()).confirmationId
+          },
+        })
+      }
+      work().catch(tellProblem)
+    },
+    [planForm],
+  )
+}
+
+/** The key of the field in which the focus stands. */
+function focusedField(): string | undefined {
+  const card = document.activeElement?.closest('[data-field]')
+  return card instanceof HTMLElement ? card.dataset['field'] : undefined
+}
+
+function keysOf(id: 'plan.confirm' | 'plan.cite'): string {
+  const [keys = ''] = commandList.find((command) => command.id === id)?.keys ?? []
+  return readableKeys(keys, onMac)
+}
+
+const keysShown = { confirm: keysOf('plan.confirm'), cite: keysOf('plan.cite') }
+
+function untouched(key: string): PlanField {
+  return {
+    key,
+    value: null,
+    score: null,
+    revision: 0,
+    required: false,
+    changedOn: null,
+    confirmed: null,
+    evidence: [],
+    before: null,
+  }
+}

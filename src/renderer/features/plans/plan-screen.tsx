@@ -1,0 +1,140 @@
+import { Button, Tabs } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { PlanDetail } from '#contract/plans.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Screen } from '../../components/screen.tsx'
+import { WhenRead } from '../../components/states.tsx'
+import { formatDay } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { tellProblem } from '../../lib/tell.ts'
+import { DifferencesPanel } from './differences-panel.tsx'
+import { goToField, goToSection } from './go-to-field.ts'
+import { HealthPanel } from './health-panel.tsx'
+import { HistoryPanel } from './history-panel.tsx'
+import { PlanActions, restore } from './plan-actions.tsx'
+import { PlanFormView } from './plan-form.tsx'
+import classes from './plan-screen.module.css'
+import { planKindWords } from './plan-words.ts'
+import { SectionNav } from './section-nav.tsx'
+import { usePlanForm } from './use-plan-form.ts'
+
+export const planPanels = ['health', 'crm', 'history'] as const
+export type PlanPanel = (typeof planPanels)[number]
+
+type Props = {
+  planId: string
+  panel: PlanPanel
+  /** The field whose history is shown; null: all of them. */
+  historyOf: string | null
+}
+
+/** A living plan: its form, how it is doing, where it differs from the CRM, and what it said before. */
+export function PlanScreen(props: Props) {
+  const read = useRead('plans.get', { planId: props.planId })
+  return (
+    <WhenRead read={read}>
+      {(detail) => (
+        <PlanBody
+          key={`${detail.plan.id}:${detail.plan.templateVersionId}`}
+          detail={detail}
+          {...props}
+        />
+      )}
+    </WhenRead>
+  )
+}
+
+function PlanBody({ detail, panel, historyOf }: Props & { detail: PlanDetail }) {
+  const { plan } = detail
+  const navigate = useNavigate()
+  const planForm = usePlanForm(detail, null, undefined)
+  const show = (next: PlanPanel, of: string | null) =>
+    void navigate({
+      to: '/plans/$planId',
+      params: { planId: plan.id },
+      search: { panel: next, ...(of ? { historyOf: of } : {}) },
+      replace: true,
+      resetScroll: false,
+    })
+  const goTo = (key: string) => goToField(plan.id, key)
+  const open = detail.differences.filter((item) => item.explained === null).length
+  return (
+    <Screen title={plan.title} actions={<PlanActions detail={detail} />}>
+      <About detail={detail} />
+      <div className={classes.sections}>
+        <SectionNav detail={detail} onSection={(key) => goToSection(plan.id, key)} />
+      </div>
+      <div className={classes.columns}>
+        <PlanFormView planForm={planForm} onHistory={(key) => show('history', key)} />
+        <aside className={classes.aside} aria-label="About this plan" data-pane tabIndex={-1}>
+          <Tabs
+            value={panel}
+            onChange={(value) => show(planPanels.find((item) => item === value) ?? 'health', null)}
+          >
+            <Tabs.List>
+              <Tabs.Tab value="health">Health</Tabs.Tab>
+              <Tabs.Tab value="crm">{open > 0 ? `CRM (${open})` : 'CRM'}</Tabs.Tab>
+              <Tabs.Tab value="history">History</Tabs.Tab>
+            </Tabs.List>
+            <div className={classes.panel}>
+              <Tabs.Panel value="health">
+                <HealthPanel detail={detail} onField={goTo} />
+              </Tabs.Panel>
+              <Tabs.Panel value="crm">
+                <DifferencesPanel planForm={planForm} onField={goTo} />
+              </Tabs.Panel>
+              <Tabs.Panel value="history">
+                {panel === 'history' ? (
+                  <HistoryPanel
+                    planForm={planForm}
+                    fieldKey={historyOf}
+                    onFieldKey={(key) => show('history', key)}
+                  />
+                ) : null}
+              </Tabs.Panel>
+            </div>
+          </Tabs>
+        </aside>
+      </div>
+    </Screen>
+  )
+}
+
+/** What the plan is about, in one line, and what is special about it now. */
+function About({ detail }: { detail: PlanDetail }) {
+  const { plan, waiver } = detail
+  return (
+    <>
+      <p className={classes.about}>
+        <span>{planKindWords[plan.kind]} plan</span>
+        <Link to="/people/$repId" params={{ repId: plan.repId }}>
+          {plan.repName}
+        </Link>
+        {plan.accountName && plan.accountName !== plan.title ? (
+          <span>{plan.accountName}</span>
+        ) : null}
+        {plan.opportunityName && plan.opportunityName !== plan.title ? (
+          <span>{plan.opportunityName}</span>
+        ) : null}
+        {detail.deal ? <span>{detail.deal.stage}</span> : null}
+      </p>
+      {waiver ? (
+        <p className={classes.banner}>
+          <Badge tone="info">Waived</Badge> until {formatDay(waiver.expiresOn)}: {waiver.reason}
+        </p>
+      ) : null}
+      {plan.archivedAt ? (
+        <div className={classes.banner}>
+          <Badge tone="neutral">Archived</Badge> Nothing can be changed here.
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => void restore(plan.id).catch(tellProblem)}
+          >
+            Show again
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
+}

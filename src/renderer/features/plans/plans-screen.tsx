@@ -1,0 +1,184 @@
+import { Button, NativeSelect, SegmentedControl, Switch } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import type { PlanSummary } from '#contract/plans.ts'
+import { type PlanKind, planKinds } from '#contract/values.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Screen } from '../../components/screen.tsx'
+import { EmptyState, WhenRead } from '../../components/states.tsx'
+import { Table } from '../../components/table.tsx'
+import { useCommand } from '../../lib/commands.ts'
+import { useRead } from '../../lib/queries.ts'
+import { NewPlan } from './new-plan.tsx'
+import { daysAgo, healthStatus, planKindWords } from './plan-words.ts'
+import classes from './plans-screen.module.css'
+
+export type PlansSearch = {
+  kind: PlanKind | null
+  repId: string | null
+  archived: boolean
+  page: number
+  /** The kind of plan that is being made; null: none. */
+  add: PlanKind | null
+}
+
+const perPage = 50
+
+/** Every plan with its health; the weakest need the next look. */
+export function PlansScreen(search: PlansSearch) {
+  const { kind, repId, archived, page, add } = search
+  const navigate = useNavigate()
+  const go = useCallback(
+    (changes: Partial<PlansSearch>) =>
+      void navigate({ to: '/plans', search: { ...search, ...changes }, replace: true }),
+    [navigate, search],
+  )
+  const read = useRead('plans.list', {
+    kind,
+    repId,
+    accountId: null,
+    opportunityId: null,
+    archived,
+    offset: page * perPage,
+    limit: perPage,
+  })
+  const reps = useRead('team.reps', { archived: true }).data?.reps ?? []
+  useCommand(
+    'plans.new',
+    useCallback(() => go({ add: kind ?? 'opportunity_plan' }), [go, kind]),
+  )
+  const make = <Button onClick={() => go({ add: kind ?? 'opportunity_plan' })}>New plan</Button>
+  const filtered = kind !== null || repId !== null
+  return (
+    <Screen
+      title="Plans"
+      actions={make}
+      toolbar={
+        <>
+          <SegmentedControl
+            aria-label="Kind of plan"
+            value={kind ?? ''}
+            data={[
+              { value: '', label: 'All' },
+              ...planKinds.map((value) => ({ value, label: planKindWords[value] })),
+            ]}
+            onChange={(value) =>
+              go({ kind: planKinds.find((item) => item === value) ?? null, page: 0 })
+            }
+          />
+          <NativeSelect
+            aria-label="Whose plans"
+            value={repId ?? ''}
+            data={[
+              { value: '', label: 'Everybody' },
+              ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
+            ]}
+            onChange={(event) => go({ repId: event.currentTarget.value || null, page: 0 })}
+          />
+          <Switch
+            label="Show archived"
+            checked={archived}
+            onChange={(event) => go({ archived: event.currentTarget.checked, page: 0 })}
+          />
+        </>
+      }
+    >
+      <WhenRead read={read}>
+        {({ plans, total }) =>
+          plans.length > 0 ? (
+            <>
+              <PlansTable plans={plans} />
+              <Pages total={total} page={page} onPage={(next) => go({ page: next })} />
+            </>
+          ) : filtered ? (
+            <EmptyState
+              title="No plan here"
+              actions={
+                <Button variant="default" onClick={() => go({ kind: null, repId: null, page: 0 })}>
+                  Show all plans
+                </Button>
+              }
+            >
+              Nothing fits {kind ? `“${planKindWords[kind]}”` : 'this filter'}
+              {repId ? ` for ${reps.find((rep) => rep.id === repId)?.name ?? 'this rep'}` : ''}.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No plans yet" actions={make}>
+              A plan is one filled template for a deal, an account, a territory or a call. Reviews
+              are held beside it.
+            </EmptyState>
+          )
+        }
+      </WhenRead>
+      <NewPlan start={add ? { kind: add, repId } : null} onClose={() => go({ add: null })} />
+    </Screen>
+  )
+}
+
+function PlansTable({ plans }: { plans: readonly PlanSummary[] }) {
+  return (
+    <Table label="Plans">
+      <thead>
+        <tr>
+          <th scope="col">Plan</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Person</th>
+          <th scope="col">Filled</th>
+          <th scope="col">Last real change</th>
+          <th scope="col" className="numbers">
+            Health
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">Status</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {plans.map((plan) => {
+          const { tone, word } = healthStatus(plan.score)
+          return (
+            <tr key={plan.id}>
+              <th scope="row">
+                <Link to="/plans/$planId" params={{ planId: plan.id }} search={{ panel: 'health' }}>
+                  {plan.title}
+                </Link>
+                {plan.accountName && plan.accountName !== plan.title ? (
+                  <span className={classes.second}>{plan.accountName}</span>
+                ) : null}
+                {plan.archivedAt ? <span className={classes.second}>archived</span> : null}
+              </th>
+              <td>{planKindWords[plan.kind]}</td>
+              <td>{plan.repName}</td>
+              <td>{plan.required === 0 ? '–' : `${plan.filled} of ${plan.required}`}</td>
+              <td>{daysAgo(plan.daysSinceChange)}</td>
+              <td className="numbers">{plan.score}</td>
+              <td>
+                <Badge tone={tone}>{word}</Badge>
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </Table>
+  )
+}
+
+type PagesProps = { total: number; page: number; onPage: (page: number) => void }
+
+function Pages({ total, page, onPage }: PagesProps) {
+  const pages = Math.ceil(total / perPage)
+  if (pages < 2) return null
+  return (
+    <nav aria-label="Pages" className={classes.pages}>
+      <Button variant="default" disabled={page === 0} onClick={() => onPage(page - 1)}>
+        Previous
+      </Button>
+      <span>
+        {page * perPage + 1}–{Math.min(total, (page + 1) * perPage)} of {total}
+      </span>
+      <Button variant="default" disabled={page + 1 >= pages} onClick={() => onPage(page + 1)}>
+        Next
+      </Button>
+    </nav>
+  )
+}

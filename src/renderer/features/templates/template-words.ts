@@ -1,0 +1,35 @@
+import type { Field } from '#contract/template-definition.ts'
+
+/** The types of field as they are called on screen. */
+export const fieldTypeWords: Readonly<Record<Field['type'], string>> = {
+  text: 'Line of text',
+  long_text: 'Text',
+  number: 'Number',
+  money: 'Amount',
+  date: 'Day',
+  choice: 'Choice',
+  list: 'List',
+  table: 'Table',
+  people: 'People',
+}
+
+const phases = new Map([
+  ['early', 'from the first talk'],
+  ['qualified', 'once the deal is qualified'],
+  ['proposal', 'once there is a proposal'],
+  ['closing', 'before the signature'],
+])
+
+/** From when on a field must be filled, in words; null: it need not be. */
+export function neededFrom(field: Field): string | null {
+  if (!field.required) return null
+  if (field.requiredFromStage === null) return 'Needed'
+  return `Needed ${phases.get(field.requiredFromStage) ?? `from ${field.requiredFromStage}`}`
+}
+
+/** Where a section of a guide looks. */
+export const tagWords = {
+  status: 'Looks back',
+  forward: 'Looks forward',
+  coaching: 'Coaching',
+} as const
