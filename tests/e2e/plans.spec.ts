@@ -56,6 +56,25 @@ test('a plan is made by keyboard, saves itself, and survives a kill', async ({ a
   )
 })
 
+test('a territory plan is made from the person, with the quarter’s numbers', async ({
+  app,
+  desk,
+}) => {
+  const { repId } = await addDeal(app)
+  await goTo(app, desk, `/people/${repId}?tab=plans`)
+  await desk.getByRole('button', { name: 'New plan' }).press('Enter')
+  const dialog = desk.getByRole('dialog', { name: 'New plan' })
+  await dialog.getByText('Territory').click()
+  await expect(dialog.getByRole('combobox', { name: 'Whose plan' })).toHaveValue(repId)
+  await dialog.getByRole('button', { name: 'Make the plan' }).press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: /^North, Q\d \d{4}$/ })).toBeVisible()
+  await desk.getByRole('textbox', { name: 'Quota' }).fill('250000')
+  await saved(desk)
+  await desk.getByRole('link', { name: 'Anna Lindt' }).press('Enter')
+  await desk.getByRole('tab', { name: 'Plans' }).press('Enter')
+  await expect(desk.getByRole('row', { name: /^North, Q/ })).toContainText('Territory')
+})
+
 test('a reload right after the last key loses nothing', async ({ app, desk }) => {
   await openPlan(app, desk)
   await problem(desk).focus()
@@ -214,6 +233,7 @@ test('a lost point leads to its field', async ({ app, desk }) => {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`plans and templates have no accessibility violation in ${theme}`, async ({ app, desk }) => {
+    test.slow()
     const check = async () => {
       const { violations } = await new AxeBuilder({ page: desk })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router'
 import { z } from 'zod'
 import { timelineKind } from '#contract/person.ts'
+import { RepPlans } from '../../features/plans/rep-plans.tsx'
 import { PeopleScreen } from '../../features/team/people-screen.tsx'
 import { PersonScreen } from '../../features/team/person-screen.tsx'
 import { personTabs } from '../../features/team/person-view.ts'
@@ -18,6 +19,9 @@ const peopleRoute = createRoute({
     return <PeopleScreen archived={archived} adding={add} />
   },
 })
+
+/** What other features show on a person's tabs. */
+const parts = { plans: (repId: string) => <RepPlans repId={repId} /> }
 
 const personRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -47,7 +51,7 @@ const personRoute = createRoute({
             replace: true,
           })
         }}
-        parts={{}}
+        parts={parts}
       />
     )
   },

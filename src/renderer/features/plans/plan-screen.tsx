@@ -110,7 +110,7 @@ function About({ detail }: { detail: PlanDetail }) {
         <Link to="/people/$repId" params={{ repId: plan.repId }}>
           {plan.repName}
         </Link>
-        {plan.accountName && plan.accountName !== plan.title ? (
+        {plan.accountName && !plan.title.includes(plan.accountName) ? (
           <span>{plan.accountName}</span>
         ) : null}
         {plan.opportunityName && plan.opportunityName !== plan.title ? (

@@ -1,16 +1,14 @@
 import { Button, NativeSelect, SegmentedControl, Switch } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import type { PlanSummary } from '#contract/plans.ts'
 import { type PlanKind, planKinds } from '#contract/values.ts'
-import { Badge } from '../../components/badge.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
-import { Table } from '../../components/table.tsx'
 import { useCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import { NewPlan } from './new-plan.tsx'
-import { daysAgo, healthStatus, planKindWords } from './plan-words.ts'
+import { planKindWords } from './plan-words.ts'
+import { PlansTable } from './plans-table.tsx'
 import classes from './plans-screen.module.css'
 
 export type PlansSearch = {
@@ -87,7 +85,7 @@ export function PlansScreen(search: PlansSearch) {
         {({ plans, total }) =>
           plans.length > 0 ? (
             <>
-              <PlansTable plans={plans} />
+              <PlansTable plans={plans} person />
               <Pages total={total} page={page} onPage={(next) => go({ page: next })} />
             </>
           ) : filtered ? (
@@ -112,54 +110,6 @@ export function PlansScreen(search: PlansSearch) {
       </WhenRead>
       <NewPlan start={add ? { kind: add, repId } : null} onClose={() => go({ add: null })} />
     </Screen>
-  )
-}
-
-function PlansTable({ plans }: { plans: readonly PlanSummary[] }) {
-  return (
-    <Table label="Plans">
-      <thead>
-        <tr>
-          <th scope="col">Plan</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Person</th>
-          <th scope="col">Filled</th>
-          <th scope="col">Last real change</th>
-          <th scope="col" className="numbers">
-            Health
-          </th>
-          <th scope="col">
-            <span className="visually-hidden">Status</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {plans.map((plan) => {
-          const { tone, word } = healthStatus(plan.score)
-          return (
-            <tr key={plan.id}>
-              <th scope="row">
-                <Link to="/plans/$planId" params={{ planId: plan.id }} search={{ panel: 'health' }}>
-                  {plan.title}
-                </Link>
-                {plan.accountName && plan.accountName !== plan.title ? (
-                  <span className={classes.second}>{plan.accountName}</span>
-                ) : null}
-                {plan.archivedAt ? <span className={classes.second}>archived</span> : null}
-              </th>
-              <td>{planKindWords[plan.kind]}</td>
-              <td>{plan.repName}</td>
-              <td>{plan.required === 0 ? '–' : `${plan.filled} of ${plan.required}`}</td>
-              <td>{daysAgo(plan.daysSinceChange)}</td>
-              <td className="numbers">{plan.score}</td>
-              <td>
-                <Badge tone={tone}>{word}</Badge>
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </Table>
   )
 }
 
