@@ -4,7 +4,13 @@ import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { RunningApp } from '../tests/e2e/app.ts'
 import build from '../tests/e2e/build.ts'
-import { addressOfScreen, type DeskScreen, deskScreens, fill } from '../tests/e2e/desk-screens.ts'
+import {
+  addressOfScreen,
+  type DeskScreen,
+  deskScreens,
+  fill,
+  someIds,
+} from '../tests/e2e/desk-screens.ts'
 import { findBrowser } from './find-browser.ts'
 
 /** 200 % zoom of a 1280 × 800 window is half as many CSS pixels, twice as dense. */
@@ -45,6 +51,7 @@ async function take(
   browser: Browser,
   screens: readonly DeskScreen[],
 ): Promise<void> {
+  const ids = await someIds(app)
   for (const { name: look, theme, width, height, scale } of looks) {
     await app.call('settings.set', { changes: { theme } })
     const page = await browser.newPage({
@@ -56,7 +63,7 @@ async function take(
     const address = await app.address()
     await page.goto(address)
     for (const screen of screens) {
-      const path = await addressOfScreen(app, screen)
+      const path = addressOfScreen(ids, screen)
       if (path === null) {
         console.log(`no record for ${screen.name}`)
         continue

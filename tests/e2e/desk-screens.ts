@@ -95,13 +95,12 @@ export async function fill(app: RunningApp): Promise<void> {
 }
 
 /** The address of a screen; null where there is no record for it, or no such route yet. */
-export async function addressOfScreen(
-  app: RunningApp,
+export function addressOfScreen(
+  ids: Readonly<Record<string, string | undefined>>,
   { route, search = '' }: DeskScreen,
-): Promise<string | null> {
+): string | null {
   if (!routesInSources().includes(route)) return null
   if (!route.includes('$')) return route + search
-  const ids = await someIds(app)
   let missing = false
   const path = route.replaceAll(/\$(\w+)/g, (_, name: string) => {
     const id = ids[name]
@@ -112,7 +111,9 @@ export async function addressOfScreen(
 }
 
 /** A record of each kind: of the rep with the most reviews, so that there is something to see. */
-async function someIds(app: RunningApp): Promise<Readonly<Record<string, string | undefined>>> {
+export async function someIds(
+  app: RunningApp,
+): Promise<Readonly<Record<string, string | undefined>>> {
   const { templates } = await app.call('templates.list', { kind: 'opportunity_plan' })
   const versionId = templates[0]?.versionId
   const { people } = await app.call('team.people', { archived: false })
