@@ -30,6 +30,8 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/people/$repId', name: 'person-agenda', search: '?tab=agenda' },
   { route: '/reviews', name: 'reviews' },
   { route: '/reviews/$reviewId', name: 'review' },
+  { route: '/reviews/$reviewId/close', name: 'review-close' },
+  { route: '/reviews/$reviewId/summary', name: 'summary' },
   { route: '/plans', name: 'plans' },
   { route: '/plans/$planId', name: 'plan' },
   { route: '/agendas', name: 'agendas' },

@@ -4,6 +4,7 @@ import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { saving } from '../../lib/save-state.ts'
+import { Limits, Rhythm } from './limits.tsx'
 import classes from './settings-screen.module.css'
 
 /** How Plumbline looks and whom it writes to. Everything is saved at once. */
@@ -71,6 +72,8 @@ function SettingsForm({ settings }: { settings: Settings }) {
           change={change}
         />
       </section>
+      <Limits settings={settings} change={change} />
+      <Rhythm settings={settings} change={change} />
     </div>
   )
 }
