@@ -158,6 +158,17 @@ export const commands = [
     menu: 'File',
     accelerator: null,
   },
+  review('meeting', 'Start or end a review', 'meeting run close', ['$mod+Shift+KeyM']),
+  review('next', 'Next section', 'topic forward', ['n', 'Alt+PageDown']),
+  review('back', 'Section before', 'topic previous', ['b', 'Alt+PageUp']),
+  review('action', 'Capture an action', 'commitment promise', ['a', '$mod+Shift+KeyA']),
+  review('decision', 'Capture a decision', 'decide', ['d', '$mod+Shift+KeyD']),
+  review('excuse', 'Capture an excuse', 'reason reframe', ['x']),
+  review('praise', 'Capture a praise', 'thanks well done', ['+']),
+  review('note', 'Capture a note', 'type write', ['w']),
+  review('parked', 'Park it for later', 'drift topic', ['k', '$mod+Shift+KeyK']),
+  review('pause', 'Pause or go on', 'clock stop', ['p']),
+  review('plan', 'Open the next plan', 'look pane', ['o']),
   {
     id: 'sample.create',
     title: 'Try the sample team',
@@ -224,6 +235,24 @@ export const commands = [
 ] as const satisfies readonly Command[]
 
 export type CommandId = (typeof commands)[number]['id']
+
+/** What is done in a running review: single letters outside text, combinations everywhere. */
+function review<const Name extends string>(
+  name: Name,
+  title: string,
+  keywords: string,
+  keys: readonly string[],
+) {
+  return {
+    id: `review.${name}` as const,
+    title,
+    group: 'Review' as const,
+    keywords,
+    keys,
+    menu: 'Review' as const,
+    accelerator: null,
+  }
+}
 
 function go<const Place extends string>(
   place: Place,

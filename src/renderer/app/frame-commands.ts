@@ -32,6 +32,10 @@ function useGoCommands(): void {
   useCommand('go.imports', go('/imports'), has('/imports'))
   useCommand('crm.import', go('/imports'), has('/imports'))
   useCommand('go.settings', go('/settings'))
+  useCommand(
+    'review.meeting',
+    () => void router.navigate({ to: '/reviews', search: { start: true } }),
+  )
   useCommand('go.back', () => router.history.back())
   useCommand('go.forward', () => router.history.forward())
   useCommand(

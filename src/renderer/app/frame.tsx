@@ -2,6 +2,8 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { MeetingBar } from '../features/reviews/meeting-bar.tsx'
+import { useReviewPulse } from '../features/reviews/use-review-pulse.ts'
 import { titleOf } from '../lib/commands.ts'
 import { focusMode } from '../lib/focus-mode.ts'
 import { useChangeFeed, useRead } from '../lib/queries.ts'
@@ -29,6 +31,7 @@ export function Frame() {
   useSampleCommands()
   useWindowTitle()
   useRecentVisits()
+  useReviewPulse()
   const focused = useStore(focusMode)
   const small = useMediaQuery('(width < 900px)') ?? false
   const narrow = (useRead('settings.get', {}).data?.settings.narrowSidebar ?? false) || small
@@ -46,6 +49,7 @@ export function Frame() {
       <main id="main" className={classes.main} tabIndex={-1} data-pane>
         <Outlet />
       </main>
+      {focused ? null : <MeetingBar />}
       <UndoBar />
       <Palette />
       <KeySheet />

@@ -42,8 +42,8 @@ function listenToKeys(singleKeys: boolean): () => void {
         event.preventDefault()
         runCommand(command.id)
       }
-      // A question mark needs Shift on some keyboards and not on others.
-      const spelled = keys === '?' ? ['?', 'Shift+?'] : [keys]
+      // Some characters need Shift on one keyboard and not on another.
+      const spelled = keys === '?' || keys === '+' ? [keys, `Shift+${keys}`] : [keys]
       return spelled.map((one) => [one, press] as const)
     }),
   )

@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { agendasRoutes } from './routes/agendas.tsx'
 import { commitmentsRoutes } from './routes/commitments.tsx'
 import { plansRoutes } from './routes/plans.tsx'
+import { reviewsRoutes } from './routes/reviews.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { teamRoutes } from './routes/team.tsx'
 import { templatesRoutes } from './routes/templates.tsx'
@@ -15,6 +16,7 @@ const routeTree = shellRoute.addChildren([
   ...commitmentsRoutes,
   ...plansRoutes,
   ...templatesRoutes,
+  ...reviewsRoutes,
   ...settingsRoutes,
 ])
 

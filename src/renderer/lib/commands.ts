@@ -68,7 +68,8 @@ export function readableKeys(keys: string, mac: boolean): string {
     .split(' ')
     .map((press) =>
       press
-        .split('+')
+        // A plus after a word joins; one that stands alone is the key.
+        .split(/\b\+/)
         .map((part) => readable(part, mac))
         .join(mac ? '' : ' '),
     )

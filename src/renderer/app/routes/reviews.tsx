@@ -1,0 +1,57 @@
+import { createRoute } from '@tanstack/react-router'
+import { z } from 'zod'
+import { id, reviewKind, verdict } from '#contract/values.ts'
+import { PlanPane } from '../../features/plans/plan-pane.tsx'
+import { CloseScreen } from '../../features/reviews/close-screen.tsx'
+import { ReviewScreen } from '../../features/reviews/review-screen.tsx'
+import { ReviewsScreen } from '../../features/reviews/reviews-screen.tsx'
+import { shellRoute } from '../shell-route.tsx'
+
+/** The core records what is touched; nothing here needs telling. */
+const ignoreTouch = () => undefined
+
+const reviewsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/reviews',
+  validateSearch: z.object({
+    repId: id.optional().catch(undefined),
+    kind: reviewKind.optional().catch(undefined),
+    verdict: verdict.optional().catch(undefined),
+    start: z.boolean().optional().catch(undefined),
+  }),
+  component: function Reviews() {
+    return <ReviewsScreen filter={reviewsRoute.useSearch()} />
+  },
+})
+
+const reviewRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/reviews/$reviewId',
+  validateSearch: z.object({
+    /** The plan that lies open beside it. */
+    plan: z.string().max(200).optional().catch(undefined),
+  }),
+  component: function Review() {
+    const { reviewId } = reviewRoute.useParams()
+    const { plan } = reviewRoute.useSearch()
+    return (
+      <ReviewScreen
+        key={reviewId}
+        reviewId={reviewId}
+        plan={plan ?? null}
+        renderPlan={(slot) => <PlanPane key={slot.planId} {...slot} onTouch={ignoreTouch} />}
+      />
+    )
+  },
+})
+
+const closeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/reviews/$reviewId/close',
+  component: function Close() {
+    const { reviewId } = closeRoute.useParams()
+    return <CloseScreen key={reviewId} reviewId={reviewId} />
+  },
+})
+
+export const reviewsRoutes = [reviewsRoute, reviewRoute, closeRoute] as const

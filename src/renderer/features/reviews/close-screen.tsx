@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { Review } from '#contract/reviews.ts'
+import type { Issue } from '#contract/reply.ts'
+import { WhenRead } from '../../components/states.tsx'
+import { call, CallError } from '../../lib/call.ts'
+import { useFocusMode } from '../../lib/focus-mode.ts'
+import { useRead } from '../../lib/queries.ts'
+import { screenTitle } from '../../lib/screen-title.ts'
+import { tellProblem } from '../../lib/tell.ts'
+import { flushAll } from '../../lib/use-autosave.ts'
+import { reviewKindNames } from '../../lib/words.ts'
+import { ClosingForm } from './closing-form.tsx'
+import classes from './close-screen.module.css'
+import { CommitmentsToClose } from './commitments-to-close.tsx'
+import { TotalClock } from './review-header.tsx'
+import { VerdictList } from './verdict-list.tsx'
+
+/** The end of a review: what was agreed, whether the question was answered, and the verdicts. */
+export function CloseScreen({ reviewId }: { reviewId: string }) {
+  const read = useRead('reviews.get', { reviewId })
+  const navigate = useNavigate()
+  const closed = read.data?.review.state === 'closed'
+  useEffect(() => {
+    if (closed) {
+      void navigate({ to: '/reviews/$reviewId', params: { reviewId }, replace: true })
+    }
+  }, [closed, navigate, reviewId])
+  return (
+    <WhenRead read={read}>
+      {({ review }) => (review.state === 'closed' ? null : <Closing review={review} />)}
+    </WhenRead>
+  )
+}
+
+function Closing({ review }: { review: Review }) {
+  useFocusMode()
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const heading = useRef<HTMLHeadingElement>(null)
+  const summary = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    screenTitle.set('Close the review')
+  }, [])
+  const verdicts = useRead('reviews.verdicts', { reviewId: review.id })
+
+  async function close(): Promise<void> {
+    if (!(await flushAll())) return
+    try {
+      await call('reviews.close', { reviewId: review.id })
+    } catch (error) {
+      if (!(error instanceof CallError) || error.code !== 'VALIDATION') throw error
+      setIssues(error.issues)
+      requestAnimationFrame(() => summary.current?.focus())
+    }
+  }
+
+  return (
+    <div className={classes.screen}>
+      <header className={classes.head}>
+        <div>
+          <h1 ref={heading} tabIndex={-1}>
+            Close the review with {review.repName}
+          </h1>
+          <p className="meta">
+            {[reviewKindNames[review.kind], review.subject].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+        <div className={classes.tools}>
+          <TotalClock review={review} />
+          <Button component={Link} to={`/reviews/${review.id}`} variant="default">
+            Back to the review
+          </Button>
+          <Button onClick={() => void close().catch(tellProblem)}>Close and lock</Button>
+        </div>
+      </header>
+      {issues.length > 0 ? (
+        <div className={classes.issues} ref={summary} tabIndex={-1} role="alert">
+          <p>Almost there. Everything is saved; this is still open:</p>
+          <ul>
+            {issues.map((issue) => (
+              <li key={issue.path}>
+                <a
+                  href={`#close-${issue.path}`}
+                  onClick={(event) => {
+                    event.preventDefault()
+                    goTo(issue.path)
+                  }}
+                >
+                  {issue.message}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <CommitmentsToClose review={review} />
+          <ClosingForm review={review} />
+        </div>
+        <section className={classes.column} aria-labelledby="close-verdicts">
+          <h2 id="close-verdicts">Were the plans used?</h2>
+          <p className={classes.note}>
+            As it stands now. Closing locks it; what happens later counts for the next review.
+          </p>
+          <WhenRead read={verdicts}>
+            {(data) => <VerdictList verdicts={data.verdicts} repName={review.repName} />}
+          </WhenRead>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+/** Puts the focus on the part of the screen where something is open. */
+function goTo(path: string): void {
+  const part = document.getElementById(`close-${path}`)
+  const control = part?.querySelector<HTMLElement>('button, input:not([type="hidden"]), textarea')
+  const target = control ?? part
+  target?.focus()
+  target?.scrollIntoView({ block: 'center' })
+}

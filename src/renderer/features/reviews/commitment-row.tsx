@@ -1,0 +1,257 @@
+import { Button, SegmentedControl, TextInput, UnstyledButton } from '@mantine/core'
+import { Trash2, X } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import type { Commitment, CommitmentOwner } from '#contract/commitments.ts'
+import { IconButton } from '../../components/icon-button.tsx'
+import { formatDay } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { tellProblem } from '../../lib/tell.ts'
+import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
+import { captureLooks } from './capture-words.ts'
+import classes from './capture-row.module.css'
+import { type CommitmentWords, removeCommitment, saveCommitment } from './commitment-save.ts'
+import { type Cited, type Draft, knownOf, remember } from './drafts.ts'
+import { PrivacyMenu } from './privacy-menu.tsx'
+import { useFocusFirst } from './use-focus-first.ts'
+
+type Props = {
+  rowKey: string
+  reviewId: string
+  repId: string
+  repName: string
+  sectionKey: string | null
+  kept: Commitment | null
+  draft: Draft | null
+  onKept: (rowKey: string, id: string) => void
+  /** Nothing was written in it. */
+  onEmpty: (rowKey: string) => void
+  /** Written to the end: the focus goes on from here. */
+  onExit: () => void
+}
+
+/** A commitment: what, whose, until when, and what will show it; saved while it is typed. */
+export function CommitmentRow(props: Props) {
+  const { rowKey, kept, draft, onKept, onEmpty, onExit } = props
+  if (kept) remember(rowKey, kept)
+  const [editing, setEditing] = useState(kept === null)
+  const [words, setWords] = useState<CommitmentWords>(() => wordsOf(kept, draft))
+  const Icon = captureLooks.action.icon
+
+  const autosave = useAutosave<CommitmentWords>(`commitment:${rowKey}`, (_, value) =>
+    outcomeOf(async () => {
+      const before = knownOf(rowKey)
+      const saved = await saveCommitment(rowKey, props, value)
+      if (saved && !before) onKept(rowKey, saved)
+    }),
+  )
+
+  function write(change: Partial<CommitmentWords>): void {
+    const next = { ...words, ...change }
+    setWords(next)
+    autosave.change('words', next)
+  }
+
+  async function finish(): Promise<void> {
+    onExit()
+    setEditing(false)
+    await autosave.flush()
+    if (words.text.trim() !== '') return
+    const known = knownOf(rowKey)
+    if (known) await removeCommitment(known.id)
+    onEmpty(rowKey)
+  }
+
+  const shown = editing ? words : ((kept && wordsOf(kept, draft)) ?? words)
+  return (
+    <li className={classes.row} data-kind="action">
+      <Icon size={16} strokeWidth={1.75} aria-hidden="true" className={classes.icon} />
+      <div className={classes.body}>
+        {editing ? (
+          <CommitmentForm
+            words={words}
+            repName={props.repName}
+            isNew={kept === null}
+            onWrite={write}
+            onDone={() => void finish().catch(tellProblem)}
+          />
+        ) : (
+          <Summary
+            words={shown}
+            repName={props.repName}
+            onEdit={() => {
+              setWords(shown)
+              setEditing(true)
+            }}
+          />
+        )}
+      </div>
+      <div className={classes.tools}>
+        <PrivacyMenu
+          value={shown.privacy}
+          repName={props.repName}
+          onChange={(privacy) => {
+            const next = { ...shown, privacy }
+            setWords(next)
+            autosave.change('words', next)
+          }}
+        />
+        {kept ? (
+          <IconButton
+            label="Remove this action"
+            icon={Trash2}
+            onClick={() => void removeCommitment(kept.id).catch(tellProblem)}
+          />
+        ) : null}
+      </div>
+    </li>
+  )
+}
+
+function wordsOf(kept: Commitment | null, draft: Draft | null): CommitmentWords {
+  if (!kept) {
+    return {
+      text: '',
+      owner: 'rep',
+      ownerName: '',
+      dueOn: null,
+      proof: '',
+      privacy: 'private',
+      cited: draft?.cited ?? null,
+    }
+  }
+  const { text, owner, ownerName, dueOn, proof, privacy, planId, fieldKey } = kept
+  const cited = planId && fieldKey ? { planId, fieldKey } : null
+  return { text, owner, ownerName, dueOn, proof, privacy, cited }
+}
+
+type SummaryProps = { words: CommitmentWords; repName: string; onEdit: () => void }
+
+/** A commitment as it reads; a press opens it for changing. */
+function Summary({ words, repName, onEdit }: SummaryProps) {
+  const missing = [
+    ...(words.dueOn ? [] : ['no day yet']),
+    ...(words.proof.trim() === '' ? ['no proof yet'] : []),
+  ]
+  return (
+    <UnstyledButton className={classes.summary} onClick={onEdit} title="Change this action">
+      <span>
+        <strong>{ownerWord(words, repName)}:</strong> {words.text}
+      </span>
+      <span className={classes.details}>
+        {words.dueOn ? <span>by {formatDay(words.dueOn)}</span> : null}
+        {words.proof.trim() === '' ? null : <span>Proof: {words.proof}</span>}
+        {missing.length > 0 ? <span className={classes.open}>{missing.join(', ')}</span> : null}
+        {words.cited ? <CitedField cited={words.cited} /> : null}
+      </span>
+    </UnstyledButton>
+  )
+}
+
+function ownerWord({ owner, ownerName }: CommitmentWords, repName: string): string {
+  if (owner === 'manager') return 'Me'
+  return owner === 'rep' ? repName : ownerName
+}
+
+type FormProps = {
+  words: CommitmentWords
+  repName: string
+  isNew: boolean
+  onWrite: (change: Partial<CommitmentWords>) => void
+  onDone: () => void
+}
+
+function CommitmentForm({ words, repName, isNew, onWrite, onDone }: FormProps) {
+  const first = useFocusFirst<HTMLInputElement>()
+  const owners: { value: CommitmentOwner; label: string }[] = [
+    { value: 'rep', label: repName },
+    { value: 'manager', label: 'Me' },
+    { value: 'other', label: 'Someone else' },
+  ]
+  const leaving = {
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.nativeEvent.isComposing) onDone()
+    },
+  }
+  return (
+    <form
+      className={classes.form}
+      aria-label="Action"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDone()
+      }}
+    >
+      <TextInput
+        ref={first}
+        {...leaving}
+        label="What"
+        placeholder={captureLooks.action.hint}
+        value={words.text}
+        maxLength={500}
+        onChange={(event) => onWrite({ text: event.currentTarget.value })}
+      />
+      <div className={classes.fields}>
+        <SegmentedControl
+          aria-label="Who does it"
+          data={owners}
+          value={words.owner}
+          onChange={(value) =>
+            onWrite({ owner: owners.find((entry) => entry.value === value)?.value ?? 'rep' })
+          }
+        />
+        {words.owner === 'other' ? (
+          <TextInput
+            aria-label="Name"
+            {...leaving}
+            placeholder="Name"
+            value={words.ownerName}
+            maxLength={120}
+            onChange={(event) => onWrite({ ownerName: event.currentTarget.value })}
+          />
+        ) : null}
+        <TextInput
+          type="date"
+          aria-label="Due"
+          {...leaving}
+          title="Due"
+          value={words.dueOn ?? ''}
+          onChange={(event) => onWrite({ dueOn: event.currentTarget.value || null })}
+        />
+        <TextInput
+          className={classes.grow ?? ''}
+          aria-label="Proof"
+          {...leaving}
+          placeholder="Proof: what will show it?"
+          value={words.proof}
+          maxLength={500}
+          onChange={(event) => onWrite({ proof: event.currentTarget.value })}
+        />
+      </div>
+      <div className={classes.fields}>
+        {words.cited ? (
+          <span className={classes.cited}>
+            <CitedField cited={words.cited} />
+            <IconButton
+              label="Do not cite this field"
+              icon={X}
+              onClick={() => onWrite({ cited: null })}
+            />
+          </span>
+        ) : null}
+        <Button size="compact-sm" variant="default" type="submit">
+          {isNew && words.text.trim() === '' ? 'Never mind' : 'Done'}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The plan field that a commitment comes from, by its label. */
+function CitedField({ cited }: { cited: Cited }) {
+  const detail = useRead('plans.get', { planId: cited.planId }).data
+  const label = detail?.definition.sections
+    .flatMap((section) => section.fields)
+    .find((field) => field.key === cited.fieldKey)?.label
+  return <span>From the plan: {label ?? cited.fieldKey}</span>
+}

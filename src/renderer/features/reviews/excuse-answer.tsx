@@ -1,0 +1,175 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { closestExcuses } from '#domain/excuses/closest-excuses.ts'
+import { generalQuestions } from '#domain/excuses/excuse-list.ts'
+import type { Capture, ExcuseOutcome } from '#contract/reviews.ts'
+import { call, CallError } from '../../lib/call.ts'
+import { formatDay } from '../../lib/format.ts'
+import classes from './capture-row.module.css'
+import { knownOf, remember } from './drafts.ts'
+import { useFocusFirst } from './use-focus-first.ts'
+
+type Props = {
+  rowKey: string
+  reviewId: string
+  repId: string
+  sectionKey: string
+  kept: Capture | null
+  typed: string
+}
+
+const outcomes: readonly { is: ExcuseOutcome; label: string; words: string }[] = [
+  { is: 'action', label: 'An action', words: 'What will be done?' },
+  { is: 'ask', label: 'A dated ask', words: 'What do you ask for?' },
+  { is: 'constraint', label: 'A constraint with a plan B', words: 'What is plan B?' },
+]
+
+/** The question that turns an excuse around, and what it leaves the review as. */
+export function ExcuseAnswer({ rowKey, reviewId, repId, sectionKey, kept, typed }: Props) {
+  const [choice, setChoice] = useState<ExcuseOutcome | null>(null)
+  const [closest] = closestExcuses(typed, 1)
+  const question = closest?.question ?? generalQuestions.join(' ')
+  if (kept?.outcome) {
+    return (
+      <p className={classes.answer}>
+        <span>
+          <strong>{outcomes.find(({ is }) => is === kept.outcome)?.label}:</strong>{' '}
+          {kept.outcomeText}
+          {kept.outcomeOn ? `, by ${formatDay(kept.outcomeOn)}` : ''}
+        </span>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={() => void settle(rowKey, kept, { outcome: null, text: '', on: null })}
+        >
+          Open again
+        </Button>
+      </p>
+    )
+  }
+  return (
+    <div className={classes.reframe}>
+      <p className={classes.question}>{question}</p>
+      {choice && kept ? (
+        <OutcomeForm
+          outcome={choice}
+          onCancel={() => setChoice(null)}
+          onSettle={async (answer) => {
+            await settle(rowKey, kept, { outcome: choice, text: answer.said, on: answer.on })
+            if (choice !== 'constraint') {
+              await call('commitments.create', {
+                repId,
+                owner: choice === 'ask' ? 'other' : 'rep',
+                ownerName: choice === 'ask' ? answer.who : '',
+                text: answer.text,
+                proof: '',
+                privacy: kept.privacy,
+                planId: null,
+                fieldKey: null,
+                dueOn: answer.on,
+                reviewId,
+                sectionKey,
+                captureId: kept.id,
+              })
+            }
+            setChoice(null)
+          }}
+        />
+      ) : (
+        <div className={classes.choices} role="group" aria-label="What it becomes">
+          {outcomes.map(({ is, label }) => (
+            <Button key={is} size="compact-sm" variant="default" onClick={() => setChoice(is)}>
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type Answer = {
+  readonly text: string
+  readonly who: string
+  readonly on: string | null
+  /** The whole answer in one line. */
+  readonly said: string
+}
+
+type FormProps = {
+  outcome: ExcuseOutcome
+  onSettle: (answer: Answer) => Promise<void>
+  onCancel: () => void
+}
+
+function OutcomeForm({ outcome, onSettle, onCancel }: FormProps) {
+  const first = useFocusFirst<HTMLInputElement>()
+  const [text, setText] = useState('')
+  const [who, setWho] = useState('')
+  const [on, setOn] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const words = outcomes.find(({ is }) => is === outcome)?.words ?? ''
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (text.trim() === '') return setProblem(words)
+    if (outcome === 'ask' && who.trim() === '') return setProblem('Whom do you ask, by name?')
+    if (outcome !== 'constraint' && on === '') return setProblem('Until which day?')
+    const said = outcome === 'ask' ? `${who.trim()}: ${text.trim()}` : text.trim()
+    try {
+      await onSettle({ text: text.trim(), who: who.trim(), on: on || null, said })
+    } catch (error) {
+      setProblem(
+        error instanceof CallError ? (error.issues[0]?.message ?? error.message) : String(error),
+      )
+    }
+  }
+
+  return (
+    <form className={classes.fields} noValidate onSubmit={(event) => void submit(event)}>
+      <TextInput
+        ref={first}
+        className={classes.grow ?? ''}
+        label={words}
+        value={text}
+        maxLength={500}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {outcome === 'ask' ? (
+        <TextInput
+          label="From whom?"
+          value={who}
+          maxLength={120}
+          onChange={(event) => setWho(event.currentTarget.value)}
+        />
+      ) : null}
+      {outcome === 'constraint' ? null : (
+        <TextInput
+          type="date"
+          label="By when?"
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+        />
+      )}
+      <Button type="submit">Keep</Button>
+      <Button variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+      {problem ? <p role="alert">{problem}</p> : null}
+    </form>
+  )
+}
+
+async function settle(
+  rowKey: string,
+  kept: Capture,
+  answer: { outcome: ExcuseOutcome | null; text: string; on: string | null },
+): Promise<void> {
+  const revision = knownOf(rowKey)?.revision ?? kept.revision
+  const { capture } = await call('reviews.settleExcuse', {
+    captureId: kept.id,
+    revision,
+    ...answer,
+  })
+  remember(rowKey, capture)
+}

@@ -1,0 +1,135 @@
+import { Splitter } from '@mantine/core'
+import { type SplitterPaneSize, useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import type { Review } from '#contract/reviews.ts'
+import { useFocusMode } from '../../lib/focus-mode.ts'
+import { useRead } from '../../lib/queries.ts'
+import { screenTitle } from '../../lib/screen-title.ts'
+import { reviewKindNames } from '../../lib/words.ts'
+import { AwayNote } from './away-note.tsx'
+import { CaptureBar } from './capture-bar.tsx'
+import type { Cited } from './drafts.ts'
+import classes from './open-review.module.css'
+import { PlanPane, type PlanSlot } from './plan-pane.tsx'
+import { ReviewHeader } from './review-header.tsx'
+import { Sections } from './sections.tsx'
+import { useDrafts } from './use-drafts.ts'
+import { useReviewCommands } from './use-review-commands.ts'
+import { useSection } from './use-section.ts'
+
+type Props = {
+  review: Review
+  plan: string | null
+  renderPlan: (slot: PlanSlot) => ReactNode
+}
+
+const paneKey = 'plumbline.review.split'
+
+/** A running review: agenda and capture at the left, the plan at the right, nothing else. */
+export function OpenReview({ review: stored, plan, renderPlan }: Props) {
+  const { review, goTo } = useSection(stored)
+  useFocusMode()
+  const navigate = useNavigate()
+  const drafts = useDrafts()
+  const narrow = useMediaQuery('(width < 900px)') ?? false
+  const [sizes, setSizes] = useLocalStorage<SplitterPaneSize[]>({
+    key: paneKey,
+    defaultValue: [50, 50],
+    getInitialValueInEffect: false,
+  })
+  const title = `${review.repName} · ${reviewKindNames[review.kind]}`
+  useEffect(() => screenTitle.set(title), [title])
+  const sectionsPane = useRef<HTMLDivElement>(null)
+  const commitments = useCommitments(review.id)
+
+  function show(next: string | null): void {
+    void navigate({
+      to: '/reviews/$reviewId',
+      params: { reviewId: review.id },
+      search: next === null ? {} : { plan: next },
+      replace: plan !== null,
+      resetScroll: false,
+    })
+  }
+
+  const { open: openDraft } = drafts
+  const { currentSection } = review
+  const cite = useCallback(
+    (cited: Cited) => openDraft('action', currentSection, cited),
+    [openDraft, currentSection],
+  )
+  const act = useReviewCommands({ review, plan, drafts, onPlan: show, onSection: goTo })
+  const left = (
+    <div
+      className={classes.left}
+      ref={sectionsPane}
+      data-pane
+      role="region"
+      aria-label="Agenda and notes"
+      tabIndex={-1}
+    >
+      <div className={classes.sections}>
+        <Sections
+          review={review}
+          commitments={commitments}
+          drafts={drafts}
+          onPlan={show}
+          onSection={goTo}
+        />
+      </div>
+      <CaptureBar onCapture={act.capture} />
+    </div>
+  )
+  const right = (
+    <div className={classes.right} data-pane role="region" aria-label="Plan" tabIndex={-1}>
+      <PlanPane
+        review={review}
+        selected={plan}
+        onSelect={show}
+        onCite={cite}
+        renderPlan={renderPlan}
+      />
+    </div>
+  )
+  return (
+    <div className={classes.screen}>
+      <ReviewHeader review={review} title={title} onPause={act.pause} />
+      <AwayNote reviewId={review.id} />
+      {narrow ? (
+        <div className={classes.stack}>
+          {left}
+          {right}
+        </div>
+      ) : (
+        <Splitter
+          className={classes.split ?? ''}
+          sizes={sizes}
+          onSizeChange={setSizes}
+          step={5}
+          shiftStep={10}
+        >
+          <Splitter.Pane defaultSize={50} min={30}>
+            {left}
+          </Splitter.Pane>
+          <Splitter.Pane defaultSize={50} min={30}>
+            {right}
+          </Splitter.Pane>
+        </Splitter>
+      )}
+    </div>
+  )
+}
+
+/** The commitments of a review in the order of their making. */
+export function useCommitments(reviewId: string) {
+  const read = useRead('commitments.list', {
+    repId: null,
+    owner: null,
+    state: 'all',
+    reviewId,
+    planId: null,
+  })
+  const commitments = read.data?.commitments ?? []
+  return commitments.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}

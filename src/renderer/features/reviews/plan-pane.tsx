@@ -1,0 +1,227 @@
+import { Button, Select } from '@mantine/core'
+import { ArrowLeft } from 'lucide-react'
+import { type ReactNode, useCallback, useEffect } from 'react'
+import type { Review, ReviewPlan } from '#contract/reviews.ts'
+import { EmptyState } from '../../components/states.tsx'
+import { call } from '../../lib/call.ts'
+import { keysOf } from '../../lib/commands.ts'
+import { useRead } from '../../lib/queries.ts'
+import { tellProblem } from '../../lib/tell.ts'
+import { planKindNames } from '../../lib/words.ts'
+import { sayDuration } from './clock-words.ts'
+import type { Cited } from './drafts.ts'
+import { useInFront } from './front-plan.ts'
+import { planKey } from './plan-key.ts'
+import classes from './plan-pane.module.css'
+
+/** What the app draws a plan with. */
+export type PlanSlot = {
+  readonly planId: string
+  readonly reviewId: string
+  readonly onCite: (fieldKey: string) => void
+}
+
+type Props = {
+  review: Review
+  selected: string | null
+  onSelect: (plan: string | null) => void
+  onCite: (cited: Cited) => void
+  renderPlan: (slot: PlanSlot) => ReactNode
+}
+
+/** The plans of this review: a list to open one from, then the plan itself. */
+export function PlanPane({ review, selected, onSelect, onCite, renderPlan }: Props) {
+  const known = review.plans.find((plan) => planKey(plan) === selected)
+  const missing = selected?.startsWith('missing:') ? known : undefined
+  const planId = selected === null || selected.startsWith('missing:') ? null : selected
+  const cite = useCallback(
+    (fieldKey: string) => {
+      if (planId) onCite({ planId, fieldKey })
+    },
+    [planId, onCite],
+  )
+  useOpened(review, planId, missing)
+  useInFront(planId)
+  if (planId) {
+    return (
+      <>
+        <BackToList onBack={() => onSelect(null)} />
+        <div className={classes.plan}>
+          {renderPlan({
+            planId,
+            reviewId: review.id,
+            onCite: cite,
+          })}
+        </div>
+      </>
+    )
+  }
+  if (missing) {
+    return (
+      <>
+        <BackToList onBack={() => onSelect(null)} />
+        <MissingPlan review={review} plan={missing} onMade={onSelect} />
+      </>
+    )
+  }
+  return <PlanList review={review} onSelect={onSelect} />
+}
+
+/** Notes in the review that a plan was opened, or looked for in vain, each time it is. */
+function useOpened(review: Review, planId: string | null, missing: ReviewPlan | undefined): void {
+  const reviewId = review.id
+  const kind = missing?.planKind
+  const accountId = missing?.accountId ?? null
+  const opportunityId = missing?.opportunityId ?? null
+  useEffect(() => {
+    if (planId) {
+      void call('reviews.openPlan', { is: 'there', reviewId, planId }).catch(tellProblem)
+    } else if (kind) {
+      const place = { planKind: kind, accountId, opportunityId }
+      void call('reviews.openPlan', { is: 'missing', reviewId, ...place }).catch(tellProblem)
+    }
+  }, [reviewId, planId, kind, accountId, opportunityId])
+}
+
+function BackToList({ onBack }: { onBack: () => void }) {
+  return (
+    <div className={classes.back}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<ArrowLeft size={14} strokeWidth={1.75} aria-hidden="true" />}
+        onClick={onBack}
+      >
+        Plans of this review
+      </Button>
+    </div>
+  )
+}
+
+function MissingPlan({
+  review,
+  plan,
+  onMade,
+}: {
+  review: Review
+  plan: ReviewPlan
+  onMade: (planId: string) => void
+}) {
+  const name = planKindNames[plan.planKind].toLowerCase()
+  return (
+    <EmptyState
+      title={`No ${name} yet`}
+      actions={
+        <Button
+          onClick={() =>
+            void call('plans.create', {
+              kind: plan.planKind,
+              repId: review.repId,
+              accountId: plan.accountId,
+              opportunityId: plan.opportunityId,
+              period: plan.period,
+              reviewId: review.id,
+            })
+              .then((made) => onMade(made.plan.id))
+              .catch(tellProblem)
+          }
+        >
+          Make it now, together
+        </Button>
+      }
+    >
+      {plan.title}: this review works beside a plan. It counts as looked for; making a first one
+      takes about ten minutes.
+    </EmptyState>
+  )
+}
+
+function PlanList({ review, onSelect }: Pick<Props, 'review' | 'onSelect'>) {
+  const { plans } = review
+  const first = plans.find((plan) => !isLookedAt(plan))
+  return (
+    <div className={classes.list}>
+      <h2>Plans of this review</h2>
+      {plans.length === 0 ? (
+        <p className={classes.none}>
+          No plan is due in this review. Open one when the talk comes to it.
+        </p>
+      ) : (
+        <ul className={classes.cards}>
+          {plans.map((plan) => (
+            <li key={planKey(plan)} className={classes.card}>
+              <div className={classes.about}>
+                <span className={classes.title}>{plan.title}</span>
+                <span className="meta">
+                  {planKindNames[plan.planKind]}
+                  {plan.due ? '' : ' · not due'}
+                </span>
+                <span className={classes.looked}>{sayLooked(plan)}</span>
+              </div>
+              <Button
+                variant={plan === first ? 'filled' : 'default'}
+                title={plan === first ? keysOf('review.plan') : ''}
+                aria-label={`Open ${plan.title}, ${planKindNames[plan.planKind]}`}
+                onClick={() => onSelect(planKey(plan))}
+              >
+                Open
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <AnotherPlan review={review} onSelect={onSelect} />
+      <p className="meta">
+        A plan counts as looked at after a minute in front, or when a field is edited, confirmed or
+        cited.
+      </p>
+    </div>
+  )
+}
+
+function isLookedAt(plan: ReviewPlan): boolean {
+  return (
+    plan.openedAbsent || plan.secondsInFront >= 60 || plan.edited + plan.confirmed + plan.cited > 0
+  )
+}
+
+function sayLooked(plan: ReviewPlan): string {
+  if (plan.planId === null) return plan.openedAbsent ? 'Looked for: there is none' : 'None yet'
+  const done = [
+    ...(plan.edited > 0 ? [`${plan.edited} edited`] : []),
+    ...(plan.confirmed > 0 ? [`${plan.confirmed} confirmed`] : []),
+    ...(plan.cited > 0 ? [`${plan.cited} cited`] : []),
+  ]
+  const time = plan.secondsInFront > 0 ? [`${sayDuration(plan.secondsInFront)} in front`] : []
+  return [...time, ...done].join(', ') || 'Not opened yet'
+}
+
+function AnotherPlan({ review, onSelect }: Pick<Props, 'review' | 'onSelect'>) {
+  const listed = new Set(review.plans.map((plan) => plan.planId))
+  const read = useRead('plans.list', {
+    kind: null,
+    repId: review.repId,
+    accountId: null,
+    opportunityId: null,
+    archived: false,
+    offset: 0,
+    limit: 100,
+  })
+  const others = (read.data?.plans ?? []).filter((plan) => !listed.has(plan.id))
+  if (others.length === 0) return null
+  return (
+    <Select
+      label={`Another plan of ${review.repName}`}
+      placeholder="Choose one to open"
+      searchable
+      value={null}
+      data={others.map((plan) => ({
+        value: plan.id,
+        label: `${plan.title} · ${planKindNames[plan.kind]}`,
+      }))}
+      onChange={(planId) => {
+        if (planId) onSelect(planId)
+      }}
+    />
+  )
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { WhenRead } from '../../components/states.tsx'
+import { useRead } from '../../lib/queries.ts'
+import { ClosedReview } from './closed-review.tsx'
+import type { PlanSlot } from './plan-pane.tsx'
+import { OpenReview } from './open-review.tsx'
+
+type Props = {
+  reviewId: string
+  /** The plan that lies open: its id, or the place of one that is missing; null: none. */
+  plan: string | null
+  /** Draws a plan beside the review; the app joins the features. */
+  renderPlan: (slot: PlanSlot) => ReactNode
+  /** What the app offers for a closed review, such as its summary. */
+  closedActions?: ReactNode
+}
+
+/** One review: run while it is open, read once it is closed. */
+export function ReviewScreen({ reviewId, plan, renderPlan, closedActions }: Props) {
+  const read = useRead('reviews.get', { reviewId })
+  return (
+    <WhenRead read={read}>
+      {({ review }) =>
+        review.state === 'closed' ? (
+          <ClosedReview review={review} actions={closedActions} />
+        ) : (
+          <OpenReview review={review} plan={plan} renderPlan={renderPlan} />
+        )
+      }
+    </WhenRead>
+  )
+}

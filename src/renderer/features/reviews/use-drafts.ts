@@ -1,0 +1,36 @@
+import { useCallback, useState } from 'react'
+import type { Captured } from './capture-words.ts'
+import type { Cited, Draft } from './drafts.ts'
+
+export type Drafts = {
+  readonly all: readonly Draft[]
+  /** Opens an empty row in a section. */
+  readonly open: (kind: Captured, sectionKey: string, cited?: Cited) => void
+  readonly keep: (rowKey: string, id: string) => void
+  readonly close: (rowKey: string) => void
+}
+
+/** What is being written in a review and is not in its lists yet. */
+export function useDrafts(): Drafts {
+  const [all, setAll] = useState<readonly Draft[]>([])
+  const open = useCallback((kind: Captured, sectionKey: string, cited?: Cited) => {
+    const draft: Draft = {
+      key: crypto.randomUUID(),
+      kind,
+      sectionKey,
+      keptId: null,
+      cited: cited ?? null,
+      captureId: null,
+    }
+    setAll((drafts) => [...drafts, draft])
+  }, [])
+  const keep = useCallback((rowKey: string, id: string) => {
+    setAll((drafts) =>
+      drafts.map((draft) => (draft.key === rowKey ? { ...draft, keptId: id } : draft)),
+    )
+  }, [])
+  const close = useCallback((rowKey: string) => {
+    setAll((drafts) => drafts.filter((draft) => draft.key !== rowKey))
+  }, [])
+  return { all, open, keep, close }
+}
