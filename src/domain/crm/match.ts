@@ -187,6 +187,8 @@ function settle(group: Group, work: Work, left: number[]): void {
   const free = group.deals.filter(({ place }) => claimed[place] === 0)
   // A row with an id cannot be a deal that is known under another id.
   const freeOfId = free.filter(({ state }) => state[at.crmId] === null)
+  // Rows with an id are told apart by it; next time they will not even be among these.
+  const alike = rows.filter((index) => records[index]?.record.crmId === null).length > 1
   for (const index of rows) {
     const record = records[index]?.record
     if (record === undefined) continue
@@ -196,7 +198,7 @@ function settle(group: Group, work: Work, left: number[]): void {
     if (only !== undefined && possible.length === 1 && rows.length === 1 && answer === undefined)
       take(index, only.place)
     else if (possible.length > 0) matches[index] = doubt('several', possible, answer)
-    else if (record.crmId === null && rows.length > 1 && group.deals.length === 0)
+    else if (record.crmId === null && alike && group.deals.length === 0)
       matches[index] = doubt('alike', [], answer)
     else left.push(index)
   }

@@ -91,3 +91,29 @@ test('what a preview counts is what a commit writes', async () => {
     { numRuns: 25 },
   )
 }, 300_000)
+
+test('a row without an id beside its twin with one is the same deal when the file comes again', async () => {
+  const core = await openTestCore()
+  const deal = {
+    'Opportunity ID': '',
+    'Opportunity Name': 'Łódź',
+    'Opportunity Owner': 'Ada',
+    'Account Name': 'Nordwind, Inc.',
+    Stage: 'Early',
+    Amount: '',
+    'Close Date': '2026-01-01',
+    'Created Date': '2026-01-14',
+    'Next Step': '',
+  } as const
+  const first = { rows: [deal], partial: true, doubts: 'new' as const }
+  await bringIn(core, { ...first, rows: [{ ...deal, 'Opportunity Name': 'Pumps' as const }] })
+  const twins = {
+    ...first,
+    rows: [{ ...deal, 'Opportunity ID': 'B' as const }, deal],
+    doubts: 'skip' as const,
+  }
+  await bringIn(core, twins)
+  const before = await dumpData(core.folder)
+  await bringIn(core, twins)
+  expect(await dumpData(core.folder)).toEqual(before)
+})

@@ -39,11 +39,6 @@ test('R3: the search index holds no words of its own and is kept by triggers alo
     .pluck()
     .get()
   expect(made).toContain("content = 'search_entry'")
-  const secure = sqlite
-    .prepare("select v from search_index_config where k = 'secure-delete'")
-    .pluck()
-    .get()
-  expect(secure).toBe(1)
   sqlite.close()
 })
 
@@ -102,5 +97,23 @@ test('R3: the row types agree with the schema: names, what may be null, what has
       expect([where, /Defaulted|Generated/.test(type)]).toEqual([where, filledByDatabase])
     }
   }
+  sqlite.close()
+})
+
+test('R3: a merge of the search index leaves out every word that is gone', async () => {
+  const { folder } = await openTestCore()
+  const { sqlite } = openConnection(join(folder, 'plumbline.db'), 'writer')
+  const holds = sqlite
+    .prepare("select count(*) from search_index_data where instr(block, 'yzzyvaquux') > 0")
+    .pluck()
+  const at = '2026-05-04T08:00:00.000Z'
+  sqlite
+    .prepare('insert into rep (id, name, created_at, updated_at) values (?, ?, ?, ?)')
+    .run('0197d0a0-0000-7000-8000-000000000000', 'zyzzyvaquux', at, at)
+  sqlite.prepare("update rep set name = 'Anna'").run()
+  // The control: a word that was replaced stays in the index until it is merged.
+  expect(holds.get()).toBeGreaterThan(0)
+  sqlite.prepare("insert into search_index (search_index) values ('optimize')").run()
+  expect(holds.get()).toBe(0)
   sqlite.close()
 })
