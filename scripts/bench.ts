@@ -8,6 +8,7 @@ import { measureAgenda } from '#tests/bench/agenda.ts'
 import { bigTeam } from '#tests/bench/big-team.ts'
 import { fullTeam, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
 import { holdLines, measureHolds } from '#tests/bench/holds.ts'
+import { measureImports } from '#tests/bench/imports.ts'
 import { caller, type Measured, ms, table } from '#tests/bench/measure.ts'
 import { benchPorts } from '#tests/bench/ports.ts'
 import { measureSave } from '#tests/bench/save.ts'
@@ -66,6 +67,7 @@ async function measure(folder: string): Promise<void> {
   )
   say(`each deal in 26 snapshots, made in ${ms(performance.now() - began)}.\n`)
   const rows: Measured[] = []
+  if (wants('import')) rows.push(...(await measureImports(say)))
   if (wants('agenda')) {
     const { ours, bare, ratio } = await measureAgenda(big, generated.reps.slice(0, 12))
     const note = 'beside the same reads as prepared SQL'
