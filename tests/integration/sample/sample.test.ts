@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
+
+// Half a year of work each time: seconds on a quiet machine, many more on a busy one.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** Every row of every table but the counter, which only ever rises, and the index's own tables. */
 function dump(desk: TestCore): Record<string, unknown[]> {
