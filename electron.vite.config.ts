@@ -34,7 +34,12 @@ export default defineConfig({
       minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: { input: at('src/renderer/index.html') },
+      rollupOptions: {
+        input: at('src/renderer/index.html'),
+        // Code that is fetched later shares parts with the first page, and these must not run
+        // before the page has set its policies: modules run in the order of their imports.
+        output: { strictExecutionOrder: true },
+      },
     },
   },
 })

@@ -6,6 +6,7 @@ import type {
   RichList,
 } from '#contract/rich-text.ts'
 import { runLines, type Run } from './runs.ts'
+import { withoutBlanks } from './without-blanks.ts'
 
 /** The elements that an e-mail may hold. The preview shows the same ones, so both are the same. */
 export type MailTag =
@@ -51,7 +52,7 @@ const inner: MailStyle = { margin: '0' }
 
 /** A rich note as the blocks of an e-mail. Blocks without text are left out. */
 export function richToMail(doc: RichDoc): MailElement[] {
-  return doc.content.flatMap((block) => blockMail(block, gap))
+  return withoutBlanks(doc).flatMap((block) => blockMail(block, gap))
 }
 
 function blockMail(block: RichBlock, style: MailStyle): MailElement[] {

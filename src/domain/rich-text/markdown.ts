@@ -6,6 +6,7 @@ import type {
   RichList,
 } from '#contract/rich-text.ts'
 import { groupBy, runLines, type Run } from './runs.ts'
+import { withoutBlanks } from './without-blanks.ts'
 
 /**
  * A rich note as Markdown (CommonMark with task lists) that reads back as the same text: whatever
@@ -13,7 +14,7 @@ import { groupBy, runLines, type Run } from './runs.ts'
  * the words for HTML. Where bold or italic could not be read back, they are left out; text never is.
  */
 export function richToMarkdown(doc: RichDoc): string {
-  return blocksMarkdown(doc.content).join('\n')
+  return blocksMarkdown(withoutBlanks(doc)).join('\n')
 }
 
 /** Text of one or more lines as Markdown that reads back as the same text. */

@@ -1,5 +1,6 @@
 import type { RichBlock, RichDoc, RichInline, RichList } from '#contract/rich-text.ts'
 import { groupBy, runLines, type Run } from './runs.ts'
+import { withoutBlanks } from './without-blanks.ts'
 
 /**
  * A rich note as plain text: for search, comparison and the text part of an e-mail. Blocks stand a
@@ -7,7 +8,7 @@ import { groupBy, runLines, type Run } from './runs.ts'
  * address in brackets. No text is lost and none is added but these marks.
  */
 export function richToText(doc: RichDoc): string {
-  return blocksText(doc.content).join('\n')
+  return blocksText(withoutBlanks(doc)).join('\n')
 }
 
 function blocksText(blocks: readonly RichBlock[]): string[] {

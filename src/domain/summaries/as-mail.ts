@@ -36,6 +36,13 @@ const styles = {
     textAlign: 'left',
     verticalAlign: 'top',
   },
+  day: {
+    padding: '6px 16px 6px 0',
+    borderBottom: '1px solid #dfe3ea',
+    textAlign: 'left',
+    verticalAlign: 'top',
+    whiteSpace: 'nowrap',
+  },
 } as const satisfies Record<string, MailStyle>
 
 /** A summary as the elements of an e-mail; the preview on screen shows these same elements. */
@@ -102,7 +109,7 @@ function promiseTable(rows: readonly PromiseRow[]): MailElement {
           'tr',
           undefined,
           [row.who, row.what, row.due ?? 'no date yet', ...(proofs ? [row.proof] : [])].map(
-            (text) => el('td', styles.cell, textMail(text)),
+            (text, column) => el('td', column === 2 ? styles.day : styles.cell, textMail(text)),
           ),
         ),
       ),

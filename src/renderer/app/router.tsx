@@ -4,6 +4,7 @@ import { commitmentsRoutes } from './routes/commitments.tsx'
 import { plansRoutes } from './routes/plans.tsx'
 import { reviewsRoutes } from './routes/reviews.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
+import { summariesRoutes } from './routes/summaries.tsx'
 import { teamRoutes } from './routes/team.tsx'
 import { templatesRoutes } from './routes/templates.tsx'
 import { todayRoutes } from './routes/today.tsx'
@@ -15,9 +16,10 @@ const routeTree = shellRoute.addChildren([
   ...agendasRoutes,
   ...commitmentsRoutes,
   ...plansRoutes,
-  ...templatesRoutes,
   ...reviewsRoutes,
   ...settingsRoutes,
+  ...summariesRoutes,
+  ...templatesRoutes,
 ])
 
 /** Every address of the app. Each feature's routes stand in a file of their own under `routes/`. */

@@ -1,6 +1,13 @@
 import { fc } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { isSafeLink, richDoc, richLimits, type RichDoc } from '#contract/rich-text.ts'
+import {
+  isSafeLink,
+  richDoc,
+  richLimits,
+  type RichDoc,
+  type RichList,
+  type RichParagraph,
+} from '#contract/rich-text.ts'
 import { mailHtml, richToMail, textMail, type MailNode } from '#domain/rich-text/mail-tree.ts'
 import { escapeMarkdown, richToMarkdown } from '#domain/rich-text/markdown.ts'
 import { isBlank, richToText } from '#domain/rich-text/plain-text.ts'
@@ -141,6 +148,24 @@ describe('a rich note', () => {
       ],
     }
     expect(richToMarkdown(doc)).toBe('a"b"c  **d**&#32;')
+  })
+
+  it('leaves out a list item that only the caret has opened', () => {
+    const doc: RichDoc = {
+      type: 'doc',
+      content: [
+        bullets(
+          item('a'),
+          item(null, [bullets(item('b'))]),
+          item(null),
+          item(null, [bullets(item(null))]),
+        ),
+        bullets(item(null)),
+      ],
+    }
+    expect(richToText(doc)).toBe('- a\n- - b')
+    expect(richToMarkdown(doc)).toBe('- a\n-\n  - b')
+    expect(mailHtml(richToMail(doc)).match(/<li>/g)).toHaveLength(3)
   })
 
   it('knows an empty note', () => {
@@ -317,6 +342,16 @@ describe('the door', () => {
     }
   })
 })
+
+function item(text: string | null, inner: RichList[] = []) {
+  const first: RichParagraph =
+    text === null ? { type: 'paragraph' } : { type: 'paragraph', content: [{ type: 'text', text }] }
+  return { type: 'listItem' as const, content: [first, ...inner] }
+}
+
+function bullets(...content: ReturnType<typeof item>[]): RichList {
+  return { type: 'bulletList', content }
+}
 
 function paragraph(content: unknown) {
   return { type: 'doc', content: [{ type: 'paragraph', content }] }

@@ -2,6 +2,8 @@ import { createRoute } from '@tanstack/react-router'
 import { z } from 'zod'
 import { timelineKind } from '#contract/person.ts'
 import { RepPlans } from '../../features/plans/rep-plans.tsx'
+import { privacies } from '#contract/values.ts'
+import { PersonNotes } from '../../features/coaching/person-notes.tsx'
 import { PeopleScreen } from '../../features/team/people-screen.tsx'
 import { PersonScreen } from '../../features/team/person-screen.tsx'
 import { personTabs } from '../../features/team/person-view.ts'
@@ -30,11 +32,38 @@ const personRoute = createRoute({
     tab: z.enum(personTabs).optional().catch(undefined),
     kinds: z.array(timelineKind).optional().catch(undefined),
     rows: z.enum(['looked', 'used']).optional().catch(undefined),
+    /** In the tab of notes: the note to bring up, and the filter. */
+    noteId: z.string().optional().catch(undefined),
+    privacy: z.enum(privacies).optional().catch(undefined),
+    about: z.enum(['deal', 'plan', 'review', 'guide']).optional().catch(undefined),
+    words: z.string().max(200).optional().catch(undefined),
   }),
   component: function Person() {
     const { repId } = personRoute.useParams()
-    const { tab = 'overview', kinds = null, rows = null } = personRoute.useSearch()
+    const { tab = 'overview', kinds = null, rows = null, ...search } = personRoute.useSearch()
     const navigate = personRoute.useNavigate()
+    const notes = () => (
+      <PersonNotes
+        repId={repId}
+        noteId={search.noteId ?? null}
+        filter={{
+          privacy: search.privacy ?? null,
+          kind: search.about ?? null,
+          words: search.words ?? '',
+        }}
+        onFilter={({ privacy, kind, words }) =>
+          void navigate({
+            search: {
+              tab: 'notes',
+              ...(privacy ? { privacy } : {}),
+              ...(kind ? { about: kind } : {}),
+              ...(words ? { words } : {}),
+            },
+            replace: true,
+          })
+        }
+      />
+    )
     return (
       <PersonScreen
         key={repId}
@@ -51,7 +80,7 @@ const personRoute = createRoute({
             replace: true,
           })
         }}
-        parts={parts}
+        parts={{ ...parts, notes }}
       />
     )
   },

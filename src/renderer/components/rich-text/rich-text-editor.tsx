@@ -13,21 +13,22 @@ export type RichTextEditorProps = {
   onChange: (doc: RichDoc) => void
   /** One sentence under the label. */
   help?: string
-  autoFocus?: boolean
+  /** Puts the caret behind the text as soon as it is shown. */
+  focusAtEnd?: boolean
 }
 
 /**
  * The editor for rich notes. What comes from outside comes as plain text: no HTML is ever parsed, so
  * there is nothing in a paste that could become more than words.
  */
-export function RichTextEditor({ label, start, onChange, help, autoFocus }: RichTextEditorProps) {
+export function RichTextEditor({ label, start, onChange, help, focusAtEnd }: RichTextEditorProps) {
   const id = useId()
   const [refused, setRefused] = useState(false)
   const editor = useEditor({
     extensions,
     content: startOf(start),
     injectCSS: false,
-    autofocus: autoFocus ? 'end' : false,
+    autofocus: focusAtEnd ? 'end' : false,
     onUpdate: ({ editor }) => {
       const doc = toRichDoc(editor.getJSON())
       setRefused(doc === null)

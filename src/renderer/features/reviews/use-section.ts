@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Review } from '#contract/reviews.ts'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
@@ -13,10 +13,8 @@ export function useSection(stored: Review): {
   goTo: (sectionKey: string) => void
 } {
   const [going, setGoing] = useState<string | null>(null)
-  const arrived = stored.currentSection === going
-  useEffect(() => {
-    if (arrived) setGoing(null)
-  }, [arrived])
+  // The core has followed: what it says holds again.
+  if (going !== null && stored.currentSection === going) setGoing(null)
   const review = going === null ? stored : { ...stored, currentSection: going }
   function goTo(sectionKey: string): void {
     if (sectionKey === review.currentSection) return
