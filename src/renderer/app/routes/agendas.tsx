@@ -1,9 +1,10 @@
 import { createRoute, useRouter } from '@tanstack/react-router'
 import { z } from 'zod'
-import { agendaStates } from '#contract/agendas.ts'
+import { type Agenda, agendaStates } from '#contract/agendas.ts'
 import { AgendaPaper } from '../../features/agendas/agenda-paper.tsx'
 import { AgendaScreen } from '../../features/agendas/agenda-screen.tsx'
 import { AgendasScreen } from '../../features/agendas/agendas-screen.tsx'
+import { StartFromAgenda } from '../agendas/start-from-agenda.tsx'
 import { shellRoute } from '../shell-route.tsx'
 
 const agendasRoute = createRoute({
@@ -39,6 +40,7 @@ const agendaRoute = createRoute({
       <AgendaScreen
         key={agendaId}
         agendaId={agendaId}
+        start={startFromAgenda}
         onPrint={() =>
           void router.navigate({ to: '/agendas/$agendaId/print', params: { agendaId } })
         }
@@ -71,5 +73,7 @@ const paperRoute = createRoute({
     )
   },
 })
+
+const startFromAgenda = (agenda: Agenda) => <StartFromAgenda agenda={agenda} />
 
 export const agendasRoutes = [agendasRoute, agendaRoute, paperRoute] as const
