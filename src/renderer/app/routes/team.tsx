@@ -8,6 +8,8 @@ import { PeopleScreen } from '../../features/team/people-screen.tsx'
 import { PersonScreen } from '../../features/team/person-screen.tsx'
 import { personTabs } from '../../features/team/person-view.ts'
 import { shellRoute } from '../shell-route.tsx'
+import { PrepareAgenda } from '../team/prepare-agenda.tsx'
+import { RepCommitments } from '../team/rep-commitments.tsx'
 
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -23,7 +25,10 @@ const peopleRoute = createRoute({
 })
 
 /** What other features show on a person's tabs. */
-const parts = { plans: (repId: string) => <RepPlans repId={repId} /> }
+const parts = {
+  plans: (repId: string) => <RepPlans repId={repId} />,
+  commitments: (repId: string) => <RepCommitments repId={repId} />,
+}
 
 const personRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -81,6 +86,7 @@ const personRoute = createRoute({
           })
         }}
         parts={{ ...parts, notes }}
+        actions={<PrepareAgenda repId={repId} />}
       />
     )
   },

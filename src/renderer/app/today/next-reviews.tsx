@@ -7,6 +7,7 @@ import { RecordLink } from '../../components/record-link.tsx'
 import { formatTime } from '../../lib/format.ts'
 import { sayDue, sayPlanned } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
+import { StartAgenda } from './start-agenda.tsx'
 
 /** Reviews that go on, then the agendas that have a day. */
 export function NextReviews({ today }: { today: Today }) {
@@ -46,12 +47,18 @@ export function NextReviews({ today }: { today: Today }) {
 function Planned({ agenda, today }: { agenda: WaitingAgenda; today: string }) {
   const { plannedOn, plannedTime } = agenda
   const late = plannedOn !== null && daysBetween(plannedOn, today) > 0
+  const soon = plannedOn !== null && plannedOn <= today
   const when = plannedOn === null ? 'no day' : sayPlanned(plannedOn, today)
   return (
     <Line
       lead={plannedTime ? `${when}, ${plannedTime}` : when}
       detail={sayCount(agenda.openItems, 'item')}
-      end={late && plannedOn ? <Badge tone="warn">{sayDue(plannedOn, today)}</Badge> : null}
+      end={
+        <>
+          {late && plannedOn ? <Badge tone="warn">{sayDue(plannedOn, today)}</Badge> : null}
+          {soon ? <StartAgenda agendaId={agenda.agendaId} name={agenda.repName} /> : null}
+        </>
+      }
     >
       <AgendaLink agenda={agenda} />
     </Line>

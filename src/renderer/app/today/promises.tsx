@@ -1,6 +1,5 @@
 import type { DuePromise, Today } from '#contract/today.ts'
 import { daysBetween } from '#domain/days.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
@@ -33,7 +32,7 @@ export function Promises({ title, none, promises, today }: Props) {
 function PromiseLine({ row, today }: { row: DuePromise; today: string }) {
   const late = daysBetween(row.dueOn, today) > 0
   const who = row.owner === 'other' ? `${row.ownerName}, for ${row.repName}` : row.repName
-  const moved = row.redateCount > 0 ? ` · moved ${sayCount(row.redateCount, 'time')}` : ''
+  const moved = row.redateCount > 0 ? ` · moved ${sayTimes(row.redateCount)}` : ''
   return (
     <Line
       lead={late ? formatDay(row.dueOn) : sayDue(row.dueOn, today)}
@@ -45,4 +44,9 @@ function PromiseLine({ row, today }: { row: DuePromise; today: string }) {
       </RecordLink>
     </Line>
   )
+}
+
+function sayTimes(count: number): string {
+  if (count === 1) return 'once'
+  return count === 2 ? 'twice' : `${count} times`
 }

@@ -2,10 +2,8 @@ import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
-import { Badge } from '../../components/badge.tsx'
 import { formatDay } from '../../lib/format.ts'
-import { useRead } from '../../lib/queries.ts'
-import { sayAgo, sayDue, sayPlanned } from '../../lib/say-when.ts'
+import { sayAgo, sayPlanned } from '../../lib/say-when.ts'
 import { planKindNames, reviewKindNames } from '../../lib/words.ts'
 import { type PersonData, type PersonTab, personTabs, type PersonView } from './person-view.ts'
 import classes from './person-screen.module.css'
@@ -60,7 +58,7 @@ function Own({ data, view, onView }: Omit<Props, 'parts'>) {
     case 'plans':
       return <Plans data={data} />
     case 'commitments':
-      return <Commitments repId={data.person.rep.id} />
+      return <PanelNote>No promises yet.</PanelNote>
     case 'notes':
       return <PanelNote>No notes yet.</PanelNote>
     case 'agenda':
@@ -181,41 +179,6 @@ function Plans({ data }: { data: PersonData }) {
           >
             <RecordLink record={{ kind: 'plan', refId: plan.planId, repId: data.person.rep.id }}>
               {plan.title}
-            </RecordLink>
-          </Line>
-        ))}
-      </Lines>
-    </Panel>
-  )
-}
-
-function Commitments({ repId }: { repId: string }) {
-  const read = useRead('commitments.list', {
-    repId,
-    owner: null,
-    state: 'open',
-    reviewId: null,
-    planId: null,
-  })
-  if (!read.data) return null
-  const { commitments, today, total } = read.data
-  if (total === 0) return <PanelNote>No open promise on either side.</PanelNote>
-  return (
-    <Panel title="Open promises" count={total}>
-      <Lines>
-        {commitments.map((commitment) => (
-          <Line
-            key={commitment.id}
-            lead={commitment.dueOn ? sayDue(commitment.dueOn, today) : 'no day'}
-            end={
-              commitment.dueOn !== null && commitment.dueOn < today ? (
-                <Badge tone="bad">Late</Badge>
-              ) : null
-            }
-          >
-            {commitment.owner === 'manager' ? 'I: ' : ''}
-            <RecordLink record={{ kind: 'commitment', refId: commitment.id, repId }}>
-              {commitment.text}
             </RecordLink>
           </Line>
         ))}
