@@ -62,6 +62,8 @@ async function take(
     })
     const address = await app.address()
     await page.goto(address)
+    // The page swaps its one-time code first; another address before that would lose it.
+    await page.locator('main#main h1').waitFor()
     for (const screen of screens) {
       const path = addressOfScreen(ids, screen)
       if (path === null) {
@@ -69,7 +71,7 @@ async function take(
         continue
       }
       await page.goto(new URL(address).origin + path)
-      await page.locator('h1').first().waitFor()
+      await page.locator('main#main h1').waitFor()
       if (screen.keys) await press(page, screen.keys)
       await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
       await page.evaluate('document.fonts.ready.then(() => true)')

@@ -32,7 +32,8 @@ async function checkAll(app: RunningApp, page: Page): Promise<void> {
     const address = addressOfScreen(ids, screen)
     if (address === null) continue
     await page.goto(origin + address)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    // In the frame: the page that asks for a new link has a heading too.
+    await expect(page.locator('main#main h1')).toBeVisible()
     // The screen listens to keys once its heading has the focus.
     if (screen.keys) await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
     for (const keys of screen.keys ?? []) await page.keyboard.press(keys)
