@@ -30,7 +30,7 @@ function useGoCommands(): void {
   useCommand('go.accounts', go('/accounts'), has('/accounts'))
   useCommand('go.templates', go('/templates'), has('/templates'))
   useCommand('go.imports', go('/imports'), has('/imports'))
-  useCommand('crm.import', go('/imports'), has('/imports'))
+  useCommand('crm.import', go('/imports/new'), has('/imports/new'))
   useCommand('go.settings', go('/settings'))
   useCommand(
     'review.meeting',

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { agendasRoutes } from './routes/agendas.tsx'
 import { commitmentsRoutes } from './routes/commitments.tsx'
+import { crmRoutes } from './routes/crm.tsx'
 import { plansRoutes } from './routes/plans.tsx'
 import { reviewsRoutes } from './routes/reviews.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
@@ -15,6 +16,7 @@ const routeTree = shellRoute.addChildren([
   ...teamRoutes,
   ...agendasRoutes,
   ...commitmentsRoutes,
+  ...crmRoutes,
   ...plansRoutes,
   ...reviewsRoutes,
   ...settingsRoutes,

@@ -1,0 +1,90 @@
+import { createRoute } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { z } from 'zod'
+import { opportunitySort } from '#contract/crm.ts'
+import type { Account } from '#contract/team.ts'
+import { id, opportunityStatus } from '#contract/values.ts'
+import { AccountScreen } from '../../features/crm/account-screen.tsx'
+import { AccountsScreen, dealViews } from '../../features/crm/accounts-screen.tsx'
+import { DealScreen } from '../../features/crm/deal-screen.tsx'
+import { ImportScreen } from '../../features/crm/import-screen.tsx'
+import { ImportsScreen } from '../../features/crm/imports-screen.tsx'
+import { OneImportScreen } from '../../features/crm/one-import-screen.tsx'
+import { AccountForm } from '../../features/team/account-form.tsx'
+import { shellRoute } from '../shell-route.tsx'
+
+function newAccountForm(onSaved: (accountId: string) => void, onCancel: () => void): ReactNode {
+  return (
+    <AccountForm account={null} onSaved={(account) => onSaved(account.id)} onCancel={onCancel} />
+  )
+}
+
+function changedAccountForm(account: Account, onDone: () => void): ReactNode {
+  return <AccountForm account={account} onSaved={onDone} onCancel={onDone} />
+}
+
+const accountsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/accounts',
+  validateSearch: z.object({
+    view: z.enum(dealViews).default('deals').catch('deals'),
+    status: opportunityStatus.nullable().default('open').catch('open'),
+    repId: id.nullable().default(null).catch(null),
+    words: z.string().max(200).default('').catch(''),
+    gone: z.boolean().default(false).catch(false),
+    sort: opportunitySort.default('close_date').catch('close_date'),
+    descending: z.boolean().default(false).catch(false),
+    add: z.boolean().default(false).catch(false),
+  }),
+  component: function Accounts() {
+    return <AccountsScreen search={accountsRoute.useSearch()} accountForm={newAccountForm} />
+  },
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/accounts/$accountId',
+  component: function Account() {
+    const { accountId } = accountRoute.useParams()
+    return <AccountScreen key={accountId} accountId={accountId} accountForm={changedAccountForm} />
+  },
+})
+
+const dealRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deals/$opportunityId',
+  component: function Deal() {
+    const { opportunityId } = dealRoute.useParams()
+    return <DealScreen key={opportunityId} opportunityId={opportunityId} />
+  },
+})
+
+const importsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports',
+  component: ImportsScreen,
+})
+
+const newImportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports/new',
+  component: ImportScreen,
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports/$importId',
+  component: function Import() {
+    const { importId } = importRoute.useParams()
+    return <OneImportScreen key={importId} importId={importId} />
+  },
+})
+
+export const crmRoutes = [
+  accountsRoute,
+  accountRoute,
+  dealRoute,
+  importsRoute,
+  newImportRoute,
+  importRoute,
+] as const

@@ -1,0 +1,121 @@
+import { Button, Modal } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { OpportunityFilter, OpportunitySort } from '#contract/crm.ts'
+import type { Account } from '#contract/team.ts'
+import { Panel } from '../../components/panel.tsx'
+import { Screen } from '../../components/screen.tsx'
+import { WhenRead } from '../../components/states.tsx'
+import { call } from '../../lib/call.ts'
+import { useRead } from '../../lib/queries.ts'
+import { offerUndo } from '../../lib/undo.ts'
+import { accountTypeNames } from './crm-words.ts'
+import { DealsTable } from './deals-table.tsx'
+import { DealTotals } from './deal-totals.tsx'
+import classes from './deals.module.css'
+
+type Props = {
+  accountId: string
+  /** What other features show of an account: its plans. */
+  parts?: ReactNode
+  /** The form for an account, which belongs to another feature. */
+  accountForm: (account: Account, onDone: () => void) => ReactNode
+}
+
+/** One account: what it is, and its deals. */
+export function AccountScreen({ accountId, parts, accountForm }: Props) {
+  const read = useRead('team.account', { accountId })
+  return (
+    <WhenRead read={read}>
+      {({ account }) => <Shown account={account} parts={parts} accountForm={accountForm} />}
+    </WhenRead>
+  )
+}
+
+type ShownProps = Pick<Props, 'parts' | 'accountForm'> & { account: Account }
+
+function Shown({ account, parts, accountForm }: ShownProps) {
+  const [editing, setEditing] = useState(false)
+  const [sort, setSort] = useState<{ by: OpportunitySort; descending: boolean }>({
+    by: 'close_date',
+    descending: true,
+  })
+  const filter: OpportunityFilter = {
+    status: null,
+    repId: null,
+    accountId: account.id,
+    words: '',
+    gone: true,
+  }
+  const size = useRead('crm.totals', { filter })
+  const archive = () => call('team.archiveAccount', { accountId: account.id })
+  const restore = () => call('team.restoreAccount', { accountId: account.id })
+  return (
+    <Screen
+      title={account.name}
+      actions={
+        <>
+          {account.archivedAt ? (
+            <Button variant="default" onClick={() => void restore()}>
+              Show again
+            </Button>
+          ) : (
+            <Button
+              variant="default"
+              onClick={() =>
+                void archive().then(() =>
+                  offerUndo({ label: `${account.name} archived`, undo: restore, redo: archive }),
+                )
+              }
+            >
+              Archive
+            </Button>
+          )}
+          <Button variant="default" onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        </>
+      }
+      toolbar={
+        <span className="meta">
+          {[
+            accountTypeNames[account.type],
+            account.tier ? `tier ${account.tier}` : null,
+            account.ownerName ? `owner ${account.ownerName}` : 'no owner',
+            account.archivedAt ? 'archived' : null,
+          ]
+            .filter(Boolean)
+            .join(', ')}
+        </span>
+      }
+    >
+      <div className={classes.parts}>
+        {parts}
+        <WhenRead read={size}>
+          {({ deals }) =>
+            deals === 0 ? (
+              <Panel title="Deals">
+                <p className="meta">No deal of this account was imported.</p>
+              </Panel>
+            ) : (
+              <section aria-label="Deals" className={classes.short} data-few={deals < 9}>
+                <DealTotals filter={filter} />
+                <DealsTable
+                  filter={filter}
+                  sort={sort.by}
+                  descending={sort.descending}
+                  onSort={(by) =>
+                    setSort({ by, descending: by === sort.by ? !sort.descending : false })
+                  }
+                  onClear={() => undefined}
+                />
+              </section>
+            )
+          }
+        </WhenRead>
+      </div>
+      <Modal opened={editing} onClose={() => setEditing(false)} title={`Edit ${account.name}`}>
+        {accountForm(account, () => setEditing(false))}
+      </Modal>
+    </Screen>
+  )
+}

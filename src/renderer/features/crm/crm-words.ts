@@ -1,0 +1,189 @@
+import type { ImportCounts, PreviewList, ShownDifference } from '#contract/crm.ts'
+import type { CrmField, CrmFormat, Delimiter, FileEncoding } from '#contract/crm-values.ts'
+import type { OpportunityStatus } from '#contract/values.ts'
+import { readAmountText } from '#domain/crm/state.ts'
+import { formatDay, formatMoney } from '../../lib/format.ts'
+
+/** The known exports as people name them. */
+export const formatNames: Readonly<Record<CrmFormat, string>> = {
+  salesforce_weekly: 'Salesforce data export',
+  salesforce_loader: 'Salesforce Data Loader',
+  salesforce_report: 'Salesforce report',
+  hubspot: 'HubSpot deals',
+  pipedrive: 'Pipedrive deals',
+  zoho: 'Zoho CRM deals',
+  zoho_analytics: 'Zoho Analytics potentials',
+  dynamics: 'Dynamics 365 opportunities',
+  close: 'Close opportunities',
+  maven: 'Maven sales opportunities',
+  other: 'CSV of your own',
+}
+
+/** What a column can mean, in the order in which a person thinks of it. */
+export const mainFields = [
+  ['name', 'Deal name'],
+  ['crmId', 'CRM id'],
+  ['account', 'Account'],
+  ['owner', 'Owner'],
+  ['stage', 'Stage'],
+  ['status', 'Status'],
+  ['amount', 'Amount'],
+  ['currency', 'Currency'],
+  ['close', 'Close date'],
+  ['created', 'Created'],
+  ['nextStep', 'Next step'],
+  ['nextStepDate', 'Next step date'],
+] as const satisfies readonly (readonly [CrmField, string])[]
+
+export const moreFields = [
+  ['forecastCategory', 'Forecast category'],
+  ['probability', 'Probability'],
+  ['leadSource', 'Lead source'],
+  ['lastActivity', 'Last activity'],
+  ['stageSince', 'In this stage since'],
+  ['pushCount', 'Push count'],
+  ['closed', 'Really closed on'],
+  ['actualAmount', 'Amount really won'],
+  ['isWon', 'Won: yes or no'],
+  ['isClosed', 'Closed: yes or no'],
+  ['isDeleted', 'Deleted: yes or no'],
+  ['accountId', 'Account’s CRM id'],
+  ['ownerId', 'Owner’s CRM id'],
+  ['ownerEmail', 'Owner’s e-mail'],
+  ['valuePeriod', 'Value is per'],
+] as const satisfies readonly (readonly [CrmField, string])[]
+
+/** The name of a meaning, as remarks use it. */
+export function fieldName(field: string): string {
+  const found = [...mainFields, ...moreFields].find(([key]) => key === field)
+  return found ? found[1] : field
+}
+
+export const encodingNames: Readonly<Record<FileEncoding, string>> = {
+  'utf-8': 'Unicode (UTF-8)',
+  'utf-16le': 'Unicode (UTF-16)',
+  'utf-16be': 'Unicode (UTF-16, big-endian)',
+  'windows-1252': 'Western European (Windows-1252)',
+  'windows-1250': 'Central European (Windows-1250)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'windows-1253': 'Greek (Windows-1253)',
+  'windows-1254': 'Turkish (Windows-1254)',
+  'windows-1257': 'Baltic (Windows-1257)',
+  'iso-8859-2': 'Central European (ISO 8859-2)',
+  'iso-8859-15': 'Western European (ISO 8859-15)',
+  'koi8-r': 'Cyrillic (KOI8-R)',
+  macintosh: 'Western European (Macintosh)',
+  shift_jis: 'Japanese (Shift-JIS)',
+  'euc-jp': 'Japanese (EUC-JP)',
+  gb18030: 'Chinese (GB18030)',
+  big5: 'Chinese (Big5)',
+  'euc-kr': 'Korean (EUC-KR)',
+}
+
+export const delimiterNames: Readonly<Record<Delimiter, string>> = {
+  ',': 'Comma',
+  ';': 'Semicolon',
+  '\t': 'Tab',
+  '|': 'Vertical bar',
+}
+
+export const statusNames: Readonly<Record<OpportunityStatus, string>> = {
+  open: 'Open',
+  won: 'Won',
+  lost: 'Lost',
+}
+
+export const accountTypeNames = {
+  customer: 'Customer',
+  prospect: 'Prospect',
+  partner: 'Partner',
+  other: 'Other',
+} as const
+
+/** The lists of a preview, with what each is for. */
+export const previewListNames: Readonly<Record<PreviewList, { name: string; about: string }>> = {
+  ask: {
+    name: 'To decide',
+    about: 'Rows that could be more than one deal. Those you leave open are left out.',
+  },
+  new: { name: 'New', about: 'Deals that Plumbline does not know yet.' },
+  changed: {
+    name: 'Changed',
+    about: 'Deals that differ from what Plumbline knows, field by field.',
+  },
+  missing: {
+    name: 'Gone',
+    about:
+      'Deals that Plumbline knows and that this file does not hold. They are kept, marked as gone from the CRM.',
+  },
+  rejected: { name: 'Left out', about: 'Rows that cannot be taken, with the reason.' },
+  unchanged: {
+    name: 'Unchanged',
+    about: 'Deals that are as Plumbline knows them. Nothing is written for them.',
+  },
+}
+
+const differenceNames: Readonly<Record<string, string>> = {
+  name: 'Name',
+  account: 'Account',
+  owner: 'Owner',
+  stage: 'Stage',
+  status: 'Status',
+  amount: 'Amount',
+  close_date: 'Close date',
+  next_step: 'Next step',
+  next_step_date: 'Next step date',
+  forecast_category: 'Forecast category',
+  probability: 'Probability',
+  lead_source: 'Lead source',
+  created_date: 'Created',
+  last_activity_date: 'Last activity',
+  stage_since: 'In stage since',
+  push_count: 'Pushes',
+  crm_id: 'CRM id',
+  in_file: 'In the file',
+}
+
+/** The name of a field that differs. */
+export function differenceName(field: string): string {
+  return differenceNames[field] ?? field
+}
+
+/** A value of a field that differs, in words; nothing is said as such. */
+export function differenceValue(field: string, value: string | null): string {
+  if (value === null) return 'none'
+  if (field === 'amount') {
+    const money = readAmountText(value)
+    return money ? formatMoney(money) : value
+  }
+  if (field === 'status') return value.charAt(0).toUpperCase() + value.slice(1)
+  if (field === 'probability') return `${value} %`
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : value
+}
+
+/** A difference in one line for people who cannot see it: `Stage: Early, now Late`. */
+export function sayDifference({ field, before, after }: ShownDifference): string {
+  return `${differenceName(field)}: ${differenceValue(field, before)}, now ${differenceValue(field, after)}`
+}
+
+/** What an import did, in a few words. */
+export function sayCounts(counts: ImportCounts): string {
+  const parts = [
+    [counts.new, 'new'],
+    [counts.changed, 'changed'],
+    [counts.unchanged, 'unchanged'],
+    [counts.missing, 'gone'],
+    [counts.rejected + counts.ask, 'left out'],
+  ] as const
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${formatCount(count)} ${word}`)
+  return said.length > 0 ? said.join(', ') : 'nothing'
+}
+
+const counts = new Intl.NumberFormat()
+
+/** A count as people read it: grouped. */
+export function formatCount(count: number): string {
+  return counts.format(count)
+}

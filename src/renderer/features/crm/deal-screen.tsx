@@ -1,0 +1,133 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { DealChange, Opportunity } from '#contract/crm.ts'
+import { sayCount } from '#domain/days/say-day.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
+import { RecordLink } from '../../components/record-link.tsx'
+import { Screen } from '../../components/screen.tsx'
+import { WhenRead } from '../../components/states.tsx'
+import { formatDay, formatMoney } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { differenceName, differenceValue, statusNames } from './crm-words.ts'
+import classes from './deals.module.css'
+
+type Props = {
+  opportunityId: string
+  /** What can be done with a deal from elsewhere, such as opening its plan. */
+  actions?: ReactNode
+  /** What other features show of a deal. */
+  parts?: ReactNode
+}
+
+/** One deal as the CRM has it, and how it came to be so. */
+export function DealScreen({ opportunityId, actions, parts }: Props) {
+  const read = useRead('crm.opportunity', { opportunityId })
+  return (
+    <WhenRead read={read}>
+      {({ opportunity, changes }) => (
+        <Screen
+          title={opportunity.name}
+          actions={actions}
+          toolbar={<Standing deal={opportunity} />}
+        >
+          <div className={classes.deal}>
+            <Figures deal={opportunity} />
+            <div className={classes.parts}>
+              {parts}
+              <Changes changes={changes} />
+            </div>
+          </div>
+        </Screen>
+      )}
+    </WhenRead>
+  )
+}
+
+const tones = { open: 'info', won: 'ok', lost: 'neutral' } as const
+
+function Standing({ deal }: { deal: Opportunity }) {
+  return (
+    <>
+      <Badge tone={tones[deal.status]}>{statusNames[deal.status]}</Badge>
+      {deal.inLatest ? null : <Badge tone="warn">Gone from the newest file</Badge>}
+      <span className="meta">
+        {deal.accountId ? (
+          <Link to="/accounts/$accountId" params={{ accountId: deal.accountId }}>
+            {deal.accountName}
+          </Link>
+        ) : (
+          'no account'
+        )}
+        {', '}
+        {deal.repId ? (
+          <RecordLink record={{ kind: 'rep', refId: deal.repId, repId: deal.repId }}>
+            {deal.repName}
+          </RecordLink>
+        ) : (
+          'nobody’s'
+        )}
+      </span>
+    </>
+  )
+}
+
+function dayOf(value: string | null): string | null {
+  return value ? formatDay(value) : null
+}
+
+function Figures({ deal }: { deal: Opportunity }) {
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['Stage', deal.stage || null],
+    ['In this stage', deal.stageSince ? `since ${formatDay(deal.stageSince)} or before` : null],
+    ['Amount', deal.amount ? formatMoney(deal.amount) : null],
+    ['Close date', dayOf(deal.closeDate)],
+    [
+      'Pushed',
+      deal.pushCount > 0
+        ? `${deal.pushCount} ×${deal.daysPushed > 0 ? `, ${sayCount(deal.daysPushed, 'day')} in all` : ''}`
+        : 'never, as far as imports tell',
+    ],
+    ['Next step', deal.nextStep || null],
+    ['Next step date', dayOf(deal.nextStepDate)],
+    ['Forecast', deal.forecastCategory || null],
+    ['Probability', deal.probability === null ? null : `${deal.probability} %`],
+    ['Lead source', deal.leadSource || null],
+    ['Created', dayOf(deal.createdDate)],
+    ['Last activity', dayOf(deal.lastActivityDate)],
+    ['CRM id', deal.crmId],
+  ]
+  return (
+    <Panel title="In the CRM">
+      <dl className={classes.facts}>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd data-none={value === null}>{value ?? 'not in the export'}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  )
+}
+
+function Changes({ changes }: { changes: readonly DealChange[] }) {
+  return (
+    <Panel title="What changed" count={changes.length}>
+      {changes.length === 0 ? (
+        <PanelNote>Nothing has changed between the imports so far.</PanelNote>
+      ) : (
+        <Lines>
+          {changes.map(({ id, on, field, before, after }) => (
+            <Line key={id} lead={formatDay(on)}>
+              <span className="meta">{differenceName(field)}</span> {differenceValue(field, before)}
+              <span aria-hidden="true"> → </span>
+              <span className="visually-hidden"> now </span>
+              <strong>{differenceValue(field, after)}</strong>
+            </Line>
+          ))}
+        </Lines>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { Badge } from '../../components/badge.tsx'
+import { formatDay } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { useStore } from '../../lib/store.ts'
+import { formatCount, sayCounts } from './crm-words.ts'
+import { importState, startOver } from './import-state.ts'
+import { UndoImport } from './undo-import.tsx'
+import classes from './import.module.css'
+
+/** The last step: what was written, and the way back. */
+export function ImportDone() {
+  const { entry } = useStore(importState)
+  const imports = useRead('crm.imports', {}).data?.imports
+  if (!entry) return null
+  const now = imports?.find(({ id }) => id === entry.id) ?? entry
+  const undone = now.state === 'undone'
+  const { counts } = entry
+  return (
+    <section className={classes.done}>
+      <Badge tone={undone ? 'neutral' : 'ok'}>{undone ? 'Undone' : 'Imported'}</Badge>
+      <h2 tabIndex={-1}>{entry.fileName}</h2>
+      <p>
+        {undone
+          ? 'Everything is as it was before.'
+          : `${sayCounts(counts)}. The deals stand as of ${formatDay(entry.snapshotDate)}.`}
+      </p>
+      {!undone && counts.newReps + counts.newAccounts > 0 ? (
+        <p>
+          Added {formatCount(counts.newReps)} reps and {formatCount(counts.newAccounts)} accounts.
+        </p>
+      ) : null}
+      {!undone && counts.openWithoutAmount > 0 ? (
+        <p className="meta">
+          {formatCount(counts.openWithoutAmount)} of {formatCount(counts.open)} open deals have no
+          amount, so what they are worth cannot be told.
+        </p>
+      ) : null}
+      <div className={classes.doneActions}>
+        {undone ? null : (
+          <Button component={Link} to="/accounts">
+            Show the deals
+          </Button>
+        )}
+        {undone ? null : <UndoImport entry={now} />}
+        <Button variant="default" onClick={startOver}>
+          Import another file
+        </Button>
+        <Button variant="subtle" component={Link} to="/imports">
+          All imports
+        </Button>
+      </div>
+    </section>
+  )
+}

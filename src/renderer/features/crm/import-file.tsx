@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { FileUp } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useStore } from '../../lib/store.ts'
+import { chooseFile, importState } from './import-state.ts'
+import classes from './import.module.css'
+
+const known = [
+  ['Salesforce', 'a report as “Details Only” CSV, the Data Loader, or the weekly data export'],
+  ['HubSpot', 'Deals → Export view, as CSV'],
+  ['Pipedrive', 'Deals → Export results, as CSV'],
+  ['Zoho, Dynamics 365, Close', 'the list of deals or opportunities, as CSV'],
+  ['Any other CRM', 'a CSV file with one row for each deal; you say what its columns mean'],
+] as const
+
+/** The first step: a file, and what kinds of file there are. */
+export function ImportFile() {
+  const { job } = useStore(importState)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => button.current?.focus(), [])
+  return (
+    <div className={classes.file}>
+      <section className={classes.choose}>
+        <FileUp size={28} strokeWidth={1.5} aria-hidden="true" />
+        <h2>Choose an export of your team’s deals</h2>
+        <p>
+          Plumbline shows what it found and what would change before anything is written, and each
+          import can be undone.
+        </p>
+        <Button ref={button} loading={job !== null} onClick={() => void chooseFile()}>
+          Choose a file
+        </Button>
+        <p className="meta">CSV, up to 50 MB. It stays on this computer.</p>
+      </section>
+      <section aria-labelledby="kinds">
+        <h3 id="kinds">Where to get it</h3>
+        <dl className={classes.kinds}>
+          {known.map(([name, how]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{how}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { Button, Tabs } from '@mantine/core'
+import { useState } from 'react'
+import { type PreviewList, previewLists } from '#contract/crm.ts'
+import { Badge } from '../../components/badge.tsx'
+import { useStore } from '../../lib/store.ts'
+import { fieldName, formatCount, previewListNames } from './crm-words.ts'
+import { ImportPeople } from './import-people.tsx'
+import { ImportRows } from './import-rows.tsx'
+import { askAgain, backToReading, commit, compare, importState } from './import-state.ts'
+import classes from './import.module.css'
+
+/** The third step: row by row and field by field what a commit would write. */
+export function ImportPreview() {
+  const { preview, inspection, job, answers } = useStore(importState)
+  const [chosen, setChosen] = useState<PreviewList | null>(null)
+  if (!preview) {
+    return (
+      <div className={classes.found}>
+        <h2 tabIndex={-1}>{inspection?.fileName ?? 'The file'}</h2>
+        <Button loading={job !== null} onClick={() => void compare()}>
+          Compare again
+        </Button>
+      </div>
+    )
+  }
+  const { counts } = preview
+  const writes = counts.new + counts.changed + counts.missing
+  const filled = previewLists.filter((list) => counts[list] > 0)
+  const list = chosen && filled.includes(chosen) ? chosen : (filled[0] ?? 'unchanged')
+  return (
+    <>
+      <div className={classes.found}>
+        <h2 tabIndex={-1}>
+          {writes === 0 ? 'Nothing has changed' : `${formatCount(writes)} deals to write`}
+        </h2>
+        <span className="meta">
+          {inspection?.fileName}, {formatCount(counts.rows)} rows
+        </span>
+        <div className={classes.go}>
+          <Button variant="default" disabled={job !== null} onClick={backToReading}>
+            Change how it is read
+          </Button>
+          <Button loading={job !== null} onClick={() => void commit()}>
+            {writes === 0 ? 'Note that it was checked' : 'Import'}
+          </Button>
+        </div>
+      </div>
+      <Facts />
+      <ImportPeople owners={preview.owners} busy={job !== null} />
+      <Tabs
+        value={list}
+        onChange={(value) => setChosen(previewLists.find((one) => one === value) ?? null)}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label="What the rows are">
+          {previewLists.map((one) => (
+            <Tabs.Tab key={one} value={one} disabled={counts[one] === 0}>
+              {previewListNames[one].name}{' '}
+              <span className={classes.count} data-ask={one === 'ask' && counts.ask > 0}>
+                {formatCount(counts[one])}
+              </span>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {filled.map((one) => (
+          <Tabs.Panel key={one} value={one}>
+            <div className={classes.about}>
+              <span>{previewListNames[one].about}</span>
+              {answers.size > 0 && one === 'ask' ? (
+                <Button variant="subtle" size="compact-sm" onClick={() => void askAgain()}>
+                  Ask everything again
+                </Button>
+              ) : null}
+            </div>
+            <ImportRows preview={preview} list={one} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </>
+  )
+}
+
+/** What a manager should know before importing: said, never counted as 0. */
+function Facts() {
+  const { preview, answers } = useStore(importState)
+  if (!preview) return null
+  const { counts, remarks } = preview
+  const said = [
+    counts.openWithoutAmount > 0
+      ? `${formatCount(counts.openWithoutAmount)} of ${formatCount(counts.open)} open deals have no amount in the file. They count as “no amount”, not as 0.`
+      : null,
+    counts.newAccounts > 0 ? `${formatCount(counts.newAccounts)} accounts are new.` : null,
+    ...remarks.map(
+      ({ field, cells, examples }) =>
+        `${formatCount(cells)} cells under “${fieldName(field)}” could not be read and are left empty, such as “${examples.join('”, “')}”.`,
+    ),
+    answers.size > 0 ? `${formatCount(answers.size)} rows as you decided.` : null,
+  ].filter((one) => one !== null)
+  return (
+    <>
+      {counts.ask > 0 ? (
+        <p className={classes.notice}>
+          <Badge tone="warn">To decide</Badge> {formatCount(counts.ask)} rows could be more than one
+          deal. Those that you leave open are left out.
+        </p>
+      ) : null}
+      {said.length > 0 ? (
+        <ul className={classes.facts}>
+          {said.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
+}

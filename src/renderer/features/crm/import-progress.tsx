@@ -1,0 +1,30 @@
+import { Button, Progress } from '@mantine/core'
+import { useProgress } from '../../lib/use-progress.ts'
+import { formatCount } from './crm-words.ts'
+import { cancel } from './import-state.ts'
+import classes from './import.module.css'
+
+/** What takes more than a second says what it does, how far it is, and can be stopped. */
+export function ImportProgress({ job }: { job: string | null }) {
+  const progress = useProgress(job)
+  if (!progress) return null
+  const { step, done, total } = progress
+  const share = total === null || total === 0 ? null : Math.min(100, (done / total) * 100)
+  const figures = total === null ? '' : ` ${formatCount(done)} of ${formatCount(total)} rows`
+  return (
+    <div className={classes.job}>
+      <span role="status">{step} …</span>
+      <Progress
+        value={share ?? 100}
+        animated={share === null}
+        aria-label={step}
+        className={classes.bar ?? ''}
+        size={6}
+      />
+      <span className="numbers">{figures}</span>
+      <Button size="compact-sm" variant="default" onClick={cancel}>
+        Cancel
+      </Button>
+    </div>
+  )
+}

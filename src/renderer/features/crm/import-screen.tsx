@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import { Screen } from '../../components/screen.tsx'
+import { useStore } from '../../lib/store.ts'
+import { ImportDone } from './import-done.tsx'
+import { ImportFile } from './import-file.tsx'
+import { ImportPreview } from './import-preview.tsx'
+import { ImportProgress } from './import-progress.tsx'
+import { ImportReading } from './import-reading.tsx'
+import { importState, importSteps, type ImportStep, startOver } from './import-state.ts'
+import classes from './import.module.css'
+
+const stepNames: Readonly<Record<ImportStep, string>> = {
+  file: 'File',
+  reading: 'How it is read',
+  preview: 'What changes',
+  done: 'Done',
+}
+
+/** Brings a CRM export in: file, how it is read, what changes, done – and undone, if need be. */
+export function ImportScreen() {
+  const state = useStore(importState)
+  return (
+    <Screen
+      title="Import a CRM export"
+      actions={
+        state.step === 'file' || state.step === 'done' ? null : (
+          <Button variant="default" onClick={startOver}>
+            Choose another file
+          </Button>
+        )
+      }
+      toolbar={<Steps now={state.step} />}
+    >
+      <ImportProgress job={state.job} />
+      {state.problem ? (
+        <p role="alert" className={classes.problem}>
+          {state.problem}
+        </p>
+      ) : null}
+      <Step key={state.step} step={state.step} />
+    </Screen>
+  )
+}
+
+/** One step. Its heading takes the focus when it opens, so that keyboard and reader go on from there. */
+function Step({ step }: { step: ImportStep }) {
+  const part = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (step !== 'file') part.current?.querySelector('h2')?.focus({ preventScroll: true })
+  }, [step])
+  return (
+    <div ref={part} className={classes.step}>
+      {step === 'file' ? <ImportFile /> : null}
+      {step === 'reading' ? <ImportReading /> : null}
+      {step === 'preview' ? <ImportPreview /> : null}
+      {step === 'done' ? <ImportDone /> : null}
+    </div>
+  )
+}
+
+function Steps({ now }: { now: ImportStep }) {
+  const place = importSteps.indexOf(now)
+  return (
+    <ol className={classes.steps} aria-label="Steps">
+      {importSteps.map((step, index) => (
+        <li
+          key={step}
+          data-state={index < place ? 'past' : index === place ? 'now' : 'to come'}
+          {...(index === place ? { 'aria-current': 'step' as const } : {})}
+        >
+          <span aria-hidden="true">{index < place ? '✓' : index + 1}</span>
+          {stepNames[step]}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,172 @@
+import type { FileChoices, Inspection, OwnerChoice, Preview, RowAnswer } from '#contract/crm.ts'
+import { type ImportEntry, noFileChoices } from '#contract/crm.ts'
+import type { PickedFile } from '#contract/files.ts'
+import { call, CallError } from '../../lib/call.ts'
+import { pickFile } from '../../lib/pick-file.ts'
+import { Store } from '../../lib/store.ts'
+
+export const importSteps = ['file', 'reading', 'preview', 'done'] as const
+export type ImportStep = (typeof importSteps)[number]
+
+/** Where an import stands. It outlives the screen, so that one can look something up meanwhile. */
+export type ImportState = {
+  readonly step: ImportStep
+  readonly file: PickedFile | null
+  readonly choices: FileChoices
+  readonly inspection: Inspection | null
+  readonly owners: ReadonlyMap<string, OwnerChoice>
+  readonly answers: ReadonlyMap<number, RowAnswer>
+  readonly preview: Preview | null
+  readonly entry: ImportEntry | null
+  /** The long job that is under way. */
+  readonly job: string | null
+  readonly problem: string | null
+}
+
+const nothing: ImportState = {
+  step: 'file',
+  file: null,
+  choices: noFileChoices,
+  inspection: null,
+  owners: new Map(),
+  answers: new Map(),
+  preview: null,
+  entry: null,
+  job: null,
+  problem: null,
+}
+
+export const importState = new Store<ImportState>(nothing)
+
+function set(changes: Partial<ImportState>): void {
+  importState.set({ ...importState.get(), ...changes })
+}
+
+/** Starts over; what was compared is forgotten, nothing that was written. */
+export function startOver(): void {
+  const { file, entry } = importState.get()
+  if (file && !entry) void call('files.forget', { token: file.token }).catch(() => undefined)
+  importState.set(nothing)
+}
+
+/** Lets the user choose a file and finds out what it is. A file like the last one is compared at once. */
+export async function chooseFile(): Promise<void> {
+  set({ problem: null })
+  await attempt(async () => {
+    const file = await pickFile()
+    if (!file) return
+    importState.set({ ...nothing, file })
+    const inspection = await inspect()
+    if (!inspection) return
+    if (inspection.remembered && isReady(inspection)) await compare()
+    else set({ step: 'reading' })
+  })
+}
+
+/** Whether rows can be read: no problem, nothing left to ask. */
+export function isReady(inspection: Inspection): boolean {
+  return inspection.problem === null && inspection.questions.length === 0
+}
+
+/** Changes how the file is read, and looks at it again. */
+export async function choose(changes: Partial<FileChoices>): Promise<void> {
+  set({ choices: { ...importState.get().choices, ...changes }, problem: null })
+  await attempt(inspect)
+}
+
+/** Compares the file with what is known. */
+export async function compare(): Promise<void> {
+  set({ problem: null })
+  await attempt(async () => {
+    const { file, choices, owners, answers } = importState.get()
+    if (!file) return
+    const { preview } = await asJob((job) =>
+      call('crm.preview', {
+        token: file.token,
+        job,
+        choices,
+        owners: [...owners].map(([key, choice]) => ({ key, choice })),
+        answers: [...answers].map(([row, answer]) => ({ row, answer })),
+      }),
+    )
+    set({ preview, step: 'preview' })
+  })
+}
+
+/** Says who an owner of the file is, and compares again. */
+export async function chooseOwner(key: string, choice: OwnerChoice): Promise<void> {
+  set({ owners: new Map(importState.get().owners).set(key, choice) })
+  await compare()
+}
+
+/** Says what rows in doubt are, and compares again. */
+export async function answerRows(answers: ReadonlyMap<number, RowAnswer>): Promise<void> {
+  set({ answers: new Map([...importState.get().answers, ...answers]) })
+  await compare()
+}
+
+/** Takes all answers about rows back. */
+export async function askAgain(): Promise<void> {
+  set({ answers: new Map() })
+  await compare()
+}
+
+/** Writes what was compared. */
+export async function commit(): Promise<void> {
+  set({ problem: null })
+  await attempt(async () => {
+    const { preview } = importState.get()
+    if (!preview) return
+    const { previewId } = preview
+    const { import: entry } = await asJob((job) => call('crm.commit', { previewId, job }))
+    set({ entry, step: 'done', preview: null })
+  })
+}
+
+/** Stops what is under way. */
+export function cancel(): void {
+  const { job } = importState.get()
+  if (job) void call('crm.cancel', { job }).catch(() => undefined)
+}
+
+/** Goes back to how the file is read. */
+export function backToReading(): void {
+  set({ step: 'reading', problem: null })
+}
+
+async function inspect(): Promise<Inspection | null> {
+  const { file, choices } = importState.get()
+  if (!file) return null
+  const { inspection } = await asJob((job) =>
+    call('crm.inspect', { token: file.token, job, choices }),
+  )
+  set({ inspection })
+  return inspection
+}
+
+let jobs = 0
+
+async function asJob<T>(work: (job: string) => Promise<T>): Promise<T> {
+  jobs += 1
+  const job = `import-${Date.now()}-${jobs}`
+  set({ job })
+  try {
+    return await work(job)
+  } finally {
+    if (importState.get().job === job) set({ job: null })
+  }
+}
+
+async function attempt(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const { inspection } = importState.get()
+    set({
+      problem: error instanceof Error ? error.message : String(error),
+      // A file that cannot be read at all is put aside; another can be chosen at once.
+      ...(inspection === null ? { file: null, step: 'file' } : {}),
+      ...(error instanceof CallError && error.code === 'CONFLICT' ? { preview: null } : {}),
+    })
+  }
+}

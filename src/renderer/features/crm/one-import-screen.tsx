@@ -1,0 +1,116 @@
+import type { ImportEntry } from '#contract/crm.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Screen } from '../../components/screen.tsx'
+import { EmptyState, ErrorState, LoadingState, WhenRead } from '../../components/states.tsx'
+import { type Column, VirtualTable } from '../../components/virtual-table.tsx'
+import { call } from '../../lib/call.ts'
+import { formatDay } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { pageSize, useRowPages } from '../../lib/use-row-pages.ts'
+import { formatCount, formatNames } from './crm-words.ts'
+import { sayMoment } from './imports-screen.tsx'
+import classes from './imports-screen.module.css'
+import { UndoImport } from './undo-import.tsx'
+
+/** One import: what it did, what it left out and why. */
+export function OneImportScreen({ importId }: { importId: string }) {
+  const read = useRead('crm.imports', {})
+  return (
+    <WhenRead read={read}>
+      {({ imports }) => {
+        const entry = imports.find(({ id }) => id === importId)
+        return entry ? (
+          <OneImport entry={entry} />
+        ) : (
+          <Screen title="Import">
+            <EmptyState title="This import is not here">
+              It may belong to another data folder.
+            </EmptyState>
+          </Screen>
+        )
+      }}
+    </WhenRead>
+  )
+}
+
+function OneImport({ entry }: { entry: ImportEntry }) {
+  const { counts } = entry
+  const figures = [
+    ['New', counts.new],
+    ['Changed', counts.changed],
+    ['Unchanged', counts.unchanged],
+    ['Gone', counts.missing],
+    ['Left out', counts.rejected + counts.ask],
+    ['New reps', counts.newReps],
+    ['New accounts', counts.newAccounts],
+  ] as const
+  return (
+    <Screen
+      title={entry.fileName}
+      actions={<UndoImport entry={entry} />}
+      toolbar={
+        <>
+          <Badge tone={entry.state === 'undone' ? 'neutral' : 'ok'}>
+            {entry.state === 'undone' ? 'Undone' : 'Imported'}
+          </Badge>
+          <span className="meta">
+            {formatNames[entry.format]}, deals as of {formatDay(entry.snapshotDate)}, imported{' '}
+            {sayMoment(entry.committedAt)}
+            {entry.undoneAt ? `, undone ${sayMoment(entry.undoneAt)}` : ''}
+          </span>
+        </>
+      }
+    >
+      <dl className={classes.figures}>
+        {figures.map(([name, count]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{formatCount(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      {counts.rejected + counts.ask > 0 ? <Rejected importId={entry.id} /> : null}
+    </Screen>
+  )
+}
+
+type Row = { readonly row: number; readonly reason: string; readonly cells: readonly string[] }
+
+const columns: readonly Column<Row>[] = [
+  { key: 'row', name: 'Row', width: '64px', numbers: true, cell: ({ row }) => row },
+  {
+    key: 'why',
+    name: 'Why it was left out',
+    width: 'minmax(260px, 2fr)',
+    cell: (row) => row.reason,
+  },
+  {
+    key: 'cells',
+    name: 'What stands in it',
+    width: 'minmax(260px, 3fr)',
+    cell: ({ cells }) => (
+      <span className={classes.cells}>{cells.filter((cell) => cell !== '').join(' · ')}</span>
+    ),
+  },
+]
+
+function Rejected({ importId }: { importId: string }) {
+  const { total, rowAt, onSight, error } = useRowPages<Row>((offset) => ({
+    queryKey: ['crm.rejected', importId, offset],
+    queryFn: () => call('crm.rejected', { importId, offset, limit: pageSize }),
+  }))
+  if (error) return <ErrorState error={error} />
+  if (total === null) return <LoadingState />
+  return (
+    <div className={classes.list}>
+      <VirtualTable
+        label="Rows that were left out"
+        columns={columns}
+        total={total}
+        rowAt={rowAt}
+        onSight={onSight}
+        rowHeight={48}
+      />
+    </div>
+  )
+}

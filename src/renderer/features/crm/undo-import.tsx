@@ -1,0 +1,88 @@
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
+import type { ImportEntry, KeptThing, UndoReport } from '#contract/crm.ts'
+import { call } from '../../lib/call.ts'
+import { tellProblem } from '../../lib/tell.ts'
+import { formatCount } from './crm-words.ts'
+import { ImportProgress } from './import-progress.tsx'
+import classes from './import.module.css'
+
+/**
+ * Takes an import back. Where nothing builds upon it, at once; else it says first what would stay,
+ * and why.
+ */
+export function UndoImport({ entry }: { entry: ImportEntry }) {
+  const [job, setJob] = useState<string | null>(null)
+  const [asked, setAsked] = useState<UndoReport | null>(null)
+  if (!entry.canUndo) return null
+
+  async function undo(): Promise<void> {
+    const name = `undo-${entry.id}`
+    setAsked(null)
+    setJob(name)
+    try {
+      await call('crm.undo', { importId: entry.id, job: name })
+    } catch (error) {
+      tellProblem(error)
+    } finally {
+      setJob(null)
+    }
+  }
+
+  async function check(): Promise<void> {
+    try {
+      const { report } = await call('crm.undoCheck', { importId: entry.id })
+      if (report.keptCount === 0) await undo()
+      else setAsked(report)
+    } catch (error) {
+      tellProblem(error)
+    }
+  }
+
+  return (
+    <>
+      <Button variant="default" loading={job !== null} onClick={() => void check()}>
+        Undo import
+      </Button>
+      <ImportProgress job={job} />
+      <Modal
+        opened={asked !== null}
+        onClose={() => setAsked(null)}
+        title="Some of it is in use by now"
+        size="lg"
+      >
+        {asked ? (
+          <>
+            <p>
+              {formatCount(asked.restored)} deals go back to what they were,{' '}
+              {formatCount(asked.removed)} deals, {formatCount(asked.reps)} reps and{' '}
+              {formatCount(asked.accounts)} accounts go. This stays, because you have built upon it:
+            </p>
+            <ul className={classes.kept}>
+              {asked.kept.map((thing) => (
+                <li key={thing.id}>
+                  <span>{sayKept(thing)}</span> <span className="meta">{thing.because}</span>
+                </li>
+              ))}
+              {asked.keptCount > asked.kept.length ? (
+                <li>and {formatCount(asked.keptCount - asked.kept.length)} more</li>
+              ) : null}
+            </ul>
+            <div className={classes.modalActions}>
+              <Button variant="default" onClick={() => setAsked(null)}>
+                Keep the import
+              </Button>
+              <Button onClick={() => void undo()}>Undo the rest</Button>
+            </div>
+          </>
+        ) : null}
+      </Modal>
+    </>
+  )
+}
+
+const kinds = { rep: 'Rep', account: 'Account', opportunity: 'Deal' } as const
+
+function sayKept({ kind, name }: KeptThing): string {
+  return `${kinds[kind]} ${name}`
+}
