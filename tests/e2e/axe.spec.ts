@@ -1,9 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { expect, type RunningApp, test } from './app.ts'
-import { addressOfScreen, deskScreens, fill, routesInSources, someIds } from './desk-screens.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+import { expect, test } from './app.ts'
+import { checkAll } from './check-axe.ts'
+import { deskScreens, routesInSources } from './desk-screens.ts'
 
 test('every route has its screen in the list that is checked', () => {
   const listed = new Set(deskScreens.map((screen) => screen.route))
@@ -16,34 +13,4 @@ for (const theme of ['light', 'dark'] as const) {
     await app.call('settings.set', { changes: { theme } })
     await checkAll(app, desk)
   })
-
-  test(`no screen of a filled team breaks WCAG 2.2 AA, ${theme}`, async ({ app, desk }) => {
-    test.setTimeout(900_000)
-    await app.call('settings.set', { changes: { theme } })
-    await fill(app)
-    await checkAll(app, desk)
-  })
-}
-
-async function checkAll(app: RunningApp, page: Page): Promise<void> {
-  const { origin } = new URL(page.url())
-  const ids = await someIds(app)
-  for (const screen of deskScreens) {
-    const address = addressOfScreen(ids, screen)
-    if (address === null) continue
-    await page.goto(origin + address)
-    // In the frame: the page that asks for a new link has a heading too.
-    await expect(page.locator('main#main h1')).toBeVisible()
-    // The screen listens to keys once its heading has the focus.
-    if (screen.keys) await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-    for (const keys of screen.keys ?? []) await page.keyboard.press(keys)
-    if (screen.keys || screen.search?.includes('add=')) {
-      await expect(page.getByRole('dialog')).toBeVisible()
-    }
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-    const found = violations.flatMap((violation) =>
-      violation.nodes.map((node) => `${screen.name}: ${violation.id}: ${node.target.join(' ')}`),
-    )
-    expect.soft(found).toEqual([])
-  }
 }

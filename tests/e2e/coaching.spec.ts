@@ -35,7 +35,7 @@ test('a note is written by keyboard, saves itself, survives a kill, and is remov
   await desk.keyboard.press('Control+]')
   await desk.keyboard.type('deeper')
   await desk.keyboard.press('Tab')
-  await expect(desk.getByRole('textbox', { name: 'Deal' })).toBeFocused()
+  await expect(desk.getByRole('combobox', { name: 'Deal' })).toBeFocused()
   await desk.getByRole('radio', { name: /Anna Lindt and me/ }).press('Space')
   await saved(desk)
 

@@ -41,7 +41,11 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/templates', name: 'templates' },
   { route: '/templates/$versionId', name: 'template' },
   { route: '/accounts', name: 'accounts' },
+  { route: '/accounts/$accountId', name: 'account' },
+  { route: '/deals/$opportunityId', name: 'deal' },
   { route: '/imports', name: 'imports' },
+  { route: '/imports/new', name: 'import-new' },
+  { route: '/imports/$importId', name: 'import' },
   { route: '/settings', name: 'settings' },
 ]
 
@@ -126,11 +130,13 @@ export async function someIds(
   const person = await app.call('team.person', { repId })
   const timeline = await app.call('team.timeline', { repId, kinds: ['deal'], limit: 1 })
   const [deal] = timeline.entries
+  const { imports } = await app.call('crm.imports', {})
   return {
     versionId,
     repId,
     accountId: accounts[0]?.id,
     opportunityId: deal?.kind === 'deal' ? deal.opportunityId : undefined,
+    importId: imports[0]?.id,
     planId: person.plans[0]?.planId,
     reviewId: person.reviews.find((review) => review.state === 'closed')?.reviewId,
     agendaId: person.nextAgenda?.agendaId,

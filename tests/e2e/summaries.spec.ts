@@ -49,7 +49,8 @@ test('by keyboard: choose what goes in, open the draft; it says what the preview
   expect(source).toContain('X-Unsent: 1\r\n')
   expect(parsed.subject).toBe('Grüße aus dem Gespräch')
   expect(parsed.to?.map((one) => one.address)).toEqual(['anna@example.com'])
-  expect(parsed.text?.replaceAll('\r\n', '\n')).toBe(text)
+  // The parser leaves out the line break that ends a part.
+  expect(parsed.text?.replaceAll('\r\n', '\n').trimEnd()).toBe(text?.trimEnd())
   const body = (parsed.html ?? '').replace(/^.*<body>/s, '')
   const html = body.replace(/<(?:\/(?:p|li|h2|td|th|tr)|br)>/g, ' ').replace(/<[^>]*>/g, '')
   expect(bare(decode(html))).toBe(shown)

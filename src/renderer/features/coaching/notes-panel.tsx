@@ -80,7 +80,14 @@ export function NotesPanel({ repId, repName, filter, onFilter, noteId = null }: 
   return (
     <section aria-label={`Coaching notes on ${repName}`} className={classes.panel}>
       <div className={classes.bar}>
-        <Filter key={cleared} filter={filter} onFilter={onFilter} repName={repName} />
+        <Filter
+          key={cleared}
+          filter={filter}
+          // The address follows a moment after the words were cleared.
+          firstWords={cleared === 0 ? filter.words : ''}
+          onFilter={onFilter}
+          repName={repName}
+        />
         <Button
           ref={add}
           disabled={writingNew}
@@ -171,11 +178,12 @@ function NotesPage({ before, hide, empty, show, bringUp, focusOn, ...rest }: Pag
 
 type FilterProps = {
   filter: NotesFilter
+  firstWords: string
   onFilter: (filter: NotesFilter) => void
   repName: string
 }
 
-function Filter({ filter, onFilter, repName }: FilterProps) {
+function Filter({ filter, firstWords, onFilter, repName }: FilterProps) {
   return (
     <div role="search" aria-label="Filter the notes" className={classes.filter}>
       <NativeSelect
@@ -203,7 +211,7 @@ function Filter({ filter, onFilter, repName }: FilterProps) {
         type="search"
         aria-label="Words in the note"
         placeholder="Words in the note"
-        defaultValue={filter.words}
+        defaultValue={firstWords}
         onChange={(event) => onFilter({ ...filter, words: event.currentTarget.value })}
       />
     </div>
