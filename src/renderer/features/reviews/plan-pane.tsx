@@ -11,7 +11,7 @@ import { planKindNames } from '../../lib/words.ts'
 import { sayDuration } from './clock-words.ts'
 import type { Cited } from './drafts.ts'
 import { useInFront } from './front-plan.ts'
-import { planKey } from './plan-key.ts'
+import { isPlace, planKey, planOf } from './plan-key.ts'
 import classes from './plan-pane.module.css'
 
 /** What the app draws a plan with. */
@@ -31,9 +31,10 @@ type Props = {
 
 /** The plans of this review: a list to open one from, then the plan itself. */
 export function PlanPane({ review, selected, onSelect, onCite, renderPlan }: Props) {
-  const known = review.plans.find((plan) => planKey(plan) === selected)
-  const missing = selected?.startsWith('missing:') ? known : undefined
-  const planId = selected === null || selected.startsWith('missing:') ? null : selected
+  const named = planOf(review.plans, selected)
+  const missing = named?.planId === null ? named : undefined
+  // A plan that is not due in this review may be opened all the same.
+  const planId = named?.planId ?? (selected === null || isPlace(selected) ? null : selected)
   const cite = useCallback(
     (fieldKey: string) => {
       if (planId) onCite({ planId, fieldKey })
