@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, existsSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
-import { cpus, release, tmpdir, totalmem, type as systemName } from 'node:os'
+import { cpus, loadavg, release, tmpdir, totalmem, type as systemName } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createCore } from '#core/create-core.ts'
 import { measureAgenda } from '#tests/bench/agenda.ts'
 import { bigTeam } from '#tests/bench/big-team.ts'
-import { fullTeam, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
+import { fullTeam, type Generated, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
 import { holdLines, measureHolds } from '#tests/bench/holds.ts'
 import { measureImports } from '#tests/bench/imports.ts'
 import { caller, type Measured, ms, table } from '#tests/bench/measure.ts'
@@ -16,21 +16,30 @@ import { measureStart } from '#tests/bench/start.ts'
 import { measureVerdict } from '#tests/bench/verdict.ts'
 import { findBrowser } from './find-browser.ts'
 
-const { values } = parseArgs({
+const parts = ['import', 'agenda', 'verdict', 'save', 'start', 'holds'] as const
+type Part = (typeof parts)[number]
+
+// `npm run bench` measures all, `npm run bench -- save holds` these parts alone.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     /** A share of the full team, for a quick look. */
     size: { type: 'string', default: '1' },
-    /** Only these parts: agenda, verdict, save, start, holds, import. */
-    only: { type: 'string', default: '' },
+    /** A folder that keeps the generated team for the next time; each run works on a copy. */
+    keep: { type: 'string' },
   },
 })
 
 const share = Number(values.size)
-const chosen = values.only === '' ? [] : values.only.split(',')
 const today = bigTeam.today
+const unknown = positionals.filter((name) => !parts.some((part) => part === name))
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}. The parts are: ${parts.join(', ')}.`)
+  process.exit(2)
+}
 
-function wants(part: string): boolean {
-  return chosen.length === 0 || chosen.includes(part)
+function wants(part: Part): boolean {
+  return positionals.length === 0 || positionals.includes(part)
 }
 
 function say(text: string): void {
@@ -41,7 +50,7 @@ async function main(): Promise<void> {
   const [cpu] = cpus()
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`
   say(`${cpu?.model ?? 'CPU'} × ${cpus().length}, ${memory}, ${systemName()} ${release()}`)
-  say(`Node ${process.version}, ${new Date().toISOString()}\n`)
+  say(`Node ${process.version}, ${new Date().toISOString()}, load ${loads()}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'))
   const cleanUp = () => rmSync(folder, { recursive: true, force: true })
   process.once('SIGINT', () => {
@@ -56,18 +65,20 @@ async function main(): Promise<void> {
 }
 
 async function measure(folder: string): Promise<void> {
-  const size = scaled(fullTeam)
-  const began = performance.now()
-  const big = join(folder, 'big')
-  const generated = await generateTeam(big, size, today)
-  say(
-    `A team of ${Object.entries(size)
-      .map(([of, count]) => `${count} ${of}`)
-      .join(', ')},`,
-  )
-  say(`each deal in 26 snapshots, made in ${ms(performance.now() - began)}.\n`)
   const rows: Measured[] = []
   if (wants('import')) rows.push(...(await measureImports(say)))
+  if (parts.some((part) => part !== 'import' && wants(part))) {
+    rows.push(...(await measureTeam(folder)))
+  }
+  print(rows)
+  say(`\nLoad at the end ${loads()}.`)
+}
+
+/** The parts that need the large team; what is not a ratio is printed at once. */
+async function measureTeam(folder: string): Promise<Measured[]> {
+  const rows: Measured[] = []
+  const big = join(folder, 'big')
+  const generated = await team(big)
   if (wants('agenda')) {
     const { ours, bare, ratio } = await measureAgenda(big, generated.reps.slice(0, 12))
     const note = 'beside the same reads as prepared SQL'
@@ -79,12 +90,35 @@ async function measure(folder: string): Promise<void> {
     rows.push(...(await measureSave(big, plans, today)))
   }
   if (wants('start')) rows.push(...(await starts(folder, big)))
-  print(rows)
   if (wants('holds')) {
     const holds = await measureHolds(big, generated, today)
-    say('\nThe longest hold of the event loop while each method was called a dozen times:\n')
-    say(table(['method', 'longest', ''], holdLines(holds, 50)))
+    say('The longest hold of the event loop while each method was called a dozen times:\n')
+    say(`${table(['method', 'longest', ''], holdLines(holds, 50))}\n`)
   }
+  return rows
+}
+
+async function team(big: string): Promise<Generated> {
+  const size = scaled(fullTeam)
+  const began = performance.now()
+  const kept = values.keep === undefined ? null : join(values.keep, `team-${values.size}`)
+  if (!kept || !existsSync(`${kept}.json`)) {
+    const generated = await generateTeam(kept ?? big, size, today)
+    if (!kept) return told(size, began, generated)
+    writeFileSync(`${kept}.json`, JSON.stringify(generated))
+  }
+  cpSync(kept, big, { recursive: true })
+  return told(size, began, JSON.parse(readFileSync(`${kept}.json`, 'utf8')))
+}
+
+function told(size: TeamSize, began: number, generated: Generated): Generated {
+  say(
+    `A team of ${Object.entries(size)
+      .map(([of, count]) => `${count} ${of}`)
+      .join(', ')},`,
+  )
+  say(`each deal in 26 snapshots, there after ${ms(performance.now() - began)}.\n`)
+  return generated
 }
 
 async function starts(folder: string, big: string): Promise<Measured[]> {
@@ -104,6 +138,13 @@ async function starts(folder: string, big: string): Promise<Measured[]> {
     ...(await measureStart('sample team', sample, browser)),
     ...(await measureStart('large team', big, browser)),
   ]
+}
+
+/** The machine's load before and while this runs: others on it slow what is measured. */
+function loads(): string {
+  return loadavg()
+    .map((load) => load.toFixed(2))
+    .join(' ')
 }
 
 function print(rows: readonly Measured[]): void {
