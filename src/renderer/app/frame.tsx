@@ -1,7 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
+import { DropImport } from '../features/crm/drop-import.tsx'
 import { MeetingBar } from '../features/reviews/meeting-bar.tsx'
 import { useReviewPulse } from '../features/reviews/use-review-pulse.ts'
 import { titleOf } from '../lib/commands.ts'
@@ -51,10 +52,16 @@ export function Frame() {
       </main>
       {focused ? null : <MeetingBar />}
       <UndoBar />
+      <DropImport onTaken={useImportScreen()} />
       <Palette />
       <KeySheet />
     </div>
   )
+}
+
+function useImportScreen(): () => void {
+  const navigate = useNavigate()
+  return useCallback(() => void navigate({ to: '/imports/new' }), [navigate])
 }
 
 /** Follows theme and density of the settings. */

@@ -15,6 +15,8 @@ import type { CommandId } from '#contract/commands.ts'
 
 export type Section = {
   readonly path: string
+  /** Other addresses whose screens belong to it. */
+  readonly also?: readonly string[]
   /** The command that goes there; its title is the section's name. */
   readonly command: CommandId
   readonly group: 'Work' | 'Library' | 'Data' | 'Bottom'
@@ -30,14 +32,22 @@ export const sections: readonly Section[] = [
   { path: '/plans', command: 'go.plans', group: 'Work', icon: FileText },
   { path: '/commitments', command: 'go.commitments', group: 'Work', icon: Handshake },
   { path: '/templates', command: 'go.templates', group: 'Library', icon: LayoutTemplate },
-  { path: '/accounts', command: 'go.accounts', group: 'Data', icon: Building2 },
+  {
+    path: '/accounts',
+    also: ['/deals'],
+    command: 'go.accounts',
+    group: 'Data',
+    icon: Building2,
+  },
   { path: '/imports', command: 'go.imports', group: 'Data', icon: Import },
   { path: '/settings', command: 'go.settings', group: 'Bottom', icon: Settings },
 ]
 
 /** The section that an address belongs to. */
 export function sectionOf(pathname: string): Section | undefined {
-  return sections.find(({ path }) =>
-    path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`),
+  return sections.find(({ path, also = [] }) =>
+    [path, ...also].some((one) =>
+      one === '/' ? pathname === '/' : pathname === one || pathname.startsWith(`${one}/`),
+    ),
   )
 }

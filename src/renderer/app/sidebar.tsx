@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core'
-import { Link, useRouter } from '@tanstack/react-router'
+import { Link, useRouter, useRouterState } from '@tanstack/react-router'
 import { titleOf } from '../lib/commands.ts'
 import { SampleNote } from './sample/sample-note.tsx'
-import { type Section, sections } from './sections.ts'
+import { type Section, sectionOf, sections } from './sections.ts'
 import classes from './sidebar.module.css'
 
 const groups = ['Work', 'Library', 'Data'] as const
@@ -31,6 +31,7 @@ export function Sidebar({ narrow }: { narrow: boolean }) {
 type GroupProps = { entries: readonly Section[]; label?: string; narrow: boolean }
 
 function Group({ entries, label, narrow }: GroupProps) {
+  const here = useRouterState({ select: (state) => sectionOf(state.location.pathname) })
   if (entries.length === 0) return null
   return (
     <>
@@ -44,6 +45,7 @@ function Group({ entries, label, narrow }: GroupProps) {
                 className={classes.link}
                 activeOptions={{ exact: entry.path === '/', includeSearch: false }}
                 activeProps={{ 'aria-current': 'page' }}
+                {...(entry === here ? { 'aria-current': 'page' as const } : {})}
               >
                 <entry.icon size={16} strokeWidth={1.75} aria-hidden="true" />
                 <span className={classes.word}>{titleOf(entry.command)}</span>

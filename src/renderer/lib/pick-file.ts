@@ -6,7 +6,22 @@ import { transport } from './transport.ts'
 export async function pickFile(): Promise<PickedFile | null> {
   if (transport().host === 'desktop') return (await call('files.pick', { kind: 'csv' })).file
   const file = await chooseInPage('.csv,.txt,.tsv,text/csv')
-  return file && transport().upload(file)
+  return file && takeFile(file)
+}
+
+const mostBytes = 50_000_000
+
+/**
+ * Hands a file of the page to the core, as one that was dropped on the window. Throws in plain words
+ * when it is too large, before a byte of it is read.
+ */
+export async function takeFile(file: File): Promise<PickedFile> {
+  if (file.size > mostBytes) {
+    throw new Error(
+      `This file has ${Math.round(file.size / 1_000_000)} MB; the most is ${mostBytes / 1_000_000} MB. Nothing was read or changed. Leave columns out of the export, or split it.`,
+    )
+  }
+  return transport().upload(file)
 }
 
 function chooseInPage(accept: string): Promise<File | null> {

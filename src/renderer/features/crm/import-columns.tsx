@@ -11,7 +11,7 @@ import classes from './import.module.css'
 export function ImportColumns({ inspection }: { inspection: Inspection }) {
   const [more, setMore] = useState(false)
   const fields = more ? [...mainFields, ...moreFields] : mainFields
-  const used = Object.values(inspection.mapping).flat().length
+  const used = new Set(Object.values(inspection.mapping).flat()).size
   return (
     <Panel
       title="What the columns mean"

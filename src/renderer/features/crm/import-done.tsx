@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { Badge } from '../../components/badge.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -12,6 +13,7 @@ import classes from './import.module.css'
 /** The last step: what was written, and the way back. */
 export function ImportDone() {
   const { entry } = useStore(importState)
+  const heading = useRef<HTMLHeadingElement>(null)
   const imports = useRead('crm.imports', {}).data?.imports
   if (!entry) return null
   const now = imports?.find(({ id }) => id === entry.id) ?? entry
@@ -20,7 +22,9 @@ export function ImportDone() {
   return (
     <section className={classes.done}>
       <Badge tone={undone ? 'neutral' : 'ok'}>{undone ? 'Undone' : 'Imported'}</Badge>
-      <h2 tabIndex={-1}>{entry.fileName}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {entry.fileName}
+      </h2>
       <p>
         {undone
           ? 'Everything is as it was before.'
@@ -43,7 +47,7 @@ export function ImportDone() {
             Show the deals
           </Button>
         )}
-        {undone ? null : <UndoImport entry={now} />}
+        {undone ? null : <UndoImport entry={now} onUndone={() => heading.current?.focus()} />}
         <Button variant="default" onClick={startOver}>
           Import another file
         </Button>

@@ -15,9 +15,12 @@ const known = [
 
 /** The first step: a file, and what kinds of file there are. */
 export function ImportFile() {
-  const { job } = useStore(importState)
+  const { job, problem } = useStore(importState)
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => button.current?.focus(), [])
+  // After a file that cannot be read the next one is chosen with the same key.
+  useEffect(() => {
+    if (problem !== null && job === null) button.current?.focus()
+  }, [problem, job])
   return (
     <div className={classes.file}>
       <section className={classes.choose}>

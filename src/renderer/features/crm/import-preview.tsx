@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core'
 import { useState } from 'react'
-import { type PreviewList, previewLists } from '#contract/crm.ts'
+import { type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
 import { fieldName, formatCount, previewListNames } from './crm-words.ts'
@@ -30,9 +30,7 @@ export function ImportPreview() {
   return (
     <>
       <div className={classes.found}>
-        <h2 tabIndex={-1}>
-          {writes === 0 ? 'Nothing has changed' : `${formatCount(writes)} deals to write`}
-        </h2>
+        <h2 tabIndex={-1}>{sayWrites(counts)}</h2>
         <span className="meta">
           {inspection?.fileName}, {formatCount(counts.rows)} rows
         </span>
@@ -78,6 +76,23 @@ export function ImportPreview() {
       </Tabs>
     </>
   )
+}
+
+/** What an import would write, in the fewest words: `3 new deals, 1 changed, 2 gone`. */
+function sayWrites(counts: Preview['counts']): string {
+  const parts = [
+    [counts.new, 'new'],
+    [counts.changed, 'changed'],
+    [counts.missing, 'gone'],
+  ] as const
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word], place) =>
+      place > 0
+        ? `${formatCount(count)} ${word}`
+        : `${formatCount(count)} ${word} ${count === 1 ? 'deal' : 'deals'}`,
+    )
+  return said.length > 0 ? said.join(', ') : 'Nothing has changed'
 }
 
 /** What a manager should know before importing: said, never counted as 0. */

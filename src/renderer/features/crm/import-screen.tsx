@@ -7,7 +7,7 @@ import { ImportFile } from './import-file.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { ImportReading } from './import-reading.tsx'
-import { importState, importSteps, type ImportStep, startOver } from './import-state.ts'
+import { chooseFile, importState, importSteps, type ImportStep, leave } from './import-state.ts'
 import classes from './import.module.css'
 
 const stepNames: Readonly<Record<ImportStep, string>> = {
@@ -20,12 +20,13 @@ const stepNames: Readonly<Record<ImportStep, string>> = {
 /** Brings a CRM export in: file, how it is read, what changes, done – and undone, if need be. */
 export function ImportScreen() {
   const state = useStore(importState)
+  useEffect(() => leave, [])
   return (
     <Screen
       title="Import a CRM export"
       actions={
         state.step === 'file' || state.step === 'done' ? null : (
-          <Button variant="default" onClick={startOver}>
+          <Button variant="default" disabled={state.job !== null} onClick={() => void chooseFile()}>
             Choose another file
           </Button>
         )

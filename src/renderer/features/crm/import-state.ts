@@ -2,7 +2,7 @@ import type { FileChoices, Inspection, OwnerChoice, Preview, RowAnswer } from '#
 import { type ImportEntry, noFileChoices } from '#contract/crm.ts'
 import type { PickedFile } from '#contract/files.ts'
 import { call, CallError } from '../../lib/call.ts'
-import { pickFile } from '../../lib/pick-file.ts'
+import { pickFile, takeFile } from '../../lib/pick-file.ts'
 import { Store } from '../../lib/store.ts'
 
 export const importSteps = ['file', 'reading', 'preview', 'done'] as const
@@ -44,17 +44,41 @@ function set(changes: Partial<ImportState>): void {
 
 /** Starts over; what was compared is forgotten, nothing that was written. */
 export function startOver(): void {
-  const { file, entry } = importState.get()
-  if (file && !entry) void call('files.forget', { token: file.token }).catch(() => undefined)
+  forget()
   importState.set(nothing)
 }
 
-/** Lets the user choose a file and finds out what it is. A file like the last one is compared at once. */
-export async function chooseFile(): Promise<void> {
+/** Leaves the screen: an import that is done is not shown again, one under way is. */
+export function leave(): void {
+  if (importState.get().step === 'done') startOver()
+}
+
+function forget(): void {
+  const { file, entry } = importState.get()
+  if (file && !entry) void call('files.forget', { token: file.token }).catch(() => undefined)
+}
+
+/** Lets the user choose a file and goes on with it. */
+export function chooseFile(): Promise<void> {
+  return begin(pickFile)
+}
+
+/** Goes on with a file that was dropped on the window. */
+export function takeDropped(file: File): Promise<void> {
+  return begin(() => takeFile(file))
+}
+
+/** Finds out what a file is. One like the last is compared at once; what was begun before is let go. */
+async function begin(get: () => Promise<PickedFile | null>): Promise<void> {
+  if (importState.get().job !== null) {
+    set({ problem: 'Another file is being worked on. Wait for it, or cancel it first.' })
+    return
+  }
   set({ problem: null })
   await attempt(async () => {
-    const file = await pickFile()
+    const file = await get()
     if (!file) return
+    forget()
     importState.set({ ...nothing, file })
     const inspection = await inspect()
     if (!inspection) return
@@ -74,8 +98,25 @@ export async function choose(changes: Partial<FileChoices>): Promise<void> {
   await attempt(inspect)
 }
 
-/** Compares the file with what is known. */
+let comparing = false
+let onceMore = false
+
+/** Compares the file with what is known; what is chosen meanwhile is compared right after. */
 export async function compare(): Promise<void> {
+  onceMore = comparing
+  if (comparing) return
+  comparing = true
+  try {
+    do {
+      onceMore = false
+      await compareOnce()
+    } while (onceMore)
+  } finally {
+    comparing = false
+  }
+}
+
+async function compareOnce(): Promise<void> {
   set({ problem: null })
   await attempt(async () => {
     const { file, choices, owners, answers } = importState.get()

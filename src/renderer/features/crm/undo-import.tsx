@@ -7,11 +7,17 @@ import { formatCount } from './crm-words.ts'
 import { ImportProgress } from './import-progress.tsx'
 import classes from './import.module.css'
 
+type Props = {
+  entry: ImportEntry
+  /** Where the focus goes when the button is no longer there. */
+  onUndone?: () => void
+}
+
 /**
  * Takes an import back. Where nothing builds upon it, at once; else it says first what would stay,
  * and why.
  */
-export function UndoImport({ entry }: { entry: ImportEntry }) {
+export function UndoImport({ entry, onUndone = toHeading }: Props) {
   const [job, setJob] = useState<string | null>(null)
   const [asked, setAsked] = useState<UndoReport | null>(null)
   if (!entry.canUndo) return null
@@ -22,6 +28,7 @@ export function UndoImport({ entry }: { entry: ImportEntry }) {
     setJob(name)
     try {
       await call('crm.undo', { importId: entry.id, job: name })
+      onUndone()
     } catch (error) {
       tellProblem(error)
     } finally {
@@ -79,6 +86,10 @@ export function UndoImport({ entry }: { entry: ImportEntry }) {
       </Modal>
     </>
   )
+}
+
+function toHeading(): void {
+  document.querySelector<HTMLElement>('main h1')?.focus()
 }
 
 const kinds = { rep: 'Rep', account: 'Account', opportunity: 'Deal' } as const
