@@ -1,7 +1,11 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { ContractEvent } from '#contract/events.ts'
 
-/** The one bridge: a call by name, and a listener that never sees the native event (R27). */
+/**
+ * The one bridge: a call by name, a listener that never sees the native event, and the hand-over of a
+ * file that the user dropped on the window. Its path is read here, from the file itself, so the page
+ * neither sees a path nor can name one (R27).
+ */
 const bridge = {
   invoke: (method: string, input: unknown): Promise<unknown> =>
     ipcRenderer.invoke('plumbline:rpc', method, input),
@@ -10,6 +14,8 @@ const bridge = {
     ipcRenderer.on('plumbline:event', forward)
     return () => ipcRenderer.removeListener('plumbline:event', forward)
   },
+  take: (file: File): Promise<unknown> =>
+    ipcRenderer.invoke('plumbline:take', webUtils.getPathForFile(file)),
 }
 
 contextBridge.exposeInMainWorld('plumbline', bridge)

@@ -1,6 +1,7 @@
 import type { GuideSection } from '#contract/template-definition.ts'
 import type { PlanKind } from '#contract/values.ts'
 import { sayTimes } from '../commitments/redate.ts'
+import { nameWithAccount } from '../crm/deal-name.ts'
 import { daysBetween } from '../days.ts'
 import { sayCount, sayDay } from '../days/say-day.ts'
 import type { Finding } from '../exceptions/rank-deals.ts'
@@ -139,10 +140,7 @@ function exceptionItems({ findings }: AgendaFacts): Candidate[] {
 }
 
 function dealItem({ deal, exceptions, weight }: Finding): Candidate {
-  const { accountName } = deal
-  // Many a deal is named after its account already.
-  const named = accountName === null || deal.name.startsWith(accountName)
-  const name = named ? deal.name : `${accountName} – ${deal.name}`
+  const name = nameWithAccount(deal.name, deal.accountName)
   return item({
     key: `deal:${deal.id}`,
     origin: 'exception',

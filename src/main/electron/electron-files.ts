@@ -30,7 +30,14 @@ export class ElectronFiles implements Files {
       : dialog.showOpenDialog(options))
     const path = filePaths[0]
     if (canceled || path === undefined) return null
-    const { size } = await stat(path)
+    return this.take(path)
+  }
+
+  /** Keeps a file that the user picked or dropped. Throws when there is none, as for a folder. */
+  async take(path: string): Promise<{ token: string; name: string; size: number }> {
+    const found = await stat(path)
+    if (!found.isFile()) throw new Failure('VALIDATION', 'This is not a file.')
+    const { size } = found
     const name = basename(path)
     return { token: this.#picked.hold({ name, size, read: () => readFile(path) }), name, size }
   }

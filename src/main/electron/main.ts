@@ -56,7 +56,7 @@ async function start(): Promise<void> {
   denyPermissions()
   servePage(loadPage(fileURLToPath(new URL('../renderer', import.meta.url))))
   const running = core
-  serveIpc(running, () => window)
+  serveIpc(running, files, () => window)
   setMenu((command) => running.emit({ type: 'command', command }))
   window = openWindow(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)))
   window.on('closed', () => {

@@ -26,6 +26,14 @@ export function formatDay(day: string): string {
   })
 }
 
+/** The manager's day on which an instant fell. */
+export function dayOf(instant: string): string {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toPlainDate()
+    .toString()
+}
+
 /** The time of an instant in the manager's zone, `14:02`. */
 export function formatTime(instant: string): string {
   return Temporal.Instant.from(instant)

@@ -1,12 +1,12 @@
 import { type ContractEvent, contractEvent } from '#contract/events.ts'
-import type { DeliveredFile, PickedFile } from '#contract/files.ts'
+import { type DeliveredFile, type PickedFile, pickedFile } from '#contract/files.ts'
 
 /** How the page reaches the core: the desktop shell's bridge, or the loopback host. */
 export type Transport = {
   readonly host: 'desktop' | 'web'
   invoke(method: string, input: unknown): Promise<unknown>
   listen(listener: (event: ContractEvent) => void): () => void
-  /** Sends a file that the user chose in the page; only the web host takes it. */
+  /** Hands the core a file that the user dropped on the page, or in the web host chose there. */
   upload(file: File): Promise<PickedFile>
   /** Hands a delivered file to the browser's downloads; only the web host needs it. */
   download(delivered: Extract<DeliveredFile, { outcome: 'download' }>): Promise<void>
@@ -15,6 +15,7 @@ export type Transport = {
 type Bridge = {
   invoke(method: string, input: unknown): Promise<unknown>
   on(listener: (event: ContractEvent) => void): () => void
+  take(file: File): Promise<unknown>
 }
 
 const bearerKey = 'plumbline.bearer'
@@ -70,7 +71,13 @@ function desktop(bridge: Bridge): Transport {
     host: 'desktop',
     invoke: (method, input) => bridge.invoke(method, input),
     listen: (listener) => bridge.on(listener),
-    upload: () => Promise.reject(new Error('The desktop shell has its own dialog.')),
+    upload: async (file) => {
+      const answer = await bridge.take(file)
+      const data = isRecord(answer) && isRecord(answer['data']) ? answer['data'] : {}
+      const taken = pickedFile.safeParse(data['file'])
+      if (taken.success) return taken.data
+      throw unreadable(answer)
+    },
     download: () => Promise.resolve(),
   }
 }
@@ -108,9 +115,7 @@ function web(bearer: string): Transport {
       if (isRecord(answer) && typeof answer['token'] === 'string') {
         return { token: answer['token'], name: file.name, size: file.size }
       }
-      const error = isRecord(answer) && isRecord(answer['error']) ? answer['error'] : {}
-      const message = error['message']
-      throw new Error(typeof message === 'string' ? message : 'The file could not be read.')
+      throw unreadable(answer)
     },
     async download(delivered) {
       const response = await fetch(`/files/${delivered.token}`, { headers: authorization })
@@ -123,6 +128,13 @@ function web(bearer: string): Transport {
       setTimeout(() => URL.revokeObjectURL(address), 60_000)
     },
   }
+}
+
+/** Why a file was not taken, in the words of the host. */
+function unreadable(answer: unknown): Error {
+  const error = isRecord(answer) && isRecord(answer['error']) ? answer['error'] : {}
+  const message = error['message']
+  return new Error(typeof message === 'string' ? message : 'The file could not be read.')
 }
 
 /** Reads the stream of events line by line, and connects again when it breaks. */

@@ -282,10 +282,13 @@ test('item 19: nothing is packaged yet, so there is no binary whose fuses could 
   expect(read('package.json')).not.toMatch(/electron-builder|electron-forge|@electron\/packager/)
 })
 
-test('item 20: the preload gives out two functions, and no event or channel of Electron', () => {
+test('item 20: the preload gives out three functions, and no event, channel or path of Electron', () => {
   const preload = read('src/preload/index.ts')
   expect(preload.match(/exposeInMainWorld\(/g)).toHaveLength(1)
   expect(preload).not.toMatch(/send\(|sendSync|invoke: ipcRenderer|on: ipcRenderer|require\(/)
+  // The path of a dropped file goes to the core; no function gives it to the page.
+  expect(preload.match(/getPathForFile/g)).toHaveLength(1)
+  expect(preload).toMatch(/invoke\('plumbline:take', webUtils\.getPathForFile\(file\)\)/)
   expect(fakeElectron.contextBridge).toEqual({})
 })
 

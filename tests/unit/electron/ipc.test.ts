@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { Core } from '#core/create-core.ts'
-import { eventChannel, rpcChannel, serveIpc } from '../../../src/main/electron/ipc.ts'
+import { eventChannel, rpcChannel, serveIpc, takeChannel } from '../../../src/main/electron/ipc.ts'
 import { noted } from '../../helpers/fake-electron.ts'
 
 vi.mock('electron', async () => (await import('../../helpers/fake-electron.ts')).fakeElectron)
@@ -22,7 +22,16 @@ const core = {
 
 const window = { webContents: { mainFrame: main, send: () => undefined } }
 let open = true
-serveIpc(core, () => (open ? (window as never) : null))
+const taken: string[] = []
+const files = {
+  take: (path: string) => {
+    taken.push(path)
+    return path.endsWith('.csv')
+      ? Promise.resolve({ token: 'a-token-of-sixteen', name: 'deals.csv', size: 3 })
+      : Promise.reject(new Error(`EISDIR ${path}`))
+  },
+}
+serveIpc(core, files, () => (open ? (window as never) : null))
 
 /** Calls the channel as a frame would. */
 async function call(senderFrame: unknown, method: unknown, input: unknown): Promise<unknown> {
@@ -127,12 +136,34 @@ test('our own page is let in, and what is no call or too large gets no further (
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
 
-test('there is one channel for calls and one for events, the same on both sides', () => {
-  expect([...noted.channels.keys()]).toEqual([rpcChannel])
+test('a dropped file becomes a token: only for our page, and without its path', async () => {
+  const drop = (senderFrame: unknown, path: unknown) =>
+    noted.channels.get(takeChannel)?.({ senderFrame }, path)
+  for (const sender of [null, undefined, { url: 'app://bundle/people' }]) {
+    expect(await drop(sender, '/home/mara/deals.csv')).toMatchObject({
+      ok: false,
+      error: { code: 'UNAVAILABLE' },
+    })
+  }
+  for (const path of ['', null, undefined, 7, {}, ['/home/mara/deals.csv']]) {
+    expect(await drop(main, path)).toMatchObject({ ok: false, error: { code: 'VALIDATION' } })
+  }
+  expect(taken).toEqual([])
+  const folder = await drop(main, '/home/mara')
+  expect(folder).toMatchObject({ ok: false, error: { code: 'VALIDATION' } })
+  expect(JSON.stringify(folder)).not.toContain('/home/mara')
+  expect(await drop(main, '/home/mara/deals.csv')).toEqual({
+    ok: true,
+    data: { file: { token: 'a-token-of-sixteen', name: 'deals.csv', size: 3 } },
+  })
+})
+
+test('there is one channel for calls, one for events and one for dropped files, the same on both sides', () => {
+  expect([...noted.channels.keys()]).toEqual([rpcChannel, takeChannel])
   const preload = readFileSync(
     resolve(import.meta.dirname, '../../../src/preload/index.ts'),
     'utf8',
   )
   const channels = new Set([...preload.matchAll(/'(plumbline:\w+)'/g)].map(([, name]) => name))
-  expect(channels).toEqual(new Set([rpcChannel, eventChannel]))
+  expect(channels).toEqual(new Set([rpcChannel, eventChannel, takeChannel]))
 })

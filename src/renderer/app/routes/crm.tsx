@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
-import { opportunitySort } from '#contract/crm.ts'
+import { type Opportunity, opportunitySort } from '#contract/crm.ts'
 import type { Account } from '#contract/team.ts'
 import { id, opportunityStatus } from '#contract/values.ts'
 import { AccountScreen } from '../../features/crm/account-screen.tsx'
@@ -10,7 +10,9 @@ import { DealScreen } from '../../features/crm/deal-screen.tsx'
 import { ImportScreen } from '../../features/crm/import-screen.tsx'
 import { ImportsScreen } from '../../features/crm/imports-screen.tsx'
 import { OneImportScreen } from '../../features/crm/one-import-screen.tsx'
+import { SubjectPlans } from '../../features/plans/subject-plans.tsx'
 import { AccountForm } from '../../features/team/account-form.tsx'
+import { PlanOfAccount, PlanOfDeal } from '../crm/plan-of.tsx'
 import { shellRoute } from '../shell-route.tsx'
 
 function newAccountForm(onSaved: (accountId: string) => void, onCancel: () => void): ReactNode {
@@ -22,6 +24,29 @@ function newAccountForm(onSaved: (accountId: string) => void, onCancel: () => vo
 function changedAccountForm(account: Account, onDone: () => void): ReactNode {
   return <AccountForm account={account} onSaved={onDone} onCancel={onDone} />
 }
+
+const planOfAccount = (account: Account) => <PlanOfAccount account={account} />
+const planOfDeal = (deal: Opportunity) => <PlanOfDeal deal={deal} />
+
+const plansOfAccount = ({ id: accountId }: Account) => (
+  <SubjectPlans
+    accountId={accountId}
+    opportunityId={null}
+    none="Neither the account nor one of its deals has a plan yet."
+  />
+)
+
+const plansOfDeal = ({ id: opportunityId, status }: Opportunity) => (
+  <SubjectPlans
+    accountId={null}
+    opportunityId={opportunityId}
+    none={
+      status === 'open'
+        ? 'No plan yet. Make it, and open it in the next review of this deal.'
+        : 'This deal was closed without a plan.'
+    }
+  />
+)
 
 const accountsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -46,7 +71,15 @@ const accountRoute = createRoute({
   path: '/accounts/$accountId',
   component: function Account() {
     const { accountId } = accountRoute.useParams()
-    return <AccountScreen key={accountId} accountId={accountId} accountForm={changedAccountForm} />
+    return (
+      <AccountScreen
+        key={accountId}
+        accountId={accountId}
+        accountForm={changedAccountForm}
+        actions={planOfAccount}
+        parts={plansOfAccount}
+      />
+    )
   },
 })
 
@@ -55,7 +88,14 @@ const dealRoute = createRoute({
   path: '/deals/$opportunityId',
   component: function Deal() {
     const { opportunityId } = dealRoute.useParams()
-    return <DealScreen key={opportunityId} opportunityId={opportunityId} />
+    return (
+      <DealScreen
+        key={opportunityId}
+        opportunityId={opportunityId}
+        actions={planOfDeal}
+        parts={plansOfDeal}
+      />
+    )
   },
 })
 

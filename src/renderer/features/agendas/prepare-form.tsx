@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type ReviewKind, reviewKinds } from '#contract/values.ts'
+import { nameWithAccount } from '#domain/crm/deal-name.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
@@ -128,7 +129,7 @@ function SubjectSelect({ repId, kind, value, onChange, error }: SubjectProps) {
     kind === 'deal'
       ? read?.deals.map(({ id, name, accountName }) => ({
           value: id,
-          label: accountName === null ? name : `${name} – ${accountName}`,
+          label: nameWithAccount(name, accountName),
         }))
       : read?.accounts.map(({ id, name }) => ({ value: id, label: name }))
   const none = kind === 'deal' ? 'This rep has no open deal.' : 'This rep has no account.'

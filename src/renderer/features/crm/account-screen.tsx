@@ -15,25 +15,23 @@ import classes from './deals.module.css'
 
 type Props = {
   accountId: string
+  /** What can be done with an account elsewhere: its plan. */
+  actions: (account: Account) => ReactNode
   /** What other features show of an account: its plans. */
-  parts?: ReactNode
+  parts: (account: Account) => ReactNode
   /** The form for an account, which belongs to another feature. */
   accountForm: (account: Account, onDone: () => void) => ReactNode
 }
 
 /** One account: what it is, and its deals. */
-export function AccountScreen({ accountId, parts, accountForm }: Props) {
+export function AccountScreen({ accountId, ...props }: Props) {
   const read = useRead('team.account', { accountId })
-  return (
-    <WhenRead read={read}>
-      {({ account }) => <Shown account={account} parts={parts} accountForm={accountForm} />}
-    </WhenRead>
-  )
+  return <WhenRead read={read}>{({ account }) => <Shown account={account} {...props} />}</WhenRead>
 }
 
-type ShownProps = Pick<Props, 'parts' | 'accountForm'> & { account: Account }
+type ShownProps = Omit<Props, 'accountId'> & { account: Account }
 
-function Shown({ account, parts, accountForm }: ShownProps) {
+function Shown({ account, actions, parts, accountForm }: ShownProps) {
   const [editing, setEditing] = useState(false)
   const [sort, setSort] = useState<{ by: OpportunitySort; descending: boolean }>({
     by: 'close_date',
@@ -73,6 +71,7 @@ function Shown({ account, parts, accountForm }: ShownProps) {
           <Button variant="default" onClick={() => setEditing(true)}>
             Edit
           </Button>
+          {actions(account)}
         </>
       }
       toolbar={
@@ -89,7 +88,6 @@ function Shown({ account, parts, accountForm }: ShownProps) {
       }
     >
       <div className={classes.parts}>
-        {parts}
         <WhenRead read={size}>
           {({ deals }) =>
             deals === 0 ? (
@@ -100,6 +98,7 @@ function Shown({ account, parts, accountForm }: ShownProps) {
               <section aria-label="Deals" className={classes.short} data-few={deals < 9}>
                 <DealTotals filter={filter} />
                 <DealsTable
+                  ofOneAccount
                   filter={filter}
                   sort={sort.by}
                   descending={sort.descending}
@@ -112,6 +111,7 @@ function Shown({ account, parts, accountForm }: ShownProps) {
             )
           }
         </WhenRead>
+        {parts(account)}
       </div>
       <Modal opened={editing} onClose={() => setEditing(false)} title={`Edit ${account.name}`}>
         {accountForm(account, () => setEditing(false))}

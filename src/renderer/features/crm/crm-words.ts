@@ -181,6 +181,22 @@ export function sayCounts(counts: ImportCounts): string {
   return said.length > 0 ? said.join(', ') : 'nothing'
 }
 
+/** How many open deals a file gives no amount: none of them counts as 0. */
+export function sayWithoutAmount({ open, openWithoutAmount }: ImportCounts): string {
+  if (openWithoutAmount < open) {
+    const have = openWithoutAmount === 1 ? 'has' : 'have'
+    return `${formatCount(openWithoutAmount)} of ${formatCount(open)} open deals ${have} no amount in the file, which is not counted as 0.`
+  }
+  return open === 1
+    ? 'The one open deal has no amount in the file, so what it is worth is not known. It is not counted as 0.'
+    : `None of the ${formatCount(open)} open deals has an amount in the file, so what they are worth is not known. They are not counted as 0.`
+}
+
+/** A count with its noun: `1 row`, `8,800 rows`. */
+export function sayNumber(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
 const counts = new Intl.NumberFormat()
 
 /** A count as people read it: grouped. */

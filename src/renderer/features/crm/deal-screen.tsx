@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { DealChange, Opportunity } from '#contract/crm.ts'
+import { nameBesideAccount } from '#domain/crm/deal-name.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
@@ -14,10 +15,10 @@ import classes from './deals.module.css'
 
 type Props = {
   opportunityId: string
-  /** What can be done with a deal from elsewhere, such as opening its plan. */
-  actions?: ReactNode
-  /** What other features show of a deal. */
-  parts?: ReactNode
+  /** What can be done with a deal elsewhere: its plan. */
+  actions: (deal: Opportunity) => ReactNode
+  /** What other features show of a deal: its plans. */
+  parts: (deal: Opportunity) => ReactNode
 }
 
 /** One deal as the CRM has it, and how it came to be so. */
@@ -27,14 +28,14 @@ export function DealScreen({ opportunityId, actions, parts }: Props) {
     <WhenRead read={read}>
       {({ opportunity, changes }) => (
         <Screen
-          title={opportunity.name}
-          actions={actions}
+          title={nameBesideAccount(opportunity.name, opportunity.accountName)}
+          actions={actions(opportunity)}
           toolbar={<Standing deal={opportunity} />}
         >
           <div className={classes.deal}>
             <Figures deal={opportunity} />
             <div className={classes.parts}>
-              {parts}
+              {parts(opportunity)}
               <Changes changes={changes} />
             </div>
           </div>
@@ -77,17 +78,13 @@ function dayOf(value: string | null): string | null {
 }
 
 function Figures({ deal }: { deal: Opportunity }) {
+  const open = deal.status === 'open'
   const rows: readonly (readonly [string, string | null])[] = [
     ['Stage', deal.stage || null],
-    ['In this stage', deal.stageSince ? `since ${formatDay(deal.stageSince)} or before` : null],
+    ...(open ? inStage(deal) : []),
     ['Amount', deal.amount ? formatMoney(deal.amount) : null],
-    ['Close date', dayOf(deal.closeDate)],
-    [
-      'Pushed',
-      deal.pushCount > 0
-        ? `${deal.pushCount} ×${deal.daysPushed > 0 ? `, ${sayCount(deal.daysPushed, 'day')} in all` : ''}`
-        : 'never, as far as imports tell',
-    ],
+    [open ? 'Close date' : 'Closed', dayOf(deal.closeDate)],
+    ...(open || deal.pushCount > 0 ? [['Pushed', sayPushes(deal)] as const] : []),
     ['Next step', deal.nextStep || null],
     ['Next step date', dayOf(deal.nextStepDate)],
     ['Forecast', deal.forecastCategory || null],
@@ -97,23 +94,40 @@ function Figures({ deal }: { deal: Opportunity }) {
     ['Last activity', dayOf(deal.lastActivityDate)],
     ['CRM id', deal.crmId],
   ]
+  const missing = rows.flatMap(([name, value]) => (value === null ? [name.toLowerCase()] : []))
   return (
     <Panel title="In the CRM">
       <dl className={classes.facts}>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd data-none={value === null}>{value ?? 'not in the export'}</dd>
-          </div>
-        ))}
+        {rows.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
       </dl>
+      {missing.length > 0 ? (
+        <p className={classes.missing}>Nothing in the export for: {missing.join(', ')}.</p>
+      ) : null}
     </Panel>
   )
 }
 
+function inStage({ stageSince }: Opportunity) {
+  const since = stageSince ? `since ${formatDay(stageSince)} or before` : null
+  return [['In this stage', since]] as const
+}
+
+function sayPushes({ pushCount, daysPushed }: Opportunity): string {
+  if (pushCount === 0) return 'never, as far as imports tell'
+  const days = daysPushed > 0 ? `, ${sayCount(daysPushed, 'day')} in all` : ''
+  return `${sayCount(pushCount, 'time')}${days}`
+}
+
 function Changes({ changes }: { changes: readonly DealChange[] }) {
   return (
-    <Panel title="What changed" count={changes.length}>
+    <Panel title="What changed" {...(changes.length > 0 ? { count: changes.length } : {})}>
       {changes.length === 0 ? (
         <PanelNote>Nothing has changed between the imports so far.</PanelNote>
       ) : (

@@ -1,34 +1,24 @@
 import type { OpportunityFilter } from '#contract/crm.ts'
+import type { Output } from '#contract/contract.ts'
+import { type OpportunityStatus, opportunityStatuses } from '#contract/values.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { formatMoney } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { formatCount } from './crm-words.ts'
 import classes from './deals.module.css'
 
-/** What the deals of a list are worth, each currency by itself, and how many say nothing of it. */
+/**
+ * What the deals of a list are worth: what is open, won and lost by itself, each currency by itself,
+ * and how many say nothing of it.
+ */
 export function DealTotals({ filter }: { filter: OpportunityFilter }) {
-  const read = useRead('crm.totals', { filter })
   const freshness = useRead('crm.freshness', {}).data?.freshness
-  if (!read.data) return <p className={classes.totals}> </p>
-  const { deals, withoutAmount, totals } = read.data
-  if (deals === 0) return null
+  const shown = filter.status === null ? opportunityStatuses : [filter.status]
   return (
     <p className={classes.totals} role="status">
-      <strong>
-        {formatCount(deals)} {deals === 1 ? 'deal' : 'deals'}
-      </strong>
-      {totals.map(({ amount, deals: of }) => (
-        <span key={amount.currency}>
-          {formatMoney(amount)} <span className="meta">in {formatCount(of)}</span>
-        </span>
+      {shown.map((status) => (
+        <Total key={status} filter={{ ...filter, status }} status={status} />
       ))}
-      {withoutAmount > 0 ? (
-        <span>
-          {withoutAmount === deals
-            ? 'None has an amount, so their worth cannot be told'
-            : `${formatCount(withoutAmount)} without an amount`}
-        </span>
-      ) : null}
       {freshness && freshness.kind !== 'none' ? (
         <span className="meta">
           {freshness.days === 0 ? 'as of today' : `as of ${sayCount(freshness.days, 'day')} ago`}
@@ -36,4 +26,34 @@ export function DealTotals({ filter }: { filter: OpportunityFilter }) {
       ) : null}
     </p>
   )
+}
+
+type Props = { filter: OpportunityFilter; status: OpportunityStatus }
+
+function Total({ filter, status }: Props) {
+  const { data } = useRead('crm.totals', { filter })
+  if (!data || data.deals === 0) return null
+  return (
+    <span>
+      <strong>
+        {formatCount(data.deals)} {status}
+      </strong>
+      {status === 'lost' && isZero(data) ? null : worth(data)}
+    </span>
+  )
+}
+
+/** What was lost is often written as 0, which says nothing. */
+function isZero({ totals }: Output<'crm.totals'>): boolean {
+  return totals.every(({ amount }) => amount.minor === 0)
+}
+
+/** The amounts, and of how many deals they are where not all of them have one. */
+function worth({ deals, withoutAmount, totals }: Output<'crm.totals'>): string {
+  if (withoutAmount === deals) return ', none with an amount, so their worth cannot be told'
+  const all = totals.length === 1 && withoutAmount === 0
+  const sums = totals
+    .map(({ amount, deals: of }) => formatMoney(amount) + (all ? '' : ` in ${formatCount(of)}`))
+    .join(', ')
+  return `, ${sums}${withoutAmount > 0 ? `, ${formatCount(withoutAmount)} without an amount` : ''}`
 }

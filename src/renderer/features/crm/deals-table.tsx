@@ -6,6 +6,7 @@ import {
   type OpportunitySort,
   opportunitySort,
 } from '#contract/crm.ts'
+import { nameBesideAccount } from '#domain/crm/deal-name.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx'
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx'
@@ -16,6 +17,8 @@ import { statusNames } from './crm-words.ts'
 import classes from './deals.module.css'
 
 type Props = {
+  /** All deals are of one account, which need not be said again. */
+  ofOneAccount?: boolean
   filter: OpportunityFilter
   sort: OpportunitySort
   descending: boolean
@@ -30,7 +33,8 @@ const tones: Readonly<Record<Opportunity['status'], Tone>> = {
 }
 
 /** A list of deals, however long. */
-export function DealsTable({ filter, sort, descending, onSort, onClear }: Props) {
+export function DealsTable(props: Props) {
+  const { ofOneAccount = false, filter, sort, descending, onSort, onClear } = props
   const { total, rowAt, onSight, error } = useRowPages<Opportunity>((offset) => ({
     queryKey: ['crm.opportunities', filter, sort, descending, offset],
     queryFn: async () => {
@@ -59,7 +63,7 @@ export function DealsTable({ filter, sort, descending, onSort, onClear }: Props)
       <VirtualTable
         key={JSON.stringify([filter, sort, descending])}
         label="Deals"
-        columns={columns}
+        columns={ofOneAccount ? withoutAccount : columns}
         total={total}
         rowAt={rowAt}
         onSight={onSight}
@@ -81,7 +85,7 @@ const columns: readonly Column<Opportunity>[] = [
     sort: 'name',
     cell: (deal) => (
       <Link to="/deals/$opportunityId" params={{ opportunityId: deal.id }}>
-        {deal.name}
+        {nameBesideAccount(deal.name, deal.accountName)}
       </Link>
     ),
   },
@@ -139,6 +143,8 @@ const columns: readonly Column<Opportunity>[] = [
     width: '72px',
     numbers: true,
     sort: 'push_count',
-    cell: (deal) => (deal.pushCount > 0 ? `${deal.pushCount} ×` : ''),
+    cell: (deal) => (deal.pushCount > 0 ? `${deal.pushCount} ×` : '–'),
   },
 ]
+
+const withoutAccount = columns.filter(({ key }) => key !== 'account')

@@ -49,7 +49,10 @@ type RowProps = { field: CrmField; label: string; inspection: Inspection }
 function MappingRow({ field, label, inspection }: RowProps) {
   const chosen = inspection.mapping[field] ?? []
   const [column = ''] = chosen
-  const samples = inspection.columns.find(({ name }) => name === column)?.samples ?? []
+  const samplesOf = (name: string) =>
+    inspection.columns.find((one) => one.name === name)?.samples ?? []
+  const samples =
+    chosen.length > 1 ? chosen.flatMap((name) => samplesOf(name).slice(0, 1)) : samplesOf(column)
   return (
     <tr>
       <th scope="row">{label}</th>

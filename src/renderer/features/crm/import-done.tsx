@@ -5,7 +5,7 @@ import { Badge } from '../../components/badge.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
-import { formatCount, sayCounts } from './crm-words.ts'
+import { sayCounts, sayNumber, sayWithoutAmount } from './crm-words.ts'
 import { importState, startOver } from './import-state.ts'
 import { UndoImport } from './undo-import.tsx'
 import classes from './import.module.css'
@@ -32,19 +32,19 @@ export function ImportDone() {
       </p>
       {!undone && counts.newReps + counts.newAccounts > 0 ? (
         <p>
-          Added {formatCount(counts.newReps)} reps and {formatCount(counts.newAccounts)} accounts.
+          Added {sayNumber(counts.newReps, 'rep')} and {sayNumber(counts.newAccounts, 'account')}.
         </p>
       ) : null}
-      {!undone && counts.openWithoutAmount > 0 ? (
-        <p className="meta">
-          {formatCount(counts.openWithoutAmount)} of {formatCount(counts.open)} open deals have no
-          amount, so what they are worth cannot be told.
-        </p>
-      ) : null}
+      {!undone && counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}
       <div className={classes.doneActions}>
         {undone ? null : (
           <Button component={Link} to="/accounts">
             Show the deals
+          </Button>
+        )}
+        {undone || counts.newReps === 0 ? null : (
+          <Button variant="default" component={Link} to="/people">
+            Show the people
           </Button>
         )}
         {undone ? null : <UndoImport entry={now} onUndone={() => heading.current?.focus()} />}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { FileOwner, OwnerChoice } from '#contract/crm.ts'
 import { Panel, PanelNote } from '../../components/panel.tsx'
 import { useRead } from '../../lib/queries.ts'
-import { formatCount } from './crm-words.ts'
+import { sayNumber } from './crm-words.ts'
 import { chooseOwner } from './import-state.ts'
 import classes from './import.module.css'
 
@@ -38,7 +38,7 @@ export function ImportPeople({ owners, busy }: { owners: readonly FileOwner[]; b
           {nameless === 1 ? 'the name' : 'their names'} once; Plumbline remembers.
         </PanelNote>
       ) : open ? null : (
-        <PanelNote>{asked.map((owner) => owner.repName ?? owner.name).join(', ')}</PanelNote>
+        <PanelNote>{sayNames(asked)}</PanelNote>
       )}
       {open ? (
         <>
@@ -58,6 +58,15 @@ export function ImportPeople({ owners, busy }: { owners: readonly FileOwner[]; b
   )
 }
 
+const namesSaid = 8
+
+/** The first names, and how many more there are. */
+function sayNames(owners: readonly FileOwner[]): string {
+  const names = owners.map((owner) => owner.repName ?? owner.name)
+  const more = names.length - namesSaid
+  return more > 1 ? `${names.slice(0, namesSaid).join(', ')} and ${more} more` : names.join(', ')
+}
+
 function Owner({ owner, busy }: { owner: FileOwner; busy: boolean }) {
   const reps = useRead('team.reps', { archived: true }).data?.reps ?? []
   const { choice } = owner
@@ -72,10 +81,7 @@ function Owner({ owner, busy }: { owner: FileOwner; busy: boolean }) {
     <li>
       <span className={classes.owner}>
         {owner.name}
-        <span className="meta">
-          {' '}
-          {formatCount(owner.rows)} {owner.rows === 1 ? 'row' : 'rows'}
-        </span>
+        <span className="meta"> {sayNumber(owner.rows, 'row')}</span>
       </span>
       <NativeSelect
         aria-label={`${owner.name} is`}

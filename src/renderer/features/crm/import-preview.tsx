@@ -3,10 +3,23 @@ import { useState } from 'react'
 import { type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
-import { fieldName, formatCount, previewListNames } from './crm-words.ts'
+import {
+  fieldName,
+  formatCount,
+  previewListNames,
+  sayNumber,
+  sayWithoutAmount,
+} from './crm-words.ts'
 import { ImportPeople } from './import-people.tsx'
 import { ImportRows } from './import-rows.tsx'
-import { askAgain, backToReading, commit, compare, importState } from './import-state.ts'
+import {
+  askAgain,
+  backToReading,
+  commit,
+  compare,
+  importState,
+  leaveOthersAlone,
+} from './import-state.ts'
 import classes from './import.module.css'
 
 /** The third step: row by row and field by field what a commit would write. */
@@ -32,7 +45,7 @@ export function ImportPreview() {
       <div className={classes.found}>
         <h2 tabIndex={-1}>{sayWrites(counts)}</h2>
         <span className="meta">
-          {inspection?.fileName}, {formatCount(counts.rows)} rows
+          {inspection?.fileName}, {sayNumber(counts.rows, 'row')}
         </span>
         <div className={classes.go}>
           <Button variant="default" disabled={job !== null} onClick={backToReading}>
@@ -97,26 +110,52 @@ function sayWrites(counts: Preview['counts']): string {
 
 /** What a manager should know before importing: said, never counted as 0. */
 function Facts() {
-  const { preview, answers } = useStore(importState)
+  const { preview, inspection, answers, job } = useStore(importState)
   if (!preview) return null
   const { counts, remarks } = preview
+  const { account = [], accountId = [] } = inspection?.mapping ?? {}
+  const accountsById = account.length === 0 && accountId.length > 0
   const said = [
-    counts.openWithoutAmount > 0
-      ? `${formatCount(counts.openWithoutAmount)} of ${formatCount(counts.open)} open deals have no amount in the file. They count as “no amount”, not as 0.`
+    counts.openWithoutAmount > 0 ? sayWithoutAmount(counts) : null,
+    counts.newAccounts > 0
+      ? `${sayNumber(counts.newAccounts, 'account')} ${counts.newAccounts === 1 ? 'is' : 'are'} new.${
+          accountsById
+            ? ' The file gives accounts by id alone, so they are called by it until a file names them.'
+            : ''
+        }`
       : null,
-    counts.newAccounts > 0 ? `${formatCount(counts.newAccounts)} accounts are new.` : null,
     ...remarks.map(
       ({ field, cells, examples }) =>
-        `${formatCount(cells)} cells under “${fieldName(field)}” could not be read and are left empty, such as “${examples.join('”, “')}”.`,
+        `${sayNumber(cells, 'cell')} under “${fieldName(field)}” could not be read and ${cells === 1 ? 'is' : 'are'} left empty, such as “${examples.join('”, “')}”.`,
     ),
-    answers.size > 0 ? `${formatCount(answers.size)} rows as you decided.` : null,
+    answers.size > 0 ? `${sayNumber(answers.size, 'row')} as you decided.` : null,
   ].filter((one) => one !== null)
   return (
     <>
       {counts.ask > 0 ? (
         <p className={classes.notice}>
-          <Badge tone="warn">To decide</Badge> {formatCount(counts.ask)} rows could be more than one
-          deal. Those that you leave open are left out.
+          <Badge tone="warn">To decide</Badge>
+          <span className={classes.said}>
+            {sayNumber(counts.ask, 'row')} could be more than one deal. What you leave open is left
+            out.
+          </span>
+        </p>
+      ) : null}
+      {counts.missing > 0 ? (
+        <p className={classes.notice}>
+          <Badge tone="warn">Gone</Badge>
+          <span className={classes.said}>
+            The file does not hold {sayNumber(counts.missing, 'deal')} that Plumbline knows.{' '}
+            {counts.missing === 1 ? 'It is' : 'They are'} kept, marked as gone from the CRM.
+          </span>
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={job !== null}
+            onClick={() => void leaveOthersAlone()}
+          >
+            The file is only a part: leave them as they are
+          </Button>
         </p>
       ) : null}
       {said.length > 0 ? (

@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel.tsx'
 import { formatDay, today } from '../../lib/format.ts'
 import { currencies } from '../../lib/currencies.ts'
 import { useStore } from '../../lib/store.ts'
-import { delimiterNames, encodingNames, formatCount, formatNames } from './crm-words.ts'
+import { delimiterNames, encodingNames, formatNames, sayNumber } from './crm-words.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportQuestions } from './import-questions.tsx'
 import { ImportStages } from './import-stages.tsx'
@@ -32,7 +32,7 @@ export function ImportReading() {
           {formatNames[inspection.format]}
         </Badge>
         <span className="meta">
-          {formatCount(inspection.rows)} rows, {inspection.columns.length} columns
+          {sayNumber(inspection.rows, 'row')}, {sayNumber(inspection.columns.length, 'column')}
           {inspection.remarkRows > 0 ? ', remarks at the end passed over' : ''}
         </span>
         <Button
@@ -51,9 +51,11 @@ export function ImportReading() {
       ) : null}
       {inspection.newerImport ? (
         <p className={classes.notice}>
-          <Badge tone="warn">Older than what is here</Badge> This file shows{' '}
-          {formatDay(inspection.settings.snapshotDate)}; the newest import shows{' '}
-          {formatDay(inspection.newerImport)}. Importing it takes deals back to how they were.
+          <Badge tone="warn">Older than what is here</Badge>
+          <span className={classes.said}>
+            This file shows {formatDay(inspection.settings.snapshotDate)}; the newest import shows{' '}
+            {formatDay(inspection.newerImport)}. Importing it takes deals back to how they were.
+          </span>
         </p>
       ) : null}
       <ImportQuestions inspection={inspection} />
@@ -133,7 +135,7 @@ function ReadingPanel({ inspection }: { inspection: Inspection }) {
         />
         {inspection.recurring > 0 ? (
           <p className="meta">
-            {formatCount(inspection.recurring)} rows have a value per month or year; it is taken as
+            {sayNumber(inspection.recurring, 'row')} with a value per month or year: it is taken as
             it is written.
           </p>
         ) : null}

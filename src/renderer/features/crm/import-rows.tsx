@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Preview, PreviewList, PreviewRow } from '#contract/crm.ts'
+import { nameBesideAccount } from '#domain/crm/deal-name.ts'
 import { LoadingState, ErrorState } from '../../components/states.tsx'
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx'
 import { call } from '../../lib/call.ts'
@@ -49,9 +50,14 @@ const name: Column<PreviewRow> = {
   width: 'minmax(180px, 2fr)',
   cell: (row) => <span className={classes.deal}>{row.name}</span>,
 }
+/** Where the account stands beside it, it is not said twice. */
+const nameBeside: Column<PreviewRow> = {
+  ...name,
+  cell: (row) => <span className={classes.deal}>{nameBesideAccount(row.name, row.account)}</span>,
+}
 const plain: readonly Column<PreviewRow>[] = [
   rowNumber,
-  name,
+  nameBeside,
   {
     key: 'account',
     name: 'Account',

@@ -146,6 +146,12 @@ export async function answerRows(answers: ReadonlyMap<number, RowAnswer>): Promi
   await compare()
 }
 
+/** Says that the file holds only a part of the deals, and compares again. */
+export async function leaveOthersAlone(): Promise<void> {
+  await choose({ partial: true })
+  await compare()
+}
+
 /** Takes all answers about rows back. */
 export async function askAgain(): Promise<void> {
   set({ answers: new Map() })

@@ -6,7 +6,7 @@ import { Badge } from '../../components/badge.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { Table } from '../../components/table.tsx'
-import { formatDay, formatTime } from '../../lib/format.ts'
+import { dayOf, formatDay, formatTime } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { formatNames, sayCounts } from './crm-words.ts'
 import classes from './imports-screen.module.css'
@@ -94,5 +94,5 @@ function ImportsTable({ imports }: { imports: readonly ImportEntry[] }) {
 
 /** The day and time of an instant: `12 May 2026, 14:02`. */
 export function sayMoment(instant: string): string {
-  return `${formatDay(instant.slice(0, 10))}, ${formatTime(instant)}`
+  return `${formatDay(dayOf(instant))}, ${formatTime(instant)}`
 }

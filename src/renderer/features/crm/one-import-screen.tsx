@@ -7,7 +7,7 @@ import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { pageSize, useRowPages } from '../../lib/use-row-pages.ts'
-import { formatCount, formatNames } from './crm-words.ts'
+import { formatCount, formatNames, sayWithoutAmount } from './crm-words.ts'
 import { sayMoment } from './imports-screen.tsx'
 import classes from './imports-screen.module.css'
 import { UndoImport } from './undo-import.tsx'
@@ -36,11 +36,11 @@ export function OneImportScreen({ importId }: { importId: string }) {
 function OneImport({ entry }: { entry: ImportEntry }) {
   const { counts } = entry
   const figures = [
-    ['New', counts.new],
-    ['Changed', counts.changed],
-    ['Unchanged', counts.unchanged],
-    ['Gone', counts.missing],
-    ['Left out', counts.rejected + counts.ask],
+    ['New deals', counts.new],
+    ['Changed deals', counts.changed],
+    ['Unchanged deals', counts.unchanged],
+    ['Deals gone', counts.missing],
+    ['Rows left out', counts.rejected + counts.ask],
     ['New reps', counts.newReps],
     ['New accounts', counts.newAccounts],
   ] as const
@@ -69,7 +69,12 @@ function OneImport({ entry }: { entry: ImportEntry }) {
           </div>
         ))}
       </dl>
-      {counts.rejected + counts.ask > 0 ? <Rejected importId={entry.id} /> : null}
+      {counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}
+      {counts.rejected + counts.ask > 0 ? (
+        <Rejected importId={entry.id} />
+      ) : (
+        <p className="meta">All {formatCount(counts.rows)} rows of the file were read.</p>
+      )}
     </Screen>
   )
 }

@@ -6,7 +6,7 @@ import { emptyValue } from '#domain/templates/empty.ts'
 import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
 import { scoreWords } from '#domain/templates/read-view.ts'
 import { WhenRead } from '../../components/states.tsx'
-import { formatDay, formatTime } from '../../lib/format.ts'
+import { dayOf, formatDay, formatTime } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { reviewKindWords } from './plan-words.ts'
@@ -81,7 +81,7 @@ function Entry({ item, planForm, named }: { item: Item; planForm: PlanForm; name
   const { first, last } = item
   const { definition } = planForm.detail
   const label = fieldOf(definition, last.fieldKey)?.label ?? last.fieldKey
-  const when = `${formatDay(last.at.slice(0, 10))}, ${formatTime(last.at)}`
+  const when = `${formatDay(dayOf(last.at))}, ${formatTime(last.at)}`
   return (
     <li>
       <div className={classes.when}>

@@ -1,4 +1,5 @@
 import type { PlanCandidate, PlanDeal } from '#contract/plans.ts'
+import { nameBesideAccount } from '#domain/crm/deal-name.ts'
 import type { CrmFigures } from '#domain/plans/crm-differences.ts'
 import type { DealStage } from '#domain/plans/stage.ts'
 import type { DecidedDeal } from '#domain/plans/territory-figures.ts'
@@ -125,7 +126,7 @@ export async function searchDeals(db: Db, repId: string, search: string): Promis
   return rows.map((row) => ({
     accountId: row.account_id,
     opportunityId: row.id,
-    name: row.name,
+    name: nameBesideAccount(row.name, row.account_name),
     detail: [row.account_name ?? '', row.stage].filter((part) => part !== '').join(' · '),
     planId: row.plan_id,
   }))
