@@ -136,9 +136,12 @@ test('our own page is let in, and what is no call or too large gets no further (
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
 
+/** Drops a file as a frame would. */
+function drop(senderFrame: unknown, path: unknown): unknown {
+  return noted.channels.get(takeChannel)?.({ senderFrame }, path)
+}
+
 test('a dropped file becomes a token: only for our page, and without its path', async () => {
-  const drop = (senderFrame: unknown, path: unknown) =>
-    noted.channels.get(takeChannel)?.({ senderFrame }, path)
   for (const sender of [null, undefined, { url: 'app://bundle/people' }]) {
     expect(await drop(sender, '/home/mara/deals.csv')).toMatchObject({
       ok: false,
