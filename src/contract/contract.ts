@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { agendasContract } from './agendas.ts'
+import { backupsContract } from './backups.ts'
 import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { crmContract } from './crm.ts'
@@ -18,6 +19,7 @@ import { todayContract } from './today.ts'
 /** Everything that crosses the process line. Types, validation and both transports derive from it. */
 export const contract = {
   ...agendasContract,
+  ...backupsContract,
   ...coachingContract,
   ...commitmentsContract,
   ...crmContract,

@@ -1,3 +1,4 @@
+import type { FileState } from '#contract/backups.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import type { Db } from './db/tables.ts'
 import type { Ports } from './ports.ts'
@@ -24,6 +25,8 @@ export type CommandContext = QueryContext & {
  */
 export type StepsContext = {
   readonly ports: Ports
+  /** What is known of the file itself. */
+  readonly file: { readonly state: () => FileState }
   readonly now: string
   readonly today: string
   read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T>

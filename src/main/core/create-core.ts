@@ -5,6 +5,7 @@ import { createDispatcher, type Dispatch } from './dispatcher.ts'
 import { installBuiltins } from './features/templates/install-builtins.ts'
 import type { Ports } from './ports.ts'
 import { StartFailure } from './start-failure.ts'
+import { watchFile } from './watch-file.ts'
 
 /** The running core, as a host sees it. */
 export type Core = {
@@ -15,6 +16,13 @@ export type Core = {
   emit(event: ContractEvent): void
   /** `read-only` when the file is newer than this code. */
   readonly mode: 'normal' | 'read-only'
+  /** Fulfilled when the first call has been answered. */
+  readonly answered: Promise<void>
+  /**
+   * Reads the whole file in a thread of its own. What it finds wrong is told on every screen, and
+   * nothing is written from then on.
+   */
+  checkFile(): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,10 +48,19 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
     for (const listener of listeners) listener(event)
   }
   const stopWatching = watchDay(ports, (today) => emit({ type: 'day', today }))
+  const file = watchFile(store, ports, emit)
+  const dispatch = createDispatcher({ store, file, ports, emit })
+  const answered = Promise.withResolvers<void>()
   return {
-    dispatch: createDispatcher(store, ports, emit),
+    async dispatch(method, input) {
+      const reply = await dispatch(method, input)
+      answered.resolve()
+      return reply
+    },
     emit,
     mode: store.writer ? 'normal' : 'read-only',
+    answered: answered.promise,
+    checkFile: () => file.check(),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -51,7 +68,8 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
     async close() {
       stopWatching()
       listeners.clear()
-      await store.close()
+      await file.stop()
+      await store.close({ damaged: file.state() === 'damaged' })
     },
   }
 }

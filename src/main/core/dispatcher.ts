@@ -5,7 +5,8 @@ import type { Method } from '#contract/method.ts'
 import type { Reply } from '#contract/reply.ts'
 import { dayIn } from '#domain/days.ts'
 import type { CommandContext, QueryContext, StepsContext } from './context.ts'
-import { codeOf } from './start-failure.ts'
+import { codeOf, startFailures } from './start-failure.ts'
+import { isDamage } from './db/check-file.ts'
 import { nextSeq } from './db/sequence.ts'
 import type { Store } from './db/store.ts'
 import type { Db } from './db/tables.ts'
@@ -13,6 +14,10 @@ import { Failure } from './failure.ts'
 import { handlers } from './features/handlers.ts'
 import { findUnsafeKey } from './input-guard.ts'
 import type { Ports } from './ports.ts'
+import type { WatchedFile } from './watch-file.ts'
+
+const notSavedForDamage =
+  'The database is damaged, so this was not saved. Your text is still on screen: copy it, keep the data folder as it is, and restore the newest copy from its backups folder.'
 
 type Work<C> = (ctx: C, input: unknown) => Promise<unknown>
 type AnyHandler = Work<CommandContext> | { readonly inSteps: Work<StepsContext> }
@@ -20,12 +25,15 @@ type AnyHandler = Work<CommandContext> | { readonly inSteps: Work<StepsContext> 
 /** Answers one call: parse input → transaction → handler → parse output → reply. Never throws. */
 export type Dispatch = (method: string, input: unknown) => Promise<Reply<unknown>>
 
+type Parts = {
+  readonly store: Store
+  readonly file: WatchedFile
+  readonly ports: Ports
+  readonly emit: (event: ContractEvent) => void
+}
+
 /** Makes the one way into the core, over an open store. */
-export function createDispatcher(
-  store: Store,
-  ports: Ports,
-  emit: (event: ContractEvent) => void,
-): Dispatch {
+export function createDispatcher({ store, file, ports, emit }: Parts): Dispatch {
   function times() {
     const now = ports.clock.now()
     return { now, today: dayIn(now, ports.clock.zone()) }
@@ -42,6 +50,7 @@ export function createDispatcher(
         'This data was written by a newer Plumbline and is shown for reading only. Nothing was changed.',
       )
     }
+    if (file.state() === 'damaged') throw new Failure('READ_ONLY', notSavedForDamage)
     return store.writer.transaction().execute((db: Db) =>
       work({
         db,
@@ -57,7 +66,7 @@ export function createDispatcher(
     // The map of handlers is typed method by method; here any of them may be meant.
     const handler = handlers[name] as unknown as AnyHandler
     if ('inSteps' in handler) {
-      return handler.inSteps({ ports, ...times(), read, write, emit }, input)
+      return handler.inSteps({ ports, file, ...times(), read, write, emit }, input)
     }
     if (method.kind === 'query') return read((ctx) => (handler as Work<QueryContext>)(ctx, input))
     return write((ctx) => handler(ctx, input))
@@ -77,6 +86,7 @@ export function createDispatcher(
       if (method.kind === 'command' && !method.quiet) emit({ type: 'changed', method: name })
       return { ok: true, data }
     } catch (error) {
+      if (isDamage(error)) file.found('pages')
       return { ok: false, error: toFailure(error, ports).toReply() }
     }
   }
@@ -96,6 +106,7 @@ function invalid(error: z.ZodError): Failure {
 /** Gives an error of any kind its code and words; what nobody expected is logged under an id. */
 function toFailure(error: unknown, ports: Ports): Failure {
   if (error instanceof Failure) return error
+  if (isDamage(error)) return new Failure('UNAVAILABLE', startFailures.Corrupt)
   const code = codeOf(error)
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
     return new Failure(

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkWhenShown } from '#core/check-when-shown.ts'
 import { type Core, createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
 import { appFolder, defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
     files,
   })
   if (options.sample) await openOnSample(core)
+  checkWhenShown(core)
   denyPermissions()
   servePage(loadPage(fileURLToPath(new URL('../renderer', import.meta.url))))
   const running = core

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkWhenShown } from '#core/check-when-shown.ts'
 import { createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
 import { defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     files,
   })
   if (options.sample) await openOnSample(core)
+  checkWhenShown(core)
   const page = loadPage(fileURLToPath(new URL('../renderer', import.meta.url)))
   const host = await serve({ core, files, page })
   const presence = enter(folder)

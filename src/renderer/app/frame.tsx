@@ -9,6 +9,7 @@ import { titleOf } from '../lib/commands.ts'
 import { focusMode } from '../lib/focus-mode.ts'
 import { useChangeFeed, useRead } from '../lib/queries.ts'
 import { useStore } from '../lib/store.ts'
+import { FileNotice } from './file-notice.tsx'
 import { useFrameCommands } from './frame-commands.ts'
 import classes from './frame.module.css'
 import { Header } from './header.tsx'
@@ -48,6 +49,7 @@ export function Frame() {
         </>
       )}
       <main id="main" className={classes.main} tabIndex={-1} data-pane>
+        <FileNotice />
         <Outlet />
       </main>
       {focused ? null : <MeetingBar />}

@@ -17,6 +17,8 @@ const core = {
   subscribe: () => () => undefined,
   emit: () => undefined,
   mode: 'normal',
+  answered: Promise.resolve(),
+  checkFile: () => Promise.resolve(),
   close: () => Promise.resolve(),
 } satisfies Core
 

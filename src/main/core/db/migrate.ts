@@ -44,6 +44,12 @@ export async function migrate(
   return pending.length
 }
 
+/** Whether the file holds data and has steps to take. A new file has no data. */
+export function hasPending(connection: Connection, steps: readonly Step[] = shipped): boolean {
+  const version = Number(connection.sqlite.pragma('user_version', { simple: true }))
+  return version > 0 && version < steps.length
+}
+
 /** Whether the file was written by a newer Plumbline than this one. */
 export function isNewer(connection: Connection, steps: readonly Step[] = shipped): boolean {
   return Number(connection.sqlite.pragma('user_version', { simple: true })) > steps.length

@@ -1,24 +1,35 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { isNewer, migrate } from './migrate.ts'
-import { type Connection, openConnection } from './open.ts'
+import { type Step, steps as shipped } from '#migrations/registry.ts'
+import { checkFile } from './check-file.ts'
+import { hasPending, isNewer, migrate } from './migrate.ts'
+import { openConnection } from './open.ts'
 import { StartFailure } from '../start-failure.ts'
 import type { Db } from './tables.ts'
 
 /** The open file: one connection that writes, one that reads beside it. */
 export type Store = {
+  readonly path: string
   /** `null` when the file is newer than this code and is only shown. */
   readonly writer: Db | null
   readonly reader: Db
-  /** Takes what the -wal holds into the file and closes both connections. */
-  close(): Promise<void>
+  /**
+   * Takes what the -wal holds into the file and closes both connections. A damaged file is left as
+   * it is, with its -wal beside it.
+   */
+  close(file?: { readonly damaged: boolean }): Promise<void>
 }
 
 /**
- * Opens the data folder: folder → file → quick check → newer-than-code check → verified copy and
- * migrations → foreign-key check → serve. Throws a `StartFailure`; deletes nothing, ever.
+ * Opens the data folder: folder → file → newer-than-code check → where steps are pending a check of
+ * the whole file, a verified copy and the steps → serve. Without a step to take, the file is checked
+ * while it is served already (`checkAside`). Throws a `StartFailure`; deletes nothing, ever.
  */
-export async function openStore(folder: string, now: string): Promise<Store> {
+export async function openStore(
+  folder: string,
+  now: string,
+  steps: readonly Step[] = shipped,
+): Promise<Store> {
   checkRuntime(process.versions.node)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -30,22 +41,27 @@ export async function openStore(folder: string, now: string): Promise<Store> {
   const existed = existsSync(path)
   const writer = openConnection(path, 'writer')
   try {
-    if (existed) check(writer)
-    if (isNewer(writer)) {
+    if (isNewer(writer, steps)) {
       writer.sqlite.close()
       const reader = openConnection(path, 'reader')
-      return { writer: null, reader: reader.db, close: () => reader.db.destroy() }
+      return { path, writer: null, reader: reader.db, close: () => reader.db.destroy() }
     }
-    await migrate(writer, folder, now)
-    const broken = writer.sqlite.pragma('foreign_key_check')
-    if (Array.isArray(broken) && broken.length > 0)
-      throw new StartFailure('Corrupt', 'foreign keys')
+    // A step that runs over damage could spread it.
+    if (existed && hasPending(writer, steps)) check(path)
+    await migrate(writer, folder, now, steps)
     const reader = openConnection(path, 'reader')
     return {
+      path,
       writer: writer.db,
       reader: reader.db,
-      async close() {
+      async close({ damaged } = { damaged: false }) {
         if (!writer.sqlite.open) return
+        if (damaged) {
+          // The last to close takes in what the -wal holds; the reader cannot.
+          await writer.db.destroy()
+          await reader.db.destroy()
+          return
+        }
         await reader.db.destroy()
         writer.sqlite.pragma('optimize')
         writer.sqlite.pragma('wal_checkpoint(TRUNCATE)')
@@ -58,9 +74,9 @@ export async function openStore(folder: string, now: string): Promise<Store> {
   }
 }
 
-function check(connection: Connection): void {
-  const result = connection.sqlite.pragma('quick_check(1)', { simple: true })
-  if (result !== 'ok') throw new StartFailure('Corrupt', String(result))
+function check(path: string): void {
+  const damage = checkFile(path)
+  if (damage) throw new StartFailure('Corrupt', damage)
 }
 
 /**

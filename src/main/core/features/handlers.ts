@@ -1,6 +1,7 @@
 import type { Contract } from '#contract/contract.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { agendasHandlers } from './agendas/agendas.handlers.ts'
+import { backupsHandlers } from './backups/backups.handlers.ts'
 import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { crmHandlers } from './crm/crm.handlers.ts'
@@ -19,6 +20,7 @@ import { todayHandlers } from './today/today.handlers.ts'
 /** A handler for every method of the contract; a missing one does not compile. */
 export const handlers: HandlersOf<Contract> = {
   ...agendasHandlers,
+  ...backupsHandlers,
   ...coachingHandlers,
   ...commitmentsHandlers,
   ...crmHandlers,

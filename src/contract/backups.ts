@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { nothing, query } from './method.ts'
+
+/**
+ * What is known of the file. `read_only`: a newer Plumbline wrote it. `damaged`: the check that runs
+ * after each start, or a read, found damage; from then on nothing is written.
+ */
+export const fileState = z.enum(['normal', 'read_only', 'damaged'])
+export type FileState = z.infer<typeof fileState>
+
+export const backupsContract = {
+  'backups.file': query({
+    about: 'The state of the file, and words for the user where it is not normal.',
+    input: nothing,
+    output: z.strictObject({ state: fileState, words: z.string() }),
+  }),
+}
