@@ -26,8 +26,9 @@ export class Shell {
 
   /** Starts the shell. @returns its window, with the page in it */
   async start(): Promise<Page> {
+    // Without a path of its own Playwright finds the same binary, and holds the app back until it
+    // has taken hold of it: a window that opens earlier made one launch in eight wait for ever.
     this.#app = await _electron.launch({
-      executablePath: binary,
       args: [...switches, root, '--data', this.folder],
     })
     const page = await this.#app.firstWindow()
