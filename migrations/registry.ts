@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import * as first from './0001-first.ts'
+import * as cadence from './0002-cadence.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -9,4 +10,7 @@ export type Step = {
 }
 
 /** Every step in the order in which it runs. The file's `user_version` is how many have run. */
-export const steps: readonly Step[] = [{ name: '0001-first', up: first.up }]
+export const steps: readonly Step[] = [
+  { name: '0001-first', up: first.up },
+  { name: '0002-cadence', up: cadence.up },
+]

@@ -128,6 +128,8 @@ export const leftOut = z.strictObject({
   origin: itemOrigin,
   text: z.string(),
   why: z.string(),
+  privacy,
+  source: itemSource,
 })
 export type LeftOut = z.infer<typeof leftOut>
 

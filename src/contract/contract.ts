@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { agendasContract } from './agendas.ts'
 import { backupsContract } from './backups.ts'
+import { cadenceContract } from './cadence.ts'
 import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { crmContract } from './crm.ts'
@@ -20,6 +21,7 @@ import { todayContract } from './today.ts'
 export const contract = {
   ...agendasContract,
   ...backupsContract,
+  ...cadenceContract,
   ...coachingContract,
   ...commitmentsContract,
   ...crmContract,

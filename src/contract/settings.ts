@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { command, nothing, query } from './method.ts'
 import { currency, text } from './values.ts'
 
+/** Whether a text is empty or names a time zone. */
+function isZone(name: string): boolean {
+  try {
+    return name === '' || new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Object
+  } catch {
+    return false
+  }
+}
+
 /** The limits that a verdict is made with; a verdict keeps the ones it was made with. */
 export const verdictSettings = z.strictObject({
   /** Seconds in front that count as looked at. */
@@ -67,6 +76,10 @@ export const settings = z.strictObject({
   cadenceDays,
   planPolicy,
   exceptions: exceptionSettings,
+  /** The zone in which the times of reviews are read, an IANA name; empty: the machine's. */
+  zone: text(64).refine(isZone, 'This is not a time zone that the app knows.'),
+  /** Hours of a week that the manager works. */
+  weekHours: z.int().min(1).max(100),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -107,6 +120,8 @@ export const defaultSettings: Settings = {
     agedDays: 45,
     bigChangeShare: 0.25,
   },
+  zone: '',
+  weekHours: 40,
 }
 
 export const settingsContract = {

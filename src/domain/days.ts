@@ -21,6 +21,18 @@ export function dayNumber(day: string): number {
   return number
 }
 
+const days = new Map<number, string>()
+
+/** The calendar day that has a number as `dayNumber` counts them. */
+export function dayOfNumber(number: number): string {
+  const known = days.get(number)
+  if (known !== undefined) return known
+  const day = epoch.add({ days: number }).toString()
+  if (days.size >= 20_000) days.clear()
+  days.set(number, day)
+  return day
+}
+
 /** Days from one calendar day to a later one; negative when it is earlier. */
 export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from)

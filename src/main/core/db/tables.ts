@@ -513,6 +513,95 @@ type SearchEntryTable = {
   private: Defaulted<0 | 1>
 }
 
+type CadenceRuleTable = {
+  id: string
+  seq: number
+  review_kind: ReviewKind
+  scope: 'rep' | 'team' | 'tier'
+  rep_id: string | null
+  tier: 'A' | 'B' | 'C' | null
+  seats: 'together' | 'in_turn'
+  pattern: string
+  at_time: string
+  minutes: number
+  guide_id: string | null
+  place: Defaulted<string>
+  link: Defaulted<string>
+  starts_on: string
+  ends_on: string | null
+  follows_id: string | null
+  removed_at: string | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type CadenceOccurrenceTable = {
+  id: string
+  seq: number
+  rule_id: string | null
+  nominal_on: string | null
+  target_id: string
+  rep_id: string
+  review_kind: ReviewKind
+  account_id: string | null
+  opportunity_id: string | null
+  on_day: string | null
+  at_time: string | null
+  minutes: number | null
+  place: Defaulted<string>
+  link: Defaulted<string>
+  skipped_by: 'manager' | 'rep' | null
+  skipped_why: Defaulted<string>
+  skipped_on: string | null
+  rebooks_id: string | null
+  removed_at: string | null
+  agenda_id: string | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type CadenceAbsenceTable = {
+  id: string
+  rep_id: string | null
+  from_on: string
+  until_on: string
+  reason: Defaulted<string>
+  removed_at: string | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type CadenceHolidayTable = {
+  on_day: string
+  name: string
+  created_at: string
+}
+
+type CadenceQuestionTable = {
+  id: string
+  seq: number
+  text: string
+  review_kind: ReviewKind
+  rep_id: string | null
+  every_weeks: number
+  privacy: Defaulted<Privacy>
+  removed_at: string | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type CadenceCalendarEntryTable = {
+  uid: string
+  sequence: number
+  body: string
+  cancelled: Defaulted<0 | 1>
+  updated_at: string
+}
+
 /** Every table of the file, as Kysely sees it. Rows stop at the repositories. */
 export type Tables = {
   sequence: SequenceTable
@@ -551,6 +640,12 @@ export type Tables = {
   focus: FocusTable
   summary: SummaryTable
   search_entry: SearchEntryTable
+  cadence_rule: CadenceRuleTable
+  cadence_occurrence: CadenceOccurrenceTable
+  cadence_absence: CadenceAbsenceTable
+  cadence_holiday: CadenceHolidayTable
+  cadence_question: CadenceQuestionTable
+  cadence_calendar_entry: CadenceCalendarEntryTable
 }
 
 /** The handle that everything below the dispatcher is given: the reader, or the open transaction. */

@@ -2,6 +2,7 @@ import type { Contract } from '#contract/contract.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { agendasHandlers } from './agendas/agendas.handlers.ts'
 import { backupsHandlers } from './backups/backups.handlers.ts'
+import { cadenceHandlers } from './cadence/cadence.handlers.ts'
 import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { crmHandlers } from './crm/crm.handlers.ts'
@@ -21,6 +22,7 @@ import { todayHandlers } from './today/today.handlers.ts'
 export const handlers: HandlersOf<Contract> = {
   ...agendasHandlers,
   ...backupsHandlers,
+  ...cadenceHandlers,
   ...coachingHandlers,
   ...commitmentsHandlers,
   ...crmHandlers,

@@ -59,14 +59,27 @@ export async function buildFor(
   subject: AgendaSubject,
   planned: Planned,
 ): Promise<Agenda> {
-  const names = await findNames(ctx.db, subject)
-  if (!names) throw notFound('rep, account or deal')
   const draft = await findDraft(ctx.db, subject)
   if (draft !== undefined) {
     if (planned.plannedOn !== null) await setPlanned(ctx, draft, planned)
     return rebuild(ctx, draft)
   }
-  const guide = await activeGuide(ctx.db, subject.reviewKind)
+  return getAgenda(ctx, await makeAgenda(ctx, subject, planned, null))
+}
+
+/**
+ * Makes an agenda where none is being prepared for the subject; `guideId` chooses a guide of its
+ * kind, null the one in use. NOT_FOUND as in `buildFor`. @returns its id
+ */
+export async function makeAgenda(
+  ctx: CommandContext,
+  subject: AgendaSubject,
+  planned: Planned,
+  guideId: string | null,
+): Promise<string> {
+  const names = await findNames(ctx.db, subject)
+  if (!names) throw notFound('rep, account or deal')
+  const guide = await activeGuide(ctx.db, subject.reviewKind, guideId)
   const id = ctx.nextId()
   await insertAgenda(
     ctx.db,
@@ -74,7 +87,26 @@ export async function buildFor(
     ctx.now,
   )
   await apply(ctx, id, [], await prepare(ctx, subject, guide.definition, []))
-  return getAgenda(ctx, id)
+  return id
+}
+
+/**
+ * Brings an agenda up to date like `rebuild`, and says when it is held; writes nothing at all where
+ * nothing has changed. LOCKED unless it is being prepared. @returns whether anything had
+ */
+export async function refresh(
+  ctx: CommandContext,
+  agendaId: string,
+  planned: Planned,
+): Promise<boolean> {
+  const head = await getDraft(ctx, agendaId)
+  const moved = head.plannedOn !== planned.plannedOn || head.plannedTime !== planned.plannedTime
+  if (moved) await setPlanned(ctx, agendaId, planned)
+  const existing = await listItems(ctx.db, agendaId)
+  const guide = await readGuide(ctx.db, head.guideVersionId)
+  const changed = await apply(ctx, agendaId, existing, await prepare(ctx, head, guide, existing))
+  if (changed && !moved) await patchAgenda(ctx.db, agendaId, {}, ctx.now)
+  return changed || moved
 }
 
 /** Brings an agenda up to date with the data. LOCKED unless it is being prepared. */
@@ -106,6 +138,8 @@ export async function getLeftOut(
       origin: candidate.origin,
       text: candidate.text,
       why: candidate.why,
+      privacy: candidate.privacy,
+      source: candidate.source,
     })),
     fresh: built.items.filter(({ id }) => id === null).length,
   }
@@ -262,13 +296,16 @@ async function setPlanned(ctx: CommandContext, agendaId: string, planned: Planne
   )
 }
 
-/** Writes what a build has come to: new items, fresh words, ends, and what goes on here. */
+/**
+ * Writes what a build has come to: new items, fresh words, ends, and what goes on here.
+ * @returns whether there was anything to write
+ */
 async function apply(
   ctx: CommandContext,
   agendaId: string,
   existing: readonly AgendaItem[],
   built: BuiltAgenda,
-): Promise<void> {
+): Promise<boolean> {
   const before = new Map(existing.map((item) => [item.id, item]))
   const fresh = built.items.filter(({ id }) => id === null)
   const firstSeq = fresh.length === 0 ? 0 : await takeSeqs(ctx.db, fresh.length)
@@ -283,9 +320,10 @@ async function apply(
     })),
     ctx.now,
   )
+  let changed = fresh.length > 0 || built.settledWaiting.length > 0
   for (const item of built.items) {
     const old = item.id === null ? undefined : before.get(item.id)
-    if (old) await update(ctx, old, item)
+    if (old && (await update(ctx, old, item))) changed = true
   }
   await markCarried(
     ctx.db,
@@ -295,12 +333,13 @@ async function apply(
   for (const { id, why } of built.settledWaiting) {
     await patchItem(ctx.db, id, { state: 'done', why }, ctx.now)
   }
+  return changed
 }
 
-async function update(ctx: CommandContext, old: AgendaItem, item: BuiltItem): Promise<void> {
-  if (old.position !== item.position || old.sectionKey !== item.sectionKey) {
-    await placeItem(ctx.db, { ...item, id: old.id })
-  }
+/** @returns whether the item had changed */
+async function update(ctx: CommandContext, old: AgendaItem, item: BuiltItem): Promise<boolean> {
+  const placed = old.position !== item.position || old.sectionKey !== item.sectionKey
+  if (placed) await placeItem(ctx.db, { ...item, id: old.id })
   const same =
     old.text === item.text &&
     old.why === item.why &&
@@ -309,7 +348,7 @@ async function update(ctx: CommandContext, old: AgendaItem, item: BuiltItem): Pr
     old.privacy === item.privacy &&
     old.openedOn === item.openedOn &&
     item.carriedFromIds.length === 0
-  if (same) return
+  if (same) return placed
   await patchItem(
     ctx.db,
     old.id,
@@ -325,6 +364,7 @@ async function update(ctx: CommandContext, old: AgendaItem, item: BuiltItem): Pr
     },
     ctx.now,
   )
+  return true
 }
 
 function itemOf(items: readonly AgendaItem[], itemId: string): AgendaItem {

@@ -6,7 +6,7 @@ import { choosePlans } from '#domain/agendas/choose-plans.ts'
 import type { AgendaFacts } from '#domain/agendas/facts.ts'
 import { addDays } from '#domain/days.ts'
 import { defaultExceptionLimits, type ExceptionLimits } from '#domain/exceptions/limits.ts'
-import { rankDeals } from '#domain/exceptions/rank-deals.ts'
+import { type Finding, rankDeals } from '#domain/exceptions/rank-deals.ts'
 import { stageNorms } from '#domain/exceptions/stage-norm.ts'
 import type { GuideDefinition } from '#contract/template-definition.ts'
 import type { QueryContext } from '../../context.ts'
@@ -40,6 +40,19 @@ export async function prepare(
   const facts = await gatherFacts(ctx, subject)
   const ended = await endedSources(ctx, facts, [...existing, ...carried.map(({ item }) => item)])
   return buildAgenda({ sections: guide.sections, existing, carried, facts, ended })
+}
+
+/** The deals of a subject that stand out, those most worth discussing first. */
+export async function findingsOf(
+  ctx: QueryContext,
+  subject: AgendaSubject,
+): Promise<readonly Finding[]> {
+  const limits = limitsFrom((await readSettings(ctx.db)).exceptions)
+  const since = await findLastReview(ctx.db, subject)
+  const deals = await listOpenDeals(ctx.db, subject, since ?? addDays(ctx.today, -newsDays))
+  const history = await listWonHistory(ctx.db, subject.repId)
+  const norms = stageNorms(history.won, history.changes, limits)
+  return rankDeals(deals, { today: ctx.today, since, norms, limits }).findings
 }
 
 /** Everything that is known about a subject. */

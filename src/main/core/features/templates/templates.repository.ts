@@ -90,12 +90,18 @@ export async function readPlanDefinition(db: Db, versionId: string): Promise<Pla
   return definition
 }
 
-/** The guide for a kind of review as it is now. NOT_FOUND when there is none. */
+/**
+ * The guide for a kind of review as it is now: the first of its kind, or the one that is named while
+ * it is there and of that kind. NOT_FOUND when there is none.
+ */
 export async function activeGuide(
   db: Db,
   kind: ReviewKind,
+  guideId: string | null = null,
 ): Promise<{ versionId: string; definition: GuideDefinition }> {
-  const row = await active(db, 'review_guide', kind)
+  const row =
+    (guideId === null ? undefined : await named(db, guideId, kind)) ??
+    (await active(db, 'review_guide', kind))
   const definition = parseDefinition(row.id, row.definition)
   if (definition.kind !== 'review_guide') throw notFound('review guide')
   return { versionId: row.id, definition }
@@ -108,6 +114,21 @@ export async function activeForm(
 ): Promise<{ versionId: string; definition: TemplateDefinition }> {
   const row = await active(db, kind, null)
   return { versionId: row.id, definition: parseDefinition(row.id, row.definition) }
+}
+
+async function named(
+  db: Db,
+  templateId: string,
+  kind: ReviewKind,
+): Promise<Row<'template_version'> | undefined> {
+  return db
+    .selectFrom('template_version')
+    .innerJoin('template', 'template.id', 'template_version.template_id')
+    .selectAll('template_version')
+    .where('template_version.state', '=', 'active')
+    .where('template.id', '=', templateId)
+    .where('template.review_kind', '=', kind)
+    .executeTakeFirst()
 }
 
 async function active(

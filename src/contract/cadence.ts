@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import { clockTime } from './agendas.ts'
+import {
+  absence,
+  holiday,
+  newAbsence,
+  newRule,
+  occurrence,
+  occurrenceKey,
+  pack,
+  reviewMinutes,
+  rule,
+  skippedBy,
+} from './cadence-values.ts'
+import { command, done, nothing, query } from './method.ts'
+import { day, id, line, reviewKind, revision } from './values.ts'
+
+const ruleOut = z.strictObject({ rule })
+const one = z.strictObject({ key: occurrenceKey })
+const occurrenceOut = z.strictObject({ occurrence })
+const absenceOut = z.strictObject({ absence })
+const week = z.strictObject({ weekOf: day })
+
+const notOver = 'LOCKED once its review has begun.'
+
+export const cadenceContract = {
+  'cadence.rules': query({
+    about: 'The rules that make reviews due, by kind and name; removed ones on request.',
+    input: z.strictObject({ removed: z.boolean() }),
+    output: z.strictObject({
+      rules: z.array(rule),
+      /** The zone in which all times are read, an IANA name. */
+      zone: z.string(),
+      today: day,
+    }),
+  }),
+  'cadence.createRule': command({
+    about:
+      'Adds a rule. VALIDATION at the field when no day ever fits it or its reviews do not fit into a day.',
+    input: z.strictObject({ rule: newRule }),
+    output: ruleOut,
+  }),
+  'cadence.changeRule': command({
+    about:
+      'Changes a rule from a day on. What was due before stays as it was: then the rule ends there and another goes on. What was moved, skipped or prepared after it keeps its place where the day stays due. STALE_REVISION.',
+    input: z.strictObject({ ruleId: id, revision, from: day, rule: newRule }),
+    output: ruleOut,
+  }),
+  'cadence.endRule': command({
+    about: 'Ends a rule on a day, or lets it go on with null. STALE_REVISION.',
+    input: z.strictObject({ ruleId: id, revision, endsOn: day.nullable() }),
+    output: ruleOut,
+  }),
+  'cadence.removeRule': command({
+    about:
+      'Takes a rule away with all that it made due and was not held; it can be brought back. Open items of its agendas stay.',
+    input: z.strictObject({ ruleId: id }),
+    output: ruleOut,
+  }),
+  'cadence.restoreRule': command({
+    about: 'Brings a removed rule back as it was, with what was moved and skipped.',
+    input: z.strictObject({ ruleId: id }),
+    output: ruleOut,
+  }),
+
+  'cadence.between': query({
+    about:
+      'What is due from one day to another, both included, by day and time, with its agendas and reviews. VALIDATION over more than 800 days.',
+    input: z.strictObject({
+      from: day,
+      to: day,
+      repId: id.nullable(),
+      kind: reviewKind.nullable(),
+      /** Deleted ones too. */
+      removed: z.boolean(),
+    }),
+    output: z.strictObject({ occurrences: z.array(occurrence), today: day, zone: z.string() }),
+  }),
+  'cadence.occurrence': query({
+    about: 'One review of the cadence. NOT_FOUND when no rule makes it due.',
+    input: one,
+    output: occurrenceOut,
+  }),
+  'cadence.move': command({
+    about: `Moves one to another day or time. Its series stays as it is. ${notOver}`,
+    input: z.strictObject({ ...one.shape, on: day, time: clockTime }),
+    output: occurrenceOut,
+  }),
+  'cadence.moveBack': command({
+    about: `Puts a moved one back where its rule has it. ${notOver}`,
+    input: one,
+    output: occurrenceOut,
+  }),
+  'cadence.skip': command({
+    about: `Skips one, with who and why; with \`rebook\` another is planned in its place. Open items stay. ${notOver}`,
+    input: z.strictObject({
+      ...one.shape,
+      by: skippedBy,
+      why: line(300),
+      rebook: z.strictObject({ on: day, time: clockTime }).nullable(),
+    }),
+    output: z.strictObject({ occurrence, rebooked: occurrence.nullable() }),
+  }),
+  'cadence.unskip': command({
+    about: 'Takes a skip back. What was planned in its place stays until it is deleted.',
+    input: one,
+    output: occurrenceOut,
+  }),
+  'cadence.remove': command({
+    about: `Deletes one. Its series and its open items stay. ${notOver}`,
+    input: one,
+    output: occurrenceOut,
+  }),
+  'cadence.restore': command({
+    about: 'Brings a deleted one back.',
+    input: one,
+    output: occurrenceOut,
+  }),
+  'cadence.plan': command({
+    about: 'Plans a review beside all rules. A deal or account review may say later what about.',
+    input: z.strictObject({
+      repId: id,
+      reviewKind,
+      accountId: id.nullable(),
+      opportunityId: id.nullable(),
+      on: day,
+      time: clockTime,
+      minutes: reviewMinutes,
+    }),
+    output: occurrenceOut,
+  }),
+  'cadence.choose': command({
+    about: `Says which deal or account a review is about. ${notOver}`,
+    input: z.strictObject({
+      ...one.shape,
+      accountId: id.nullable(),
+      opportunityId: id.nullable(),
+    }),
+    output: occurrenceOut,
+  }),
+
+  'cadence.absences': query({
+    about: 'Who is away, the manager included, from a day on; the next first.',
+    input: z.strictObject({ from: day, removed: z.boolean() }),
+    output: z.strictObject({ absences: z.array(absence) }),
+  }),
+  'cadence.addAbsence': command({
+    about: 'Notes an absence of a rep or, with null, of the manager. It skips what falls into it.',
+    input: z.strictObject({ absence: newAbsence }),
+    output: absenceOut,
+  }),
+  'cadence.changeAbsence': command({
+    about: 'Changes an absence; what it no longer covers is due again. STALE_REVISION.',
+    input: z.strictObject({ absenceId: id, revision, absence: newAbsence }),
+    output: absenceOut,
+  }),
+  'cadence.removeAbsence': command({
+    about: 'Takes an absence away; what it skipped is due again.',
+    input: z.strictObject({ absenceId: id }),
+    output: absenceOut,
+  }),
+  'cadence.restoreAbsence': command({
+    about: 'Brings a removed absence back.',
+    input: z.strictObject({ absenceId: id }),
+    output: absenceOut,
+  }),
+  'cadence.holidays': query({
+    about: 'The days on which no review is held, by day.',
+    input: nothing,
+    output: z.strictObject({ holidays: z.array(holiday) }),
+  }),
+  'cadence.setHolidays': command({
+    about: 'Adds days to the list of holidays and takes others from it.',
+    input: z.strictObject({
+      add: z.array(holiday).max(500),
+      remove: z.array(day).max(500),
+    }),
+    output: done,
+  }),
+
+  'cadence.prepareWeek': command({
+    about:
+      'Builds or refreshes the agendas of all reviews of a week, Monday to Sunday, and keeps what the manager made of them. One review of a kind and subject is prepared at a time.',
+    input: week,
+    output: z.strictObject({
+      /** Agendas made, and agendas brought up to date. */
+      made: z.int().min(0),
+      refreshed: z.int().min(0),
+    }),
+  }),
+  'cadence.prepare': command({
+    about: `Builds or refreshes the agenda of one review. CONFLICT while an earlier one of the same kind and subject stands. ${notOver}`,
+    input: one,
+    output: occurrenceOut,
+  }),
+  'cadence.pack': query({
+    about: 'The pack of a week: a page for each rep with a review in it, by name.',
+    input: week,
+    output: z.strictObject({ pack }),
+  }),
+}

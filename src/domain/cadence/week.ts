@@ -1,0 +1,8 @@
+import { Temporal } from 'temporal-polyfill'
+import { addDays } from '../days.ts'
+
+/** The Monday and the Sunday of the week that a day lies in. */
+export function weekOf(day: string): { from: string; to: string } {
+  const from = addDays(day, 1 - Temporal.PlainDate.from(day).dayOfWeek)
+  return { from, to: addDays(from, 6) }
+}

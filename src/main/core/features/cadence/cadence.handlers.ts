@@ -1,0 +1,77 @@
+import type { cadenceContract } from '#contract/cadence.ts'
+import { daysBetween } from '#domain/days.ts'
+import { Failure } from '../../failure.ts'
+import type { HandlersOf } from '../../handlers.ts'
+import { addHolidays, listHolidays, removeHolidays } from './away.repository.ts'
+import { addAbsence, changeAbsence, getAbsences, removeAbsence } from './away.service.ts'
+import { choose, move, moveBack, plan, remove, skip, unskip } from './occurrences.service.ts'
+import { getPack } from './pack.service.ts'
+import { prepareKey, prepareWeek } from './prepare.service.ts'
+import { changeRule, createRule, endRule, getRules, removeRule } from './rules.service.ts'
+import { getOccurrence, listOccurrences } from './timeline.service.ts'
+import { whereAreWe } from './zone.ts'
+
+/** More days than a year's calendar with its neighbours needs. */
+const mostDays = 800
+
+export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
+  'cadence.rules': (ctx, input) => getRules(ctx, input.removed),
+  'cadence.createRule': async (ctx, input) => ({ rule: await createRule(ctx, input.rule) }),
+  'cadence.changeRule': async (ctx, { ruleId, revision, from, rule }) => ({
+    rule: await changeRule(ctx, ruleId, revision, from, rule),
+  }),
+  'cadence.endRule': async (ctx, { ruleId, revision, endsOn }) => ({
+    rule: await endRule(ctx, ruleId, revision, endsOn),
+  }),
+  'cadence.removeRule': async (ctx, { ruleId }) => ({ rule: await removeRule(ctx, ruleId, true) }),
+  'cadence.restoreRule': async (ctx, { ruleId }) => ({
+    rule: await removeRule(ctx, ruleId, false),
+  }),
+
+  'cadence.between': async (ctx, input) => {
+    const days = daysBetween(input.from, input.to)
+    if (days < 0 || days > mostDays) {
+      throw new Failure('VALIDATION', 'The last day lies before the first, or too far after it.', [
+        { path: 'to', message: `At most ${mostDays} days after the first.` },
+      ])
+    }
+    return { occurrences: await listOccurrences(ctx, input), ...(await whereAreWe(ctx)) }
+  },
+  'cadence.occurrence': async (ctx, { key }) => ({ occurrence: await getOccurrence(ctx, key) }),
+  'cadence.move': async (ctx, { key, ...at }) => ({ occurrence: await move(ctx, key, at) }),
+  'cadence.moveBack': async (ctx, { key }) => ({ occurrence: await moveBack(ctx, key) }),
+  'cadence.skip': (ctx, { key, ...said }) => skip(ctx, key, said),
+  'cadence.unskip': async (ctx, { key }) => ({ occurrence: await unskip(ctx, key) }),
+  'cadence.remove': async (ctx, { key }) => ({ occurrence: await remove(ctx, key, true) }),
+  'cadence.restore': async (ctx, { key }) => ({ occurrence: await remove(ctx, key, false) }),
+  'cadence.plan': async (ctx, input) => ({
+    occurrence: await plan(ctx, input, { rebooksId: null }),
+  }),
+  'cadence.choose': async (ctx, { key, ...about }) => ({
+    occurrence: await choose(ctx, key, about),
+  }),
+
+  'cadence.absences': async (ctx, input) => ({
+    absences: await getAbsences(ctx, input.from, input.removed),
+  }),
+  'cadence.addAbsence': async (ctx, input) => ({ absence: await addAbsence(ctx, input.absence) }),
+  'cadence.changeAbsence': async (ctx, { absenceId, revision, absence }) => ({
+    absence: await changeAbsence(ctx, absenceId, revision, absence),
+  }),
+  'cadence.removeAbsence': async (ctx, { absenceId }) => ({
+    absence: await removeAbsence(ctx, absenceId, true),
+  }),
+  'cadence.restoreAbsence': async (ctx, { absenceId }) => ({
+    absence: await removeAbsence(ctx, absenceId, false),
+  }),
+  'cadence.holidays': async (ctx) => ({ holidays: await listHolidays(ctx.db) }),
+  'cadence.setHolidays': async (ctx, input) => {
+    await removeHolidays(ctx.db, input.remove)
+    await addHolidays(ctx.db, input.add, ctx.now)
+    return { done: true }
+  },
+
+  'cadence.prepareWeek': (ctx, input) => prepareWeek(ctx, input.weekOf),
+  'cadence.prepare': async (ctx, { key }) => ({ occurrence: await prepareKey(ctx, key) }),
+  'cadence.pack': async (ctx, input) => ({ pack: await getPack(ctx, input.weekOf) }),
+}

@@ -1,0 +1,178 @@
+import type { Occurrence } from '#contract/cadence-values.ts'
+import type { ReviewKind } from '#contract/values.ts'
+import { readKey } from '#domain/cadence/keys.ts'
+import { isOpen } from '#domain/cadence/state.ts'
+import type { CommandContext } from '../../context.ts'
+import type { RowPatch } from '../../db/tables.ts'
+import { Failure, locked, notFound } from '../../failure.ts'
+import { findNames } from '../agendas/facts.repository.ts'
+import { planAgenda } from '../agendas/agendas.service.ts'
+import { findStored, insertStored, patchStored, releaseAgenda } from './occurrences.repository.ts'
+import { getOccurrence } from './timeline.service.ts'
+import { whereAreWe } from './zone.ts'
+
+type At = { readonly on: string; readonly time: string }
+
+/** Moves one; its series stays. An agenda that it has goes with it. LOCKED, NOT_FOUND. */
+export async function move(ctx: CommandContext, key: string, at: At): Promise<Occurrence> {
+  const before = await getOpen(ctx, key)
+  await write(ctx, before, { on_day: at.on, at_time: at.time })
+  return replan(ctx, key)
+}
+
+/** Puts a moved one back where its rule has it. LOCKED, NOT_FOUND. */
+export async function moveBack(ctx: CommandContext, key: string): Promise<Occurrence> {
+  const before = await getOpen(ctx, key)
+  if (before.ruleId === null || before.movedFrom === null) return before
+  await write(ctx, before, { on_day: null, at_time: null })
+  return replan(ctx, key)
+}
+
+/** Skips one, and plans another in its place where `rebook` says when. LOCKED, NOT_FOUND. */
+export async function skip(
+  ctx: CommandContext,
+  key: string,
+  said: { by: 'manager' | 'rep'; why: string; rebook: At | null },
+): Promise<{ occurrence: Occurrence; rebooked: Occurrence | null }> {
+  const before = await getOpen(ctx, key)
+  const { today } = await whereAreWe(ctx)
+  const id = await write(ctx, before, {
+    skipped_by: said.by,
+    skipped_why: said.why,
+    skipped_on: today,
+  })
+  const rebooked =
+    said.rebook === null ? null : await plan(ctx, { ...before, ...said.rebook }, { rebooksId: id })
+  return { occurrence: await getOccurrence(ctx, key), rebooked }
+}
+
+/** Takes a skip back. NOT_FOUND. */
+export async function unskip(ctx: CommandContext, key: string): Promise<Occurrence> {
+  const before = await getOpen(ctx, key)
+  await write(ctx, before, { skipped_by: null, skipped_why: '', skipped_on: null })
+  return replan(ctx, key)
+}
+
+/** Deletes one, or brings it back. Its agenda stays where it is. LOCKED, NOT_FOUND. */
+export async function remove(
+  ctx: CommandContext,
+  key: string,
+  removed: boolean,
+): Promise<Occurrence> {
+  const before = await getOpen(ctx, key)
+  await write(ctx, before, { removed_at: removed ? ctx.now : null })
+  return getOccurrence(ctx, key)
+}
+
+/** Plans a review beside all rules. NOT_FOUND when rep, account or deal are not there. */
+export async function plan(
+  ctx: CommandContext,
+  made: At & {
+    readonly repId: string
+    readonly reviewKind: ReviewKind
+    readonly accountId: string | null
+    readonly opportunityId: string | null
+    readonly minutes: number
+    readonly place?: string
+    readonly link?: string
+  },
+  { rebooksId }: { rebooksId: string | null },
+): Promise<Occurrence> {
+  if (!(await findNames(ctx.db, made))) throw notFound('rep, account or deal')
+  const id = ctx.nextId()
+  await insertStored(
+    ctx.db,
+    {
+      id,
+      seq: await ctx.nextSeq(),
+      inSeries: null,
+      targetId: made.accountId ?? made.repId,
+      repId: made.repId,
+      reviewKind: made.reviewKind,
+      accountId: made.accountId,
+      opportunityId: made.opportunityId,
+      on_day: made.on,
+      at_time: made.time,
+      minutes: made.minutes,
+      place: made.place ?? '',
+      rebooks_id: rebooksId,
+      link: made.link ?? '',
+    },
+    ctx.now,
+  )
+  return getOccurrence(ctx, id)
+}
+
+/** Says what a review is about; an agenda about something else is let go. LOCKED, VALIDATION. */
+export async function choose(
+  ctx: CommandContext,
+  key: string,
+  about: { accountId: string | null; opportunityId: string | null },
+): Promise<Occurrence> {
+  const before = await getOpen(ctx, key)
+  const place = readKey(key)
+  const fixed = 'targetId' in place && place.targetId !== before.repId
+  if (fixed && about.accountId !== before.accountId) {
+    throw new Failure('VALIDATION', 'Its rule is for this account. Nothing was changed.', [
+      { path: 'accountId', message: 'Its rule is for this account.' },
+    ])
+  }
+  if (!(await findNames(ctx.db, { ...before, ...about }))) throw notFound('account or deal')
+  const same = before.accountId === about.accountId && before.opportunityId === about.opportunityId
+  if (same) return before
+  if (before.agendaId !== null) await releaseAgenda(ctx.db, before.agendaId, ctx.now)
+  await write(ctx, before, { account_id: about.accountId, opportunity_id: about.opportunityId })
+  return getOccurrence(ctx, key)
+}
+
+/** One that may still be changed. LOCKED once its review has begun, NOT_FOUND. */
+export async function getOpen(ctx: CommandContext, key: string): Promise<Occurrence> {
+  const found = await getOccurrence(ctx, key)
+  if (isOpen(found.state)) return found
+  throw locked(
+    found.state === 'held'
+      ? 'This review was held, so it stays where it is.'
+      : 'This review is being held; close it first.',
+  )
+}
+
+/** Writes what is said of an occurrence; the first time makes its row. @returns the row's id */
+export async function write(
+  ctx: CommandContext,
+  occurrence: Occurrence,
+  patch: RowPatch<'cadence_occurrence'>,
+): Promise<string> {
+  const place = readKey(occurrence.key)
+  const row = await findStored(ctx.db, place)
+  if (row) {
+    await patchStored(ctx.db, row.id, patch, ctx.now)
+    return row.id
+  }
+  if (!('ruleId' in place)) throw notFound('review')
+  const id = ctx.nextId()
+  await insertStored(
+    ctx.db,
+    {
+      id,
+      seq: await ctx.nextSeq(),
+      inSeries: place,
+      targetId: place.targetId,
+      repId: occurrence.repId,
+      reviewKind: occurrence.reviewKind,
+      accountId: occurrence.accountId,
+      opportunityId: occurrence.opportunityId,
+      ...patch,
+    },
+    ctx.now,
+  )
+  return id
+}
+
+/** Lets the agenda of an occurrence stand where the occurrence does. */
+async function replan(ctx: CommandContext, key: string): Promise<Occurrence> {
+  const found = await getOccurrence(ctx, key)
+  if (found.state === 'prepared' && found.agendaId !== null) {
+    await planAgenda(ctx, found.agendaId, { plannedOn: found.on, plannedTime: found.time })
+  }
+  return found
+}

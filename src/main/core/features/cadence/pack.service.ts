@@ -1,0 +1,195 @@
+import type { Occurrence, Pack, PackItem, PackPage, PackReview } from '#contract/cadence-values.ts'
+import type { AgendaItem } from '#contract/agendas.ts'
+import { isAhead } from '#domain/cadence/state.ts'
+import { planTime } from '#domain/cadence/time-plan.ts'
+import { weekOf } from '#domain/cadence/week.ts'
+import { addDays, daysBetween } from '#domain/days.ts'
+import type { QueryContext } from '../../context.ts'
+import { getAgenda, getLeftOut } from '../agendas/agendas.service.ts'
+import { readSettings } from '../settings/settings.repository.ts'
+import { newestSnapshot } from '../today/today.repository.ts'
+import { lastDays, listPipelineChanges, countWaiting } from './pack.repository.ts'
+import { whyNotPrepared } from './prepare.service.ts'
+import { listOccurrences } from './timeline.service.ts'
+import { whereAreWe } from './zone.ts'
+
+/** With no review before, news is what happened in so many days. */
+const newsDays = 30
+/** A page shows so many changes of the pipeline and says how many there are. */
+const mostChanges = 12
+
+/** The pack of a week, as it stands; builds and writes nothing. */
+export async function getPack(ctx: QueryContext, day: string): Promise<Pack> {
+  const { from, to } = weekOf(day)
+  const { today } = await whereAreWe(ctx)
+  const week = await listOccurrences(ctx, { from, to, repId: null, kind: null, removed: false })
+  const byRep = new Map<string, Occurrence[]>()
+  for (const occurrence of week) {
+    const list = byRep.get(occurrence.repId)
+    if (list) list.push(occurrence)
+    else byRep.set(occurrence.repId, [occurrence])
+  }
+  const seats = seatsOf(week)
+  const pages: PackPage[] = []
+  for (const occurrences of byRep.values()) {
+    pages.push(await pageOf(ctx, occurrences, seats, today))
+  }
+  return {
+    from,
+    to,
+    today,
+    crm: await crmAge(ctx, today),
+    pages: pages.toSorted((a, b) => compare(a.repName, b.repName) || compare(a.repId, b.repId)),
+    minutes: minutesOf(week),
+  }
+}
+
+async function pageOf(
+  ctx: QueryContext,
+  occurrences: readonly Occurrence[],
+  seats: ReadonlyMap<string, number>,
+  today: string,
+): Promise<PackPage> {
+  const [first] = occurrences
+  const { repId = '', repName = '' } = first ?? {}
+  const { lastReviewOn, lastCoachedOn } = await lastDays(ctx.db, repId)
+  const since = lastReviewOn ?? addDays(today, -newsDays)
+  const reviews: PackReview[] = []
+  for (const occurrence of occurrences) {
+    reviews.push(await reviewOf(ctx, occurrence, seats.get(seatOf(occurrence)) ?? 1, today))
+  }
+  return {
+    repId,
+    repName,
+    reviews,
+    pipeline: { since, ...(await listPipelineChanges(ctx.db, repId, since, mostChanges)) },
+    lastReviewOn,
+    lastCoachedOn,
+    waiting: await countWaiting(ctx.db, repId),
+  }
+}
+
+async function reviewOf(
+  ctx: QueryContext,
+  occurrence: Occurrence,
+  seats: number,
+  today: string,
+): Promise<PackReview> {
+  if (occurrence.agendaId === null) {
+    return {
+      occurrence,
+      agendaId: null,
+      guideName: '',
+      question: '',
+      notPrepared: isAhead(occurrence.state) ? await whyNotPrepared(ctx, occurrence) : null,
+      sections: [],
+      leftOut: [],
+      lastReviewOn: null,
+    }
+  }
+  const agenda = await getAgenda(ctx, occurrence.agendaId)
+  const asked = agenda.items
+    .filter(({ state }) => state === 'open')
+    .map((item) => ({
+      item: toPackItem(item, today),
+      sectionKey: item.sectionKey,
+      minutes: item.minutes,
+      first: item.key === '' || item.edited || item.carriedFromId !== null,
+    }))
+  const minutes = Math.floor(occurrence.minutes / seats)
+  const plan = planTime(agenda.sections, asked, minutes)
+  const given = new Map(plan.sections.map((section) => [section.key, section.minutes]))
+  const { leftOut } = await getLeftOut(ctx, occurrence.agendaId)
+  return {
+    occurrence,
+    agendaId: agenda.id,
+    guideName: agenda.guideName,
+    question: agenda.question,
+    notPrepared: null,
+    sections: agenda.sections.map((section) => ({
+      ...section,
+      minutes: given.get(section.key) ?? 0,
+      items: asked
+        .filter((one) => one.sectionKey === section.key && plan.fits.has(one))
+        .map(({ item }) => item),
+    })),
+    leftOut: [
+      ...plan.leftOut.map(({ item }) => ({
+        itemId: item.itemId,
+        key: '',
+        sectionKey: item.sectionKey,
+        origin: item.origin,
+        text: item.text,
+        why: item.why,
+        say: `The ${minutes} minutes are full; it stays open in the agenda.`,
+        privacy: item.privacy,
+        source: item.source,
+      })),
+      ...leftOut.map(({ key, sectionKey, origin, text, why, say, privacy, source }) => ({
+        itemId: null,
+        key,
+        sectionKey,
+        origin,
+        text,
+        why,
+        say,
+        privacy,
+        source,
+      })),
+    ],
+    lastReviewOn: agenda.lastReviewOn,
+  }
+}
+
+/** An item as a pack shows it. */
+function toPackItem(item: AgendaItem, today: string): PackItem {
+  return {
+    itemId: item.id,
+    sectionKey: item.sectionKey,
+    origin: item.origin,
+    text: item.text,
+    why: item.why,
+    privacy: item.privacy,
+    minutes: item.minutes,
+    openedOn: item.openedOn,
+    age: Math.max(0, daysBetween(item.openedOn, today)),
+    edited: item.edited,
+    source: item.source,
+  }
+}
+
+/** How many share one meeting of the whole team. */
+function seatsOf(week: readonly Occurrence[]): Map<string, number> {
+  const seats = new Map<string, number>()
+  for (const occurrence of week) {
+    if (!occurrence.together || occurrence.state === 'skipped') continue
+    seats.set(seatOf(occurrence), (seats.get(seatOf(occurrence)) ?? 0) + 1)
+  }
+  return seats
+}
+
+function seatOf({ ruleId, on, time, key, together }: Occurrence): string {
+  return together ? `${ruleId} ${on} ${time}` : key
+}
+
+/** The minutes of a week; a meeting of the whole team counts once. */
+function minutesOf(week: readonly Occurrence[]): number {
+  const meetings = new Map<string, number>()
+  for (const occurrence of week) {
+    if (occurrence.state === 'skipped' || occurrence.state === 'missed') continue
+    meetings.set(seatOf(occurrence), occurrence.minutes)
+  }
+  return [...meetings.values()].reduce((sum, minutes) => sum + minutes, 0)
+}
+
+async function crmAge(ctx: QueryContext, today: string): Promise<Pack['crm']> {
+  const asOf = await newestSnapshot(ctx.db)
+  if (asOf === null) return null
+  const { crmMaxAgeDays } = await readSettings(ctx.db)
+  const days = Math.max(0, daysBetween(asOf, today))
+  return { asOf, days, old: days > crmMaxAgeDays }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,142 @@
+import type { Occurrence } from '#contract/cadence-values.ts'
+import { isAhead } from '#domain/cadence/state.ts'
+import { weekOf } from '#domain/cadence/week.ts'
+import { addDays, daysBetween } from '#domain/days.ts'
+import type { CommandContext, QueryContext } from '../../context.ts'
+import { Failure } from '../../failure.ts'
+import { findDraft } from '../agendas/agendas.repository.ts'
+import { makeAgenda, refresh } from '../agendas/agendas.service.ts'
+import { holderOf, releaseAgenda } from './occurrences.repository.ts'
+import { getOpen, write } from './occurrences.service.ts'
+import { findRule } from './rules.repository.ts'
+import { suggestAbout } from './suggest.service.ts'
+import { getOccurrence, listOccurrences } from './timeline.service.ts'
+
+/** What came of preparing one review. */
+type Outcome = 'made' | 'refreshed' | 'same' | 'blocked'
+
+/**
+ * Builds or refreshes the agendas of a week, the earliest first. A review that comes after another
+ * of its kind and subject waits for that one: an open topic stands in one agenda only.
+ */
+export async function prepareWeek(
+  ctx: CommandContext,
+  day: string,
+): Promise<{ made: number; refreshed: number }> {
+  const { from, to } = weekOf(day)
+  const week = await listOccurrences(ctx, { from, to, repId: null, kind: null, removed: false })
+  const counts = { made: 0, refreshed: 0 }
+  for (const occurrence of week) {
+    if (!isAhead(occurrence.state)) continue
+    const outcome = await prepareOne(ctx, occurrence)
+    if (outcome === 'made' || outcome === 'refreshed') counts[outcome] += 1
+  }
+  return counts
+}
+
+/** Builds or refreshes the agenda of one review. CONFLICT, LOCKED, NOT_FOUND. */
+export async function prepareKey(ctx: CommandContext, key: string): Promise<Occurrence> {
+  const occurrence = await getOpen(ctx, key)
+  if (!isAhead(occurrence.state)) {
+    throw new Failure(
+      'CONFLICT',
+      occurrence.state === 'missed'
+        ? 'The day of this review has passed. Move it to another day first.'
+        : 'This review is skipped. Take the skip back or plan another one first.',
+    )
+  }
+  if ((await prepareOne(ctx, occurrence)) === 'blocked') {
+    throw new Failure('CONFLICT', `${await whyNotPrepared(ctx, occurrence)} Nothing was changed.`)
+  }
+  return getOccurrence(ctx, key)
+}
+
+/** Why a review has no agenda of its own yet, in a sentence. */
+export async function whyNotPrepared(ctx: QueryContext, occurrence: Occurrence): Promise<string> {
+  const draft = await draftFor(ctx, occurrence)
+  if (occurrence.agendaId === null && draft?.holder && draft.holder.key !== occurrence.key) {
+    return `Its agenda is made once the review of ${draft.holder.on} is held, moved or skipped.`
+  }
+  if (needsSubject(occurrence)) {
+    return occurrence.reviewKind === 'deal'
+      ? 'No open deal is known that it could be about.'
+      : 'No account is known that it could be about.'
+  }
+  return 'It has not been prepared.'
+}
+
+async function prepareOne(ctx: CommandContext, given: Occurrence): Promise<Outcome> {
+  const occurrence = needsSubject(given) ? await withSubject(ctx, given) : given
+  if (needsSubject(occurrence)) return 'blocked'
+  const planned = { plannedOn: occurrence.on, plannedTime: occurrence.time }
+  if (occurrence.state === 'prepared' && occurrence.agendaId !== null) {
+    return (await refresh(ctx, occurrence.agendaId, planned)) ? 'refreshed' : 'same'
+  }
+  const draft = await draftFor(ctx, occurrence)
+  if (draft?.holder) return 'blocked'
+  if (draft) {
+    await releaseAgenda(ctx.db, draft.agendaId, ctx.now)
+    await write(ctx, occurrence, { agenda_id: draft.agendaId })
+    await refresh(ctx, draft.agendaId, planned)
+    return 'refreshed'
+  }
+  const rule = occurrence.ruleId === null ? undefined : await findRule(ctx.db, occurrence.ruleId)
+  const agendaId = await makeAgenda(ctx, occurrence, planned, rule?.guideId ?? null)
+  await write(ctx, occurrence, { agenda_id: agendaId })
+  return 'made'
+}
+
+/**
+ * The agenda that is being prepared for the same rep, kind and subject, and the review still to be
+ * held that it is for. One whose review was skipped, missed or deleted is free to be taken over.
+ */
+async function draftFor(
+  ctx: QueryContext,
+  occurrence: Occurrence,
+): Promise<{ agendaId: string; holder: Occurrence | null } | null> {
+  const agendaId = await findDraft(ctx.db, occurrence)
+  if (agendaId === undefined) return null
+  const key = await holderOf(ctx.db, agendaId)
+  if (key === null || key === occurrence.key) return { agendaId, holder: null }
+  const holder = await findThere(ctx, key)
+  if (holder === null || holder.removed || !isAhead(holder.state)) return { agendaId, holder: null }
+  return { agendaId, holder }
+}
+
+async function findThere(ctx: QueryContext, key: string): Promise<Occurrence | null> {
+  try {
+    return await getOccurrence(ctx, key)
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'NOT_FOUND') return null
+    throw error
+  }
+}
+
+/** Whether it cannot be prepared before it is said what it is about. */
+export function needsSubject({ reviewKind, accountId, opportunityId }: Occurrence): boolean {
+  return (
+    (reviewKind === 'deal' && opportunityId === null) ||
+    (reviewKind === 'account' && accountId === null)
+  )
+}
+
+/** Chooses what a review is about where the manager has not. */
+async function withSubject(ctx: CommandContext, occurrence: Occurrence): Promise<Occurrence> {
+  const around = await listOccurrences(ctx, {
+    from: addDays(occurrence.on, -7),
+    to: addDays(occurrence.on, 7),
+    repId: occurrence.repId,
+    kind: occurrence.reviewKind,
+    removed: false,
+  })
+  const near = around.filter(
+    ({ key, on }) => key !== occurrence.key && Math.abs(daysBetween(on, occurrence.on)) <= 7,
+  )
+  const about = await suggestAbout(ctx, occurrence, near)
+  if (about === null) return occurrence
+  await write(ctx, occurrence, {
+    account_id: about.accountId,
+    opportunity_id: about.opportunityId,
+  })
+  return { ...occurrence, ...about }
+}

@@ -1,0 +1,189 @@
+import { pattern as patternShape, type NewRule, type Pattern } from '#contract/cadence-values.ts'
+import type { RuleFact, Target } from '#domain/cadence/occurrences.ts'
+import { seriesOf } from '#domain/cadence/pattern.ts'
+import { addDays } from '#domain/days.ts'
+import type { Db, Row, RowPatch } from '../../db/tables.ts'
+
+/** A rule with all that is stored of it. */
+export type StoredRule = RuleFact & {
+  readonly pattern: Pattern
+  readonly guideId: string | null
+  readonly guideName: string | null
+  readonly repName: string | null
+  readonly followsId: string | null
+  readonly removed: boolean
+  readonly revision: number
+}
+
+function selectRules(db: Db) {
+  return db
+    .selectFrom('cadence_rule')
+    .leftJoin('rep', 'rep.id', 'cadence_rule.rep_id')
+    .leftJoin('template', 'template.id', 'cadence_rule.guide_id')
+    .selectAll('cadence_rule')
+    .select(['rep.name as rep_name', 'template.name as guide_name'])
+}
+
+/** The rules in the order of their making; removed ones on request. */
+export async function listRules(db: Db, removed: boolean): Promise<StoredRule[]> {
+  const rows = await selectRules(db)
+    .$if(!removed, (qb) => qb.where('cadence_rule.removed_at', 'is', null))
+    .orderBy('cadence_rule.seq')
+    .execute()
+  return rows.map(toRule)
+}
+
+/** One rule, removed or not, or undefined. */
+export async function findRule(db: Db, ruleId: string): Promise<StoredRule | undefined> {
+  const row = await selectRules(db).where('cadence_rule.id', '=', ruleId).executeTakeFirst()
+  return row && toRule(row)
+}
+
+export async function insertRule(
+  db: Db,
+  rule: NewRule,
+  head: { id: string; seq: number; followsId: string | null },
+  now: string,
+): Promise<void> {
+  await db
+    .insertInto('cadence_rule')
+    .values({
+      ...toColumns(rule),
+      id: head.id,
+      seq: head.seq,
+      follows_id: head.followsId,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute()
+}
+
+/** Changes a rule and counts its revision on; with `seen` only if nobody did since. @returns whether */
+export async function patchRule(
+  db: Db,
+  ruleId: string,
+  patch: RowPatch<'cadence_rule'>,
+  now: string,
+): Promise<void> {
+  await db
+    .updateTable('cadence_rule')
+    .set((eb) => ({ ...patch, revision: eb('revision', '+', 1), updated_at: now }))
+    .where('id', '=', ruleId)
+    .execute()
+}
+
+/** The columns of a rule as the manager states it. */
+export function toColumns(rule: NewRule) {
+  return {
+    review_kind: rule.reviewKind,
+    scope: rule.for.who,
+    rep_id: rule.for.who === 'rep' ? rule.for.repId : null,
+    tier: rule.for.who === 'tier' ? rule.for.tier : null,
+    seats: rule.for.who === 'team' ? rule.for.seats : ('in_turn' as const),
+    pattern: JSON.stringify(rule.pattern),
+    at_time: rule.time,
+    minutes: rule.minutes,
+    guide_id: rule.guideId,
+    place: rule.place,
+    link: rule.link,
+    starts_on: rule.startsOn,
+    ends_on: rule.endsOn,
+  }
+}
+
+/** Whom rules make reviews due for: all reps, and the accounts of each tier. */
+export type Everybody = {
+  readonly reps: readonly Target[]
+  readonly accounts: ReadonlyMap<string, readonly Target[]>
+}
+
+/**
+ * The reps, and the accounts of the tiers that some rule is for, each in the order of their making.
+ * Nothing is due for a rep or an account before it was there, nor for a rep once archived.
+ */
+export async function listTargets(db: Db, tiers: readonly string[]): Promise<Everybody> {
+  const reps = await db
+    .selectFrom('rep')
+    .select(['id', 'name', 'archived_at', 'start_date', 'created_at'])
+    .orderBy('id')
+    .execute()
+  const targets = reps.map((rep): Target => ({
+    id: rep.id,
+    repId: rep.id,
+    repName: rep.name,
+    accountId: null,
+    accountName: null,
+    from: rep.start_date ?? rep.created_at.slice(0, 10),
+    until: rep.archived_at === null ? null : addDays(rep.archived_at.slice(0, 10), -1),
+  }))
+  const byId = new Map(targets.map((target) => [target.id, target]))
+  const accounts = new Map<string, Target[]>()
+  for (const tier of new Set(tiers)) accounts.set(tier, await accountsOf(db, tier, byId))
+  return { reps: targets, accounts }
+}
+
+async function accountsOf(
+  db: Db,
+  tier: string,
+  reps: ReadonlyMap<string, Target>,
+): Promise<Target[]> {
+  if (tier !== 'A' && tier !== 'B' && tier !== 'C') return []
+  const rows = await db
+    .selectFrom('account')
+    .select(['id', 'name', 'owner_rep_id', 'archived_at', 'created_at'])
+    .where('tier', '=', tier)
+    .where('owner_rep_id', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.flatMap((row) => {
+    const rep = reps.get(row.owner_rep_id ?? '')
+    if (!rep) return []
+    const archived = row.archived_at === null ? null : addDays(row.archived_at.slice(0, 10), -1)
+    const until =
+      archived === null || rep.until === null
+        ? (archived ?? rep.until)
+        : earlier(archived, rep.until)
+    return [
+      {
+        ...rep,
+        id: row.id,
+        accountId: row.id,
+        accountName: row.name,
+        from: row.created_at.slice(0, 10),
+        until,
+      },
+    ]
+  })
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b
+}
+
+function toRule(
+  row: Row<'cadence_rule'> & { rep_name: string | null; guide_name: string | null },
+): StoredRule {
+  const pattern = patternShape.parse(JSON.parse(row.pattern))
+  return {
+    id: row.id,
+    reviewKind: row.review_kind,
+    scope: row.scope,
+    repId: row.rep_id,
+    repName: row.rep_name,
+    tier: row.tier,
+    seats: row.seats,
+    pattern,
+    series: seriesOf(pattern, row.starts_on),
+    time: row.at_time,
+    minutes: row.minutes,
+    guideId: row.guide_id,
+    guideName: row.guide_name,
+    place: row.place,
+    link: row.link,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    followsId: row.follows_id,
+    removed: row.removed_at !== null,
+    revision: row.revision,
+  }
+}

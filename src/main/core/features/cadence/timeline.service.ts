@@ -1,0 +1,150 @@
+import type { Occurrence } from '#contract/cadence-values.ts'
+import type { ReviewKind } from '#contract/values.ts'
+import { keyOf, readKey } from '#domain/cadence/keys.ts'
+import { matchReviews, nearDays } from '#domain/cadence/match-reviews.ts'
+import {
+  besideRules,
+  byTime,
+  layOut,
+  type RuleFact,
+  type StoredOccurrence,
+  targetsOf,
+} from '#domain/cadence/occurrences.ts'
+import { addDays } from '#domain/days.ts'
+import type { QueryContext } from '../../context.ts'
+import { notFound } from '../../failure.ts'
+import { listAway } from './away.repository.ts'
+import { findStored, listLooseReviews, listStored } from './occurrences.repository.ts'
+import { expand } from './recurrence.ts'
+import { type Everybody, listRules, listTargets } from './rules.repository.ts'
+import { whereAreWe } from './zone.ts'
+
+/** Which occurrences are asked for. */
+export type TimelineFilter = {
+  readonly from: string
+  readonly to: string
+  readonly repId: string | null
+  readonly kind: ReviewKind | null
+  readonly removed: boolean
+}
+
+/** Everything that is due, was planned or was held between two days, both included, in order. */
+export async function listOccurrences(
+  ctx: QueryContext,
+  filter: TimelineFilter,
+): Promise<Occurrence[]> {
+  const { from, to, repId, kind } = filter
+  // A review counts for the occurrence that lies nearest to it, which may stand just outside.
+  const [first, last] = [addDays(from, -2 * nearDays), addDays(to, 2 * nearDays)]
+  const { today } = await whereAreWe(ctx)
+  const rules = (await listRules(ctx.db, false)).filter(
+    (rule) =>
+      (kind === null || rule.reviewKind === kind) &&
+      (repId === null || rule.repId === null || rule.repId === repId),
+  )
+  const everybody = await listTargets(
+    ctx.db,
+    rules.flatMap(({ tier }) => (tier === null ? [] : [tier])),
+  )
+  const rows = await listStored(ctx.db, first, last, repId)
+  const away = await listAway(ctx.db, first, last)
+  // The slots come from all targets of a rule, so one rep's part is taken only afterwards.
+  const all = spread(rules, everybody, rows, { first, last, today, away }).filter(
+    (occurrence) => repId === null || occurrence.repId === repId,
+  )
+  const loose = await listLooseReviews(ctx.db, first, last, repId)
+  const matched = matchReviews(all, loose)
+  return all
+    .filter(
+      ({ on, removed, reviewKind }) =>
+        on >= from &&
+        on <= to &&
+        (filter.removed || !removed) &&
+        (kind === null || reviewKind === kind),
+    )
+    .map((occurrence) => {
+      const review = matched.get(occurrence.key)
+      return review ? heldBy(occurrence, review) : occurrence
+    })
+    .toSorted(byTime)
+}
+
+/** One occurrence, deleted or not. NOT_FOUND when no rule has it. */
+export async function getOccurrence(ctx: QueryContext, key: string): Promise<Occurrence> {
+  const place = readKey(key)
+  const row = await findStored(ctx.db, place)
+  const on = row?.on ?? ('nominalOn' in place ? place.nominalOn : null)
+  if (on === null) throw notFound('review')
+  const found = (
+    await listOccurrences(ctx, { from: on, to: on, repId: null, kind: null, removed: true })
+  ).find((occurrence) => occurrence.key === key)
+  if (!found) throw notFound('review')
+  return found
+}
+
+type Span = {
+  readonly first: string
+  readonly last: string
+  readonly today: string
+  readonly away: Parameters<typeof layOut>[4]
+}
+
+function spread(
+  rules: readonly RuleFact[],
+  everybody: Everybody,
+  rows: readonly StoredOccurrence[],
+  { first, last, today, away }: Span,
+): Occurrence[] {
+  const stored = new Map<string, StoredOccurrence>()
+  const strays = new Map<string, StoredOccurrence[]>()
+  const beside: Occurrence[] = []
+  for (const row of rows) {
+    const { ruleId, nominalOn, targetId } = row
+    if (ruleId === null || nominalOn === null) {
+      beside.push(besideRules(row, away, today))
+      continue
+    }
+    stored.set(keyOf({ ruleId, nominalOn, targetId }), row)
+    if (nominalOn >= first && nominalOn <= last) continue
+    const list = strays.get(ruleId)
+    if (list) list.push(row)
+    else strays.set(ruleId, [row])
+  }
+  const found: Occurrence[] = []
+  for (const rule of rules) {
+    const targets = targetsOf(rule, everybody)
+    const days = expand(rule.series, later(first, rule.startsOn), earlier(last, rule.endsOn))
+    found.push(...layOut(rule, days, targets, stored, away, today))
+    // Moved into these days from far away.
+    for (const { nominalOn, targetId } of strays.get(rule.id) ?? []) {
+      if (nominalOn === null || expand(rule.series, nominalOn, nominalOn).length === 0) continue
+      found.push(
+        ...layOut(rule, [nominalOn], targets, stored, away, today).filter(
+          ({ key }) => key === keyOf({ ruleId: rule.id, nominalOn, targetId }),
+        ),
+      )
+    }
+  }
+  return [...found, ...beside]
+}
+
+function heldBy(
+  occurrence: Occurrence,
+  review: { id: string; closed: boolean; heldOn: string },
+): Occurrence {
+  return {
+    ...occurrence,
+    state: review.closed ? 'held' : 'running',
+    skip: null,
+    reviewId: review.id,
+    heldOn: review.closed ? review.heldOn : null,
+  }
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b
+}
+
+function earlier(a: string, b: string | null): string {
+  return b === null || a < b ? a : b
+}
