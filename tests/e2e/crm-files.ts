@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { expect } from './app.ts'
+import { expect, type RunningApp } from './app.ts'
 
 /** A file as a test hands it to the page. */
 export type TestFile = { readonly name: string; readonly text: string | Buffer }
@@ -65,4 +65,36 @@ export async function tabTo(desk: Page, target: Locator): Promise<void> {
     await desk.keyboard.press('Tab')
   }
   await expect(target).toBeFocused()
+}
+
+/** Opens an address in the same window, signed in. */
+export async function goTo(app: RunningApp, desk: Page, path: string): Promise<void> {
+  await desk.goto((await app.address()).replace('/#', `${path}#`))
+  await expect(desk.getByRole('heading', { level: 1 })).toBeFocused()
+}
+
+/** Goes to the first step of an import by keyboard, with the focus on its button. */
+export async function begin(desk: Page): Promise<void> {
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('i')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Imports' })).toBeFocused()
+  await tabTo(desk, desk.getByRole('link', { name: 'Import a CRM export' }).first())
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Import a CRM export' })).toBeFocused()
+  await tabTo(desk, desk.getByRole('button', { name: 'Choose a file' }))
+}
+
+/** Goes on from how a file is read to what it would change. */
+export async function showChanges(desk: Page): Promise<void> {
+  await desk.getByRole('button', { name: 'Show what changes' }).press('Enter')
+  await expect(desk.getByRole('tablist', { name: 'What the rows are' })).toBeVisible()
+}
+
+/** Brings a file in through the screens, up to what was done. */
+export async function importFile(desk: Page, file: TestFile): Promise<void> {
+  await begin(desk)
+  await chooseFile(desk, file)
+  await showChanges(desk)
+  await desk.getByRole('button', { name: 'Import', exact: true }).press('Enter')
+  await expect(desk.getByRole('link', { name: 'Show the deals' })).toBeVisible()
 }

@@ -1,8 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import type { Candidate, PreviewRow, RowAnswer } from '#contract/crm.ts'
 import { formatDay, formatMoney } from '../../lib/format.ts'
-import { useStore } from '../../lib/store.ts'
-import { answerRows, importState } from './import-state.ts'
+import { answerRows } from './import-state.ts'
 import classes from './import.module.css'
 
 const why: Readonly<Record<string, string>> = {
@@ -13,7 +12,6 @@ const why: Readonly<Record<string, string>> = {
 
 /** One row in doubt: what it says, why it is asked about, and what it could be. */
 export function ImportDoubt({ row }: { row: PreviewRow }) {
-  const { job } = useStore(importState)
   const options = [
     { value: '', label: 'Leave it open' },
     ...row.candidates.map((candidate) => ({
@@ -30,7 +28,7 @@ export function ImportDoubt({ row }: { row: PreviewRow }) {
       <span className="meta">{why[row.reason ?? ''] ?? ''}</span>
       <NativeSelect
         aria-label={`Row ${row.row ?? ''}, ${row.name}, is`}
-        disabled={job !== null || row.row === null}
+        disabled={row.row === null}
         value=""
         data={options}
         onChange={(event) => {

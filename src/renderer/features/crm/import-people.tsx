@@ -10,7 +10,7 @@ import classes from './import.module.css'
 const few = 4
 
 /** Who the owners in the file are. Known ones are not asked about again. */
-export function ImportPeople({ owners, busy }: { owners: readonly FileOwner[]; busy: boolean }) {
+export function ImportPeople({ owners }: { owners: readonly FileOwner[] }) {
   const [all, setAll] = useState(false)
   const [open, setOpen] = useState(() => owners.some((owner) => owner.onlyId && !owner.known))
   const asked = owners.filter((owner) => !owner.known)
@@ -44,7 +44,7 @@ export function ImportPeople({ owners, busy }: { owners: readonly FileOwner[]; b
         <>
           <ul className={classes.people}>
             {shown.map((owner) => (
-              <Owner key={owner.key} owner={owner} busy={busy} />
+              <Owner key={owner.key} owner={owner} />
             ))}
           </ul>
           {asked.length > few ? (
@@ -67,7 +67,7 @@ function sayNames(owners: readonly FileOwner[]): string {
   return more > 1 ? `${names.slice(0, namesSaid).join(', ')} and ${more} more` : names.join(', ')
 }
 
-function Owner({ owner, busy }: { owner: FileOwner; busy: boolean }) {
+function Owner({ owner }: { owner: FileOwner }) {
   const reps = useRead('team.reps', { archived: true }).data?.reps ?? []
   const { choice } = owner
   const [name, setName] = useState(choice.kind === 'new' && !owner.onlyId ? choice.name : '')
@@ -85,7 +85,6 @@ function Owner({ owner, busy }: { owner: FileOwner; busy: boolean }) {
       </span>
       <NativeSelect
         aria-label={`${owner.name} is`}
-        disabled={busy}
         value={choice.kind === 'rep' ? choice.repId : choice.kind}
         data={[
           { value: 'new', label: 'a new rep' },

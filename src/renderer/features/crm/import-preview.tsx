@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
@@ -26,6 +26,14 @@ import classes from './import.module.css'
 export function ImportPreview() {
   const { preview, inspection, job, answers } = useStore(importState)
   const [chosen, setChosen] = useState<PreviewList | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const previewId = preview?.previewId ?? ''
+  const askedRows = preview?.counts.ask ?? 0
+  // What had the focus may have gone with the comparison before; rows in doubt take it themselves.
+  useEffect(() => {
+    if (previewId !== '' && askedRows === 0 && document.activeElement === document.body)
+      heading.current?.focus()
+  }, [previewId, askedRows])
   if (!preview) {
     return (
       <div className={classes.found}>
@@ -43,7 +51,9 @@ export function ImportPreview() {
   return (
     <>
       <div className={classes.found}>
-        <h2 tabIndex={-1}>{sayWrites(counts)}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {sayWrites(counts)}
+        </h2>
         <span className="meta">
           {inspection?.fileName}, {sayNumber(counts.rows, 'row')}
         </span>
@@ -57,7 +67,7 @@ export function ImportPreview() {
         </div>
       </div>
       <Facts />
-      <ImportPeople owners={preview.owners} busy={job !== null} />
+      <ImportPeople owners={preview.owners} />
       <Tabs
         value={list}
         onChange={(value) => setChosen(previewLists.find((one) => one === value) ?? null)}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Preview, PreviewList, PreviewRow } from '#contract/crm.ts'
 import { nameBesideAccount } from '#domain/crm/deal-name.ts'
 import { LoadingState, ErrorState } from '../../components/states.tsx'
@@ -20,11 +20,18 @@ export function ImportRows({ preview, list }: Props) {
     queryFn: () => call('crm.previewRows', { previewId, list, offset, limit: pageSize }),
   }))
   const columns = useMemo(() => columnsOf(list), [list])
+  const box = useRef<HTMLDivElement>(null)
+  const isRead = rowAt(0) !== undefined
+  // The row that was answered has gone, and the focus with it: on to the next one.
+  useEffect(() => {
+    if (previewId !== '' && isRead && list === 'ask' && document.activeElement === document.body)
+      box.current?.querySelector('select')?.focus()
+  }, [isRead, list, previewId])
   if (error) return <ErrorState error={error} />
   if (counts[list] === 0) return <LoadingState />
   const tall = list === 'changed' || list === 'ask' || list === 'rejected'
   return (
-    <div className={classes.rows} data-short={counts[list] < 8}>
+    <div ref={box} className={classes.rows} data-short={counts[list] < 8}>
       <VirtualTable
         label={previewListNames[list].name}
         columns={columns}

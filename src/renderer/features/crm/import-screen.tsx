@@ -35,21 +35,26 @@ export function ImportScreen() {
     >
       <ImportProgress job={state.job} />
       {state.problem ? (
-        <p role="alert" className={classes.problem}>
+        <p role="alert" className={state.cancelled ? classes.notice : classes.problem}>
           {state.problem}
         </p>
       ) : null}
-      <Step key={state.step} step={state.step} />
+      <Step key={state.step} step={state.step} problem={state.problem} />
     </Screen>
   )
 }
 
 /** One step. Its heading takes the focus when it opens, so that keyboard and reader go on from there. */
-function Step({ step }: { step: ImportStep }) {
+function Step({ step, problem }: { step: ImportStep; problem: string | null }) {
   const part = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (step !== 'file') part.current?.querySelector('h2')?.focus({ preventScroll: true })
   }, [step])
+  // What was pressed may be gone, or waits: the focus never falls to nowhere.
+  useEffect(() => {
+    if (step !== 'file' && problem !== null && document.activeElement === document.body)
+      part.current?.querySelector('h2')?.focus({ preventScroll: true })
+  }, [step, problem])
   return (
     <div ref={part} className={classes.step}>
       {step === 'file' ? <ImportFile /> : null}

@@ -21,6 +21,8 @@ export type ImportState = {
   /** The long job that is under way. */
   readonly job: string | null
   readonly problem: string | null
+  /** The problem is only that the user has cancelled. */
+  readonly cancelled: boolean
 }
 
 const nothing: ImportState = {
@@ -34,6 +36,7 @@ const nothing: ImportState = {
   entry: null,
   job: null,
   problem: null,
+  cancelled: false,
 }
 
 export const importState = new Store<ImportState>(nothing)
@@ -173,6 +176,7 @@ export async function commit(): Promise<void> {
 /** Stops what is under way. */
 export function cancel(): void {
   const { job } = importState.get()
+  set({ cancelled: job !== null })
   if (job) void call('crm.cancel', { job }).catch(() => undefined)
 }
 
@@ -196,7 +200,7 @@ let jobs = 0
 async function asJob<T>(work: (job: string) => Promise<T>): Promise<T> {
   jobs += 1
   const job = `import-${Date.now()}-${jobs}`
-  set({ job })
+  set({ job, cancelled: false })
   try {
     return await work(job)
   } finally {

@@ -1,4 +1,4 @@
-import type { ImportCounts, OwnerChoice } from '#contract/crm.ts'
+import type { ImportCounts } from '#contract/crm.ts'
 import type { CrmFormat, CrmMapping, Delimiter } from '#contract/crm-values.ts'
 import type { CsvTable } from '#domain/crm/csv-table.ts'
 import type { Doubt } from '#domain/crm/match.ts'
@@ -101,7 +101,9 @@ export type PreviewState = {
   readonly ownersLeftOut: readonly string[]
   readonly repNames: ReadonlyMap<string, string>
   readonly accountNames: ReadonlyMap<string, string>
-  readonly ownerChoices: ReadonlyMap<string, OwnerChoice>
+  /** The rep whom an owner's key means, null for nobody; the account of an account's key. */
+  readonly ownerReps: ReadonlyMap<string, string | null>
+  readonly accountIds: ReadonlyMap<string, string>
 }
 
 /** What an import has at hand between its steps; in memory only, one file at a time. */

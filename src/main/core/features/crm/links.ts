@@ -13,6 +13,11 @@ type OwnerLink = {
   rows: number
 }
 
+/** What tells one account of a file from another. */
+export function accountKey({ crmId, name }: AccountWords): string {
+  return crmId === null ? `name:${fold(name)}` : `id:${crmId}`
+}
+
 /**
  * Says for each owner and account in a file which rep and account it is, or which new one it
  * becomes. New ids are given here already, so that what a preview shows is what a commit writes.
@@ -77,7 +82,7 @@ export class Links {
     if (words === null) return null
     let id = this.#seenAccounts.get(words)
     if (id === undefined) {
-      const key = words.crmId === null ? `name:${fold(words.name)}` : `id:${words.crmId}`
+      const key = accountKey(words)
       id = this.#accountIds.get(key) ?? this.#linkAccount(words)
       this.#accountIds.set(key, id)
       this.#seenAccounts.set(words, id)
@@ -120,6 +125,8 @@ export class Links {
       ownersLeftOut: [...this.#owners.values()].flatMap(({ words, choice }) =>
         choice.kind === 'none' ? [words.key] : [],
       ),
+      ownerReps: new Map([...this.#owners].map(([key, { repId }]) => [key, repId])),
+      accountIds: this.#accountIds,
       repNames: this.#repNames,
       accountNames: this.#accountNames(),
     }

@@ -7,6 +7,7 @@ import type { QueryContext } from '../../context.ts'
 import { notTheLast } from './commit.service.ts'
 import { type ChangedDeal, deskOf, type PreviewState } from './desk.ts'
 import { parseState } from './known.repository.ts'
+import { accountKey } from './links.ts'
 import { candidatesOf } from './opportunities.repository.ts'
 
 type Page = { readonly offset: number; readonly limit: number }
@@ -84,8 +85,13 @@ function ofRow(preview: PreviewState, place: number): PreviewRow {
   return {
     row: record.row,
     name: record.name,
-    account: record.account?.name ?? null,
-    owner: record.owner?.name ?? null,
+    // As they will be called, which need not be what the file calls them.
+    account: record.account
+      ? nameIn(preview.accountNames, preview.accountIds.get(accountKey(record.account)) ?? null)
+      : null,
+    owner: record.owner
+      ? nameIn(preview.repNames, preview.ownerReps.get(record.owner.key) ?? null)
+      : null,
     stage: record.stage,
     status: record.status,
     amount: amountOf(record),

@@ -144,7 +144,6 @@ class Comparison {
       changed: this.#changed,
       missing: this.#missing,
       newBatches: this.#batches,
-      ownerChoices: this.#choices,
       ...this.#links.outcome(),
     }
   }
