@@ -82,6 +82,10 @@ const statements = [
   sql`create index cadence_occurrence_nominal on cadence_occurrence (nominal_on) where nominal_on is not null`,
   sql`create index cadence_occurrence_day on cadence_occurrence (on_day) where on_day is not null`,
   sql`create index cadence_occurrence_rep on cadence_occurrence (rep_id)`,
+  sql`create index cadence_occurrence_account on cadence_occurrence (account_id)
+    where account_id is not null`,
+  sql`create index cadence_occurrence_opportunity on cadence_occurrence (opportunity_id)
+    where opportunity_id is not null`,
   sql`create index cadence_occurrence_rebooks on cadence_occurrence (rebooks_id)
     where rebooks_id is not null`,
 
@@ -106,7 +110,7 @@ const statements = [
     created_at text not null
   ) strict, without rowid`,
 
-  // Questions that are asked again and again, and when each was asked last.
+  // Questions that are asked again and again.
   sql`create table cadence_question (
     id text primary key,
     seq integer not null unique,
@@ -124,6 +128,10 @@ const statements = [
   ) strict`,
   sql`create index cadence_question_kind on cadence_question (review_kind)`,
   sql`create index cadence_question_rep on cadence_question (rep_id) where rep_id is not null`,
+
+  // When a question was asked last is read from the agendas that hold it.
+  sql`create index agenda_item_question on agenda_item (source_key)
+    where origin = 'manual' and source_key <> ''`,
 
   // What was last written of each event into a calendar file, so that its number only rises.
   sql`create table cadence_calendar_entry (

@@ -325,3 +325,85 @@ export const pack = z.strictObject({
   minutes: z.int().min(0),
 })
 export type Pack = z.infer<typeof pack>
+
+export const coverageCell = z.strictObject({
+  /** `overdue`: something was missed. `due`: something of a week that has begun is ahead. */
+  state: z.enum(['none', 'planned', 'due', 'done', 'overdue', 'skipped']),
+  held: z.int().min(0),
+  ahead: z.int().min(0),
+  missed: z.int().min(0),
+  skipped: z.int().min(0),
+})
+export type CoverageCell = z.infer<typeof coverageCell>
+
+export const coverageRow = z.strictObject({
+  repId: id,
+  repName: z.string(),
+  /** One for each week, in order. */
+  cells: z.array(coverageCell),
+})
+
+/** What a set of rules takes of the manager's week, in minutes of an average week. */
+export const weekLoad = z.strictObject({
+  weekHours: z.int(),
+  minutes: z.int().min(0),
+  kinds: z.array(z.strictObject({ kind: reviewKind, minutes: z.int().min(0) })),
+  /** Of the manager's week, 0–1 and more. */
+  share: z.number().min(0),
+  verdict: z.enum(['fits', 'tight', 'too_much']),
+})
+export type WeekLoad = z.infer<typeof weekLoad>
+
+/** Held or not, of one kind, for one rep or, with null, for all. */
+export const heldFigure = z.strictObject({
+  kind: reviewKind,
+  repId: id.nullable(),
+  /** Held, missed or skipped by somebody. */
+  due: z.int().min(0),
+  held: z.int().min(0),
+  missed: z.int().min(0),
+  skipped: z.int().min(0),
+  /** Skipped by an absence or a holiday; not part of what was due. */
+  away: z.int().min(0),
+  /** Moved to another day or time, whatever became of it. */
+  moved: z.int().min(0),
+  /** Held ÷ due, 0–1; null: nothing was due. */
+  rate: z.number().nullable(),
+})
+export type HeldFigure = z.infer<typeof heldFigure>
+
+export const skipEntry = z.strictObject({
+  key: occurrenceKey,
+  on: day,
+  repId: id,
+  repName: z.string(),
+  kind: reviewKind,
+  by: skippedBy,
+  why: z.string(),
+  saidOn: day,
+  rebookedKey: occurrenceKey.nullable(),
+  rebookedOn: day.nullable(),
+})
+export type SkipEntry = z.infer<typeof skipEntry>
+
+/** One rep: how long ago, and where the time of the reviews went. */
+export const attention = z.strictObject({
+  repId: id,
+  repName: z.string(),
+  lastReviewOn: day.nullable(),
+  daysSinceReview: z.int().min(0).nullable(),
+  lastCoachedOn: day.nullable(),
+  daysSinceCoaching: z.int().min(0).nullable(),
+  /** Seconds of the closed reviews between the days, by the tag of the section. */
+  statusSeconds: z.int().min(0),
+  forwardSeconds: z.int().min(0),
+  coachingSeconds: z.int().min(0),
+})
+export type Attention = z.infer<typeof attention>
+
+export const hint = z.strictObject({
+  kind: z.enum(['over_rule', 'status_rises', 'pipeline_crowds_out']),
+  repId: id,
+  say: z.string(),
+})
+export type Hint = z.infer<typeof hint>

@@ -2,15 +2,22 @@ import { z } from 'zod'
 import { clockTime } from './agendas.ts'
 import {
   absence,
+  attention,
+  coverageRow,
+  heldFigure,
+  hint,
   holiday,
   newAbsence,
   newRule,
   occurrence,
   occurrenceKey,
   pack,
+  question,
   reviewMinutes,
   rule,
+  skipEntry,
   skippedBy,
+  weekLoad,
 } from './cadence-values.ts'
 import { command, done, nothing, query } from './method.ts'
 import { day, id, line, reviewKind, revision } from './values.ts'
@@ -20,6 +27,16 @@ const one = z.strictObject({ key: occurrenceKey })
 const occurrenceOut = z.strictObject({ occurrence })
 const absenceOut = z.strictObject({ absence })
 const week = z.strictObject({ weekOf: day })
+
+const newQuestion = question.pick({
+  text: true,
+  reviewKind: true,
+  repId: true,
+  everyWeeks: true,
+  privacy: true,
+})
+const questionOut = z.strictObject({ question })
+const hoursOfWeek = z.int().min(1).max(100)
 
 const notOver = 'LOCKED once its review has begun.'
 
@@ -197,5 +214,89 @@ export const cadenceContract = {
     about: 'The pack of a week: a page for each rep with a review in it, by name.',
     input: week,
     output: z.strictObject({ pack }),
+  }),
+
+  'cadence.coverage': query({
+    about: 'Reps × weeks: what was due in each week and what became of it. Weeks begin on Monday.',
+    input: z.strictObject({
+      from: day,
+      weeks: z.int().min(1).max(106),
+      kind: reviewKind.nullable(),
+    }),
+    output: z.strictObject({
+      weeks: z.array(z.strictObject({ from: day, to: day })),
+      rows: z.array(coverageRow),
+      today: day,
+    }),
+  }),
+  'cadence.figures': query({
+    about:
+      'Held or not between two days: rates by kind and rep, the skips with their reasons, days since each rep was reviewed and coached, where the time went, and quiet hints. VALIDATION over more than 800 days.',
+    input: z.strictObject({ from: day, to: day, repId: id.nullable() }),
+    output: z.strictObject({
+      figures: z.array(heldFigure),
+      skips: z.array(skipEntry),
+      people: z.array(attention),
+      hints: z.array(hint),
+      today: day,
+    }),
+  }),
+
+  'cadence.questions': query({
+    about: 'The questions that are asked again and again; removed ones on request.',
+    input: z.strictObject({ removed: z.boolean() }),
+    output: z.strictObject({ questions: z.array(question) }),
+  }),
+  'cadence.addQuestion': command({
+    about: 'Adds a question for a kind of review, for one rep or, with null, for everybody.',
+    input: z.strictObject({ question: newQuestion }),
+    output: questionOut,
+  }),
+  'cadence.changeQuestion': command({
+    about: 'Changes a question. STALE_REVISION.',
+    input: z.strictObject({ questionId: id, revision, question: newQuestion }),
+    output: questionOut,
+  }),
+  'cadence.removeQuestion': command({
+    about: 'Stops asking a question; agendas that hold it keep it.',
+    input: z.strictObject({ questionId: id }),
+    output: questionOut,
+  }),
+  'cadence.restoreQuestion': command({
+    about: 'Asks a removed question again.',
+    input: z.strictObject({ questionId: id }),
+    output: questionOut,
+  }),
+
+  'cadence.proposeYear': query({
+    about:
+      'The rhythm that the app proposes for the team as it is: rules to start from, with slots that do not overlap as long as the week has room. Writes nothing.',
+    input: z.strictObject({ startsOn: day }),
+    output: z.strictObject({ rules: z.array(newRule), load: weekLoad }),
+  }),
+  'cadence.load': query({
+    about:
+      'What a set of rules would take of the manager’s week. Nothing is written; rules that are not named do not count.',
+    input: z.strictObject({ rules: z.array(newRule).max(500), weekHours: hoursOfWeek }),
+    output: z.strictObject({ load: weekLoad }),
+  }),
+  'cadence.saveYear': command({
+    about:
+      'Saves the year as designed, all of it or nothing: new rules, changes from a day on, rules taken away. VALIDATION at `rules.N.rule…`, STALE_REVISION, NOT_FOUND.',
+    input: z.strictObject({
+      from: day,
+      weekHours: hoursOfWeek,
+      rules: z
+        .array(
+          z.strictObject({
+            /** The rule that is changed; null: a new one. */
+            change: z.strictObject({ ruleId: id, revision }).nullable(),
+            rule: newRule,
+          }),
+        )
+        .max(500),
+      remove: z.array(id).max(500),
+    }),
+    output: z.strictObject({ rules: z.array(rule), load: weekLoad }),
   }),
 }

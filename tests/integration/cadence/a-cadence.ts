@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { Input } from '#contract/contract.ts'
 import type { NewRule, Occurrence, Rule } from '#contract/cadence-values.ts'
+import { openConnection } from '#core/db/open.ts'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
 
 /** Monday 4 May 2026, 10:00 in Berlin. */
@@ -73,4 +75,22 @@ export function weekly(repId: string): NewRule {
 /** Day, time and state, in order. */
 export function lines(occurrences: readonly Occurrence[]): string[] {
   return occurrences.map(({ on, time, state }) => `${on} ${time} ${state}`)
+}
+
+/** Every row of every table but the search index and the global sequence, to compare two moments. */
+export async function rowsOf(folder: string): Promise<Record<string, unknown[]>> {
+  const { sqlite } = openConnection(join(folder, 'plumbline.db'), 'reader')
+  try {
+    const names = sqlite
+      .prepare<[], string>(
+        "select name from sqlite_schema where type = 'table' and name not like 'search_%' and name not like 'sqlite_%' and name <> 'sequence' order by name",
+      )
+      .pluck()
+      .all()
+    return Object.fromEntries(
+      names.map((name) => [name, sqlite.prepare(`select * from ${name}`).all()]),
+    )
+  } finally {
+    sqlite.close()
+  }
 }

@@ -4,11 +4,15 @@ import { Failure } from '../../failure.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import { addHolidays, listHolidays, removeHolidays } from './away.repository.ts'
 import { addAbsence, changeAbsence, getAbsences, removeAbsence } from './away.service.ts'
+import { getCoverage, getFigures } from './figures.service.ts'
 import { choose, move, moveBack, plan, remove, skip, unskip } from './occurrences.service.ts'
 import { getPack } from './pack.service.ts'
 import { prepareKey, prepareWeek } from './prepare.service.ts'
+import { listQuestions } from './questions.repository.ts'
+import { addQuestion, changeQuestion, removeQuestion } from './questions.service.ts'
 import { changeRule, createRule, endRule, getRules, removeRule } from './rules.service.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
+import { getLoad, propose, saveYear } from './year.service.ts'
 import { whereAreWe } from './zone.ts'
 
 /** More days than a year's calendar with its neighbours needs. */
@@ -29,12 +33,7 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
   }),
 
   'cadence.between': async (ctx, input) => {
-    const days = daysBetween(input.from, input.to)
-    if (days < 0 || days > mostDays) {
-      throw new Failure('VALIDATION', 'The last day lies before the first, or too far after it.', [
-        { path: 'to', message: `At most ${mostDays} days after the first.` },
-      ])
-    }
+    checkSpan(input)
     return { occurrences: await listOccurrences(ctx, input), ...(await whereAreWe(ctx)) }
   },
   'cadence.occurrence': async (ctx, { key }) => ({ occurrence: await getOccurrence(ctx, key) }),
@@ -74,4 +73,40 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
   'cadence.prepareWeek': (ctx, input) => prepareWeek(ctx, input.weekOf),
   'cadence.prepare': async (ctx, { key }) => ({ occurrence: await prepareKey(ctx, key) }),
   'cadence.pack': async (ctx, input) => ({ pack: await getPack(ctx, input.weekOf) }),
+
+  'cadence.coverage': (ctx, input) => getCoverage(ctx, input),
+  'cadence.figures': (ctx, input) => {
+    checkSpan(input)
+    return getFigures(ctx, input)
+  },
+
+  'cadence.questions': async (ctx, input) => ({
+    questions: await listQuestions(ctx.db, input.removed),
+  }),
+  'cadence.addQuestion': async (ctx, input) => ({
+    question: await addQuestion(ctx, input.question),
+  }),
+  'cadence.changeQuestion': async (ctx, { questionId, revision, question }) => ({
+    question: await changeQuestion(ctx, questionId, revision, question),
+  }),
+  'cadence.removeQuestion': async (ctx, { questionId }) => ({
+    question: await removeQuestion(ctx, questionId, true),
+  }),
+  'cadence.restoreQuestion': async (ctx, { questionId }) => ({
+    question: await removeQuestion(ctx, questionId, false),
+  }),
+
+  'cadence.proposeYear': (ctx, input) => propose(ctx, input.startsOn),
+  'cadence.load': async (ctx, { rules, weekHours }) => ({
+    load: await getLoad(ctx, rules, weekHours),
+  }),
+  'cadence.saveYear': (ctx, input) => saveYear(ctx, input),
+}
+
+function checkSpan({ from, to }: { from: string; to: string }): void {
+  const days = daysBetween(from, to)
+  if (days >= 0 && days <= mostDays) return
+  throw new Failure('VALIDATION', 'The last day lies before the first, or too far after it.', [
+    { path: 'to', message: `At most ${mostDays} days after the first.` },
+  ])
 }

@@ -8,6 +8,7 @@ import { findDraft } from '../agendas/agendas.repository.ts'
 import { makeAgenda, refresh } from '../agendas/agendas.service.ts'
 import { holderOf, releaseAgenda } from './occurrences.repository.ts'
 import { getOpen, write } from './occurrences.service.ts'
+import { askQuestions } from './questions.service.ts'
 import { findRule } from './rules.repository.ts'
 import { suggestAbout } from './suggest.service.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
@@ -70,7 +71,9 @@ async function prepareOne(ctx: CommandContext, given: Occurrence): Promise<Outco
   if (needsSubject(occurrence)) return 'blocked'
   const planned = { plannedOn: occurrence.on, plannedTime: occurrence.time }
   if (occurrence.state === 'prepared' && occurrence.agendaId !== null) {
-    return (await refresh(ctx, occurrence.agendaId, planned)) ? 'refreshed' : 'same'
+    const changed = await refresh(ctx, occurrence.agendaId, planned)
+    const asked = await askQuestions(ctx, occurrence, occurrence.agendaId)
+    return changed || asked ? 'refreshed' : 'same'
   }
   const draft = await draftFor(ctx, occurrence)
   if (draft?.holder) return 'blocked'
@@ -78,11 +81,13 @@ async function prepareOne(ctx: CommandContext, given: Occurrence): Promise<Outco
     await releaseAgenda(ctx.db, draft.agendaId, ctx.now)
     await write(ctx, occurrence, { agenda_id: draft.agendaId })
     await refresh(ctx, draft.agendaId, planned)
+    await askQuestions(ctx, occurrence, draft.agendaId)
     return 'refreshed'
   }
   const rule = occurrence.ruleId === null ? undefined : await findRule(ctx.db, occurrence.ruleId)
   const agendaId = await makeAgenda(ctx, occurrence, planned, rule?.guideId ?? null)
   await write(ctx, occurrence, { agenda_id: agendaId })
+  await askQuestions(ctx, occurrence, agendaId)
   return 'made'
 }
 

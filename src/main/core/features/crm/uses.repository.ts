@@ -20,6 +20,10 @@ const words: Readonly<Record<string, readonly [string, string]>> = {
   quota: ['quota', 'quotas'],
   deal: ['deal', 'deals'],
   account: ['account', 'accounts'],
+  rule: ['rule of the cadence', 'rules of the cadence'],
+  due: ['planned review', 'planned reviews'],
+  absence: ['absence', 'absences'],
+  question: ['recurring question', 'recurring questions'],
   edit: ['change of yours', 'changes of yours'],
 }
 
@@ -34,6 +38,8 @@ export async function usedDeals(db: Db, importId: string): Promise<Used[]> {
       union all select opportunity_id, 'note' from coaching_note where opportunity_id is not null
       union all select opportunity_id, 'verdict' from verdict where opportunity_id is not null
       union all select opportunity_id, 'waiver' from waiver where opportunity_id is not null
+      union all select opportunity_id, 'due' from cadence_occurrence
+        where opportunity_id is not null
     ) as uses
     join opportunity on opportunity.id = uses.id and opportunity.first_import_id = ${importId}
     group by opportunity.id, uses.what order by opportunity.name, opportunity.id
@@ -81,6 +87,7 @@ export async function usedAccounts(
       union all select account_id, 'item' from agenda_item where account_id is not null
       union all select account_id, 'verdict' from verdict where account_id is not null
       union all select account_id, 'waiver' from waiver where account_id is not null
+      union all select account_id, 'due' from cadence_occurrence where account_id is not null
       union all select account_id, 'deal' from deal where account_id is not null
       union all select id, 'edit' from account where first_import_id = ${importId} and revision > 1
     ) as uses
@@ -110,6 +117,10 @@ export async function usedReps(
       union all select rep_id, 'commitment' from commitment
       union all select rep_id, 'focus' from focus
       union all select rep_id, 'quota' from quota
+      union all select rep_id, 'rule' from cadence_rule where rep_id is not null
+      union all select rep_id, 'due' from cadence_occurrence
+      union all select rep_id, 'absence' from cadence_absence where rep_id is not null
+      union all select rep_id, 'question' from cadence_question where rep_id is not null
       union all select owner_rep_id, 'deal' from deal where owner_rep_id is not null
       union all select owner_rep_id, 'account' from account
         where owner_rep_id is not null and (first_import_id is not ${importId}

@@ -1,0 +1,122 @@
+import type { Occurrence, Question } from '#contract/cadence-values.ts'
+import { noSource } from '#domain/agendas/agenda-item.ts'
+import { itemMinutes } from '#domain/agendas/candidates.ts'
+import { dueQuestions, questionKey } from '#domain/cadence/questions.ts'
+import type { CommandContext } from '../../context.ts'
+import { notFound, stale } from '../../failure.ts'
+import { findAgenda, patchAgenda, readGuide } from '../agendas/agendas.repository.ts'
+import { insertItems, listItems } from '../agendas/items.repository.ts'
+import { getRep } from '../team/team.service.ts'
+import {
+  findQuestion,
+  insertQuestion,
+  listAsked,
+  listQuestions,
+  type NewQuestion,
+  patchQuestion,
+  questionColumns,
+} from './questions.repository.ts'
+
+/** Adds a question. NOT_FOUND when the rep is not there. */
+export async function addQuestion(ctx: CommandContext, question: NewQuestion): Promise<Question> {
+  if (question.repId !== null) await getRep(ctx, question.repId)
+  const id = ctx.nextId()
+  await insertQuestion(ctx.db, { id, seq: await ctx.nextSeq() }, question, ctx.now)
+  return getQuestion(ctx, id)
+}
+
+/** Changes a question. NOT_FOUND, STALE_REVISION. */
+export async function changeQuestion(
+  ctx: CommandContext,
+  questionId: string,
+  seen: number,
+  question: NewQuestion,
+): Promise<Question> {
+  const before = await getQuestion(ctx, questionId)
+  if (before.removed) throw notFound('question')
+  if (before.revision !== seen) throw stale('question')
+  if (question.repId !== null) await getRep(ctx, question.repId)
+  await patchQuestion(ctx.db, questionId, questionColumns(question), ctx.now)
+  return getQuestion(ctx, questionId)
+}
+
+/** Stops asking a question, or asks it again. NOT_FOUND. */
+export async function removeQuestion(
+  ctx: CommandContext,
+  questionId: string,
+  removed: boolean,
+): Promise<Question> {
+  await getQuestion(ctx, questionId)
+  await patchQuestion(ctx.db, questionId, { removed_at: removed ? ctx.now : null }, ctx.now)
+  return getQuestion(ctx, questionId)
+}
+
+/**
+ * Puts the questions that are due into the agenda of a review: at the end of the section for the
+ * coaching focus, or of the one for carried topics. One that the agenda holds already, in whatever
+ * state, is not put in again. @returns whether any was put in
+ */
+export async function askQuestions(
+  ctx: CommandContext,
+  occurrence: Occurrence,
+  agendaId: string,
+): Promise<boolean> {
+  const questions = (await listQuestions(ctx.db, false)).filter(
+    ({ reviewKind, repId }) =>
+      reviewKind === occurrence.reviewKind && (repId === null || repId === occurrence.repId),
+  )
+  if (questions.length === 0) return false
+  const keys = questions.map(({ id }) => questionKey(id))
+  const asked = await listAsked(ctx.db, occurrence.repId, keys, agendaId)
+  const last = new Map(
+    questions.flatMap(({ id }) => {
+      const on = asked.get(questionKey(id))
+      return on === undefined ? [] : [[id, on] as const]
+    }),
+  )
+  const items = await listItems(ctx.db, agendaId)
+  const there = new Set(items.map(({ key }) => key))
+  const due = dueQuestions(questions, last, occurrence).filter(
+    ({ question }) => !there.has(questionKey(question.id)),
+  )
+  if (due.length === 0) return false
+  const agenda = await findAgenda(ctx.db, agendaId)
+  if (!agenda) throw notFound('agenda')
+  const { sections } = await readGuide(ctx.db, agenda.guideVersionId)
+  const section =
+    sections.find(({ fills }) => fills.includes('focus')) ??
+    sections.find(({ fills }) => fills.includes('carried')) ??
+    sections[0]
+  if (!section) return false
+  let position = items.filter(({ sectionKey }) => sectionKey === section.key).length
+  for (const { question, why } of due) {
+    const item = {
+      id: ctx.nextId(),
+      seq: await ctx.nextSeq(),
+      agendaId,
+      sectionKey: section.key,
+      position,
+      origin: 'manual' as const,
+      key: questionKey(question.id),
+      text: question.text,
+      why,
+      edited: false,
+      minutes: itemMinutes.manual,
+      privacy: question.privacy,
+      state: 'open' as const,
+      openedOn: ctx.today,
+      carriedFromId: null,
+      source: noSource,
+    }
+    await insertItems(ctx.db, [item], ctx.now)
+    position += 1
+  }
+  await patchAgenda(ctx.db, agendaId, {}, ctx.now)
+  return true
+}
+
+async function getQuestion(ctx: Pick<CommandContext, 'db'>, questionId: string): Promise<Question> {
+  const question = await findQuestion(ctx.db, questionId)
+  if (!question) throw notFound('question')
+  return question
+}
