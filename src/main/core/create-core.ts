@@ -1,3 +1,4 @@
+import { framedReads, todayReads } from '#contract/first-reads.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import { dayIn } from '#domain/days.ts'
 import { openStore } from './db/store.ts'
@@ -16,6 +17,8 @@ export type Core = {
   emit(event: ContractEvent): void
   /** `read-only` when the file is newer than this code. */
   readonly mode: 'normal' | 'read-only'
+  /** Answers to itself what the first screen will ask, so that the page need not wait for it. */
+  warmUp(): Promise<void>
   /** Fulfilled when the first call has been answered. */
   readonly answered: Promise<void>
   /**
@@ -59,6 +62,9 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
     },
     emit,
     mode: store.writer ? 'normal' : 'read-only',
+    async warmUp() {
+      for (const method of [...framedReads, ...todayReads]) await dispatch(method, {})
+    },
     answered: answered.promise,
     checkFile: () => file.check(),
     subscribe(listener) {

@@ -61,6 +61,7 @@ async function start(): Promise<void> {
   serveIpc(running, files, () => window)
   setMenu((command) => running.emit({ type: 'command', command }))
   window = openWindow(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)))
+  void core.warmUp()
   window.on('closed', () => {
     window = null
   })

@@ -1,83 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { checkWhenShown } from '#core/check-when-shown.ts'
-import { createCore } from '#core/create-core.ts'
-import { readLaunchOptions } from '#core/launch-options.ts'
-import { defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
-import { openOnSample } from '#core/open-on-sample.ts'
-import { loadPage } from '#core/page.ts'
-import { enter, openTwice } from '#core/presence.ts'
-import { StartFailure } from '#core/start-failure.ts'
-import { serve } from './serve.ts'
-import { WebFiles } from './web-files.ts'
 
-const idleLimit = 15 * 60_000
-const idleCheck = 30_000
+const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/**
- * Runs the core behind 127.0.0.1. Prints one line of JSON with the address and its one-time code;
- * a line on standard input asks for a fresh one. Ends on a signal, or when no page was open for
- * fifteen minutes.
- */
-async function main(): Promise<void> {
-  const options = readLaunchOptions(process.argv.slice(2))
-  const throwAway = options.sample && options.data === null
-  const folder = throwAway
-    ? mkdtempSync(join(tmpdir(), 'plumbline-sample-'))
-    : (options.data ?? defaultDataFolder(process.platform, process.env))
-  const files = new WebFiles()
-  const core = await createCore(folder, {
-    clock: systemClock,
-    ids: uuidIds,
-    logger: fileLogger(folder),
-    files,
-  })
-  if (options.sample) await openOnSample(core)
-  checkWhenShown(core)
-  const page = loadPage(fileURLToPath(new URL('../renderer', import.meta.url)))
-  const host = await serve({ core, files, page })
-  const presence = enter(folder)
-  const announce = (note?: string) => {
-    const address = host.address()
-    const code = new URL(address).hash.slice('#code='.length)
-    print({ address, code, mode: core.mode, ...(note ? { note } : {}) })
-  }
-  announce(presence.others > 0 ? openTwice : undefined)
-  process.stdin.on('data', () => announce())
-  process.stdin.on('error', () => undefined)
-
-  let ending = false
-  async function end(): Promise<void> {
-    if (ending) return
-    ending = true
-    await host.close()
-    await core.close()
-    presence.leave()
-    if (throwAway) rmSync(folder, { recursive: true, force: true })
-    process.exit(0)
-  }
-  process.on('SIGINT', () => void end())
-  process.on('SIGTERM', () => void end())
-  // The script that began this process is gone, in whatever way.
-  process.on('disconnect', () => void end())
-  setInterval(() => {
-    if (host.pages() > 0 || performance.now() - host.lastUsed() < idleLimit) return
-    print({ ended: 'No page was open for fifteen minutes.' })
-    void end()
-  }, idleCheck).unref()
-}
-
-function print(line: Readonly<Record<string, string>>): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`)
-}
-
-main().catch((error: unknown) => {
-  const failure = error instanceof StartFailure ? error : null
-  print({
-    failed: failure?.failure ?? 'Unsafe',
-    message: failure?.message ?? (error instanceof Error ? error.message : String(error)),
-  })
-  process.exit(1)
-})
+// What Node makes of the code is kept beside the built files, which only whoever installed them can
+// write; where the folder cannot be written, nothing is kept and the start takes a little longer.
+enableCompileCache(beside('compiled'))
+const { run } = await import('./run.ts')
+run(beside('../renderer'))

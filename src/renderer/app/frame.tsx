@@ -15,6 +15,7 @@ import classes from './frame.module.css'
 import { Header } from './header.tsx'
 import { KeySheet } from './help/key-sheet.tsx'
 import { useKeys } from './keys.ts'
+import { fetchScreens } from './lazy-screen.tsx'
 import { Palette } from './palette/palette.tsx'
 import { useRecentVisits } from './palette/recent.ts'
 import { useSampleCommands } from './sample/sample-team.ts'
@@ -26,6 +27,7 @@ const ignoreDay = () => undefined
 
 /** The desk: sidebar, header, the screen, and the bar that offers to undo. */
 export function Frame() {
+  useEffect(fetchScreens, [])
   useChangeFeed(ignoreDay)
   useLook()
   useKeys()

@@ -1,30 +1,41 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Money } from '#contract/values.ts'
 
+/** To make a formatter takes a hundred times as long as to use it: each is made once. */
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+const digitsOf = new Map<string, number>()
+
 /** Money in words a manager reads: whole units, grouped, with its currency. */
-export function formatMoney(money: Money): string {
-  const digits = fractionDigits(money.currency)
-  return new Intl.NumberFormat(undefined, {
-    style: 'currency',
-    currency: money.currency,
-    maximumFractionDigits: 0,
-  }).format(money.minor / 10 ** digits)
+export function formatMoney({ minor, currency }: Money): string {
+  const format =
+    moneyFormats.get(currency) ??
+    new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 })
+  moneyFormats.set(currency, format)
+  return format.format(minor / 10 ** fractionDigits(currency))
 }
 
 /** How many minor digits a currency has: 2 for most, 0 for yen. */
 export function fractionDigits(currency: string): number {
+  const known = digitsOf.get(currency)
+  if (known !== undefined) return known
   const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-  return options.maximumFractionDigits ?? 2
+  const digits = options.maximumFractionDigits ?? 2
+  digitsOf.set(currency, digits)
+  return digits
+}
+
+/** Makes a way to write days, in the words of the manager's language. */
+export function dayFormat(options: Intl.DateTimeFormatOptions): (day: string) => string {
+  let format: Intl.DateTimeFormat | null = null
+  return (day) => {
+    // A day has no zone; it begins and is written in one and the same.
+    format ??= new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' })
+    return format.format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds)
+  }
 }
 
 /** A day as `12 May 2026`. */
-export function formatDay(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString(undefined, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  })
-}
+export const formatDay = dayFormat({ day: 'numeric', month: 'short', year: 'numeric' })
 
 /** The manager's day on which an instant fell. */
 export function dayOf(instant: string): string {

@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
 import { daysBetween } from '#domain/days.ts'
 import { sayCount } from '#domain/days/say-day.ts'
-import { formatDay } from './format.ts'
+import { dayFormat, formatDay } from './format.ts'
 
 /** A day near today as people say it, a far one as its date: `today`, `in 3 days`, `5 days late`. */
 export function sayDue(day: string, today: string): string {
@@ -13,7 +12,7 @@ export function sayDue(day: string, today: string): string {
 /** A planned day: `today`, `tomorrow`, `Thu 12 Nov`. */
 export function sayPlanned(day: string, today: string): string {
   const days = daysBetween(today, day)
-  return days === 0 || days === 1 ? soon(day, days) : weekday(day, 'short')
+  return days === 0 || days === 1 ? soon(day, days) : shortDay(day)
 }
 
 /** How long ago a day was: `today`, `yesterday`, `12 days ago`. */
@@ -25,12 +24,8 @@ export function sayAgo(day: string, today: string): string {
 
 function soon(day: string, days: number): string {
   if (days === 0) return 'today'
-  return days === 1 ? 'tomorrow' : weekday(day, 'long')
+  return days === 1 ? 'tomorrow' : longWeekday(day)
 }
 
-function weekday(day: string, length: 'short' | 'long'): string {
-  const date = Temporal.PlainDate.from(day)
-  return length === 'long'
-    ? date.toLocaleString(undefined, { weekday: 'long' })
-    : date.toLocaleString(undefined, { weekday: 'short', day: 'numeric', month: 'short' })
-}
+const longWeekday = dayFormat({ weekday: 'long' })
+const shortDay = dayFormat({ weekday: 'short', day: 'numeric', month: 'short' })

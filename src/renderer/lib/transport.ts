@@ -1,5 +1,6 @@
 import { type ContractEvent, contractEvent } from '#contract/events.ts'
 import { type DeliveredFile, type PickedFile, pickedFile } from '#contract/files.ts'
+import type { Entrance } from './entrance.ts'
 
 /** How the page reaches the core: the desktop shell's bridge, or the loopback host. */
 export type Transport = {
@@ -18,7 +19,6 @@ type Bridge = {
   take(file: File): Promise<unknown>
 }
 
-const bearerKey = 'plumbline.bearer'
 let current: Transport | null = null
 /** True while the page is being left; what it sends then is sent to the end. */
 let leaving = false
@@ -35,35 +35,11 @@ export function transport(): Transport {
   return current
 }
 
-/** Finds the bridge, or swaps the one-time code of the address for a bearer. */
-export async function connect(): Promise<boolean> {
-  const bridge: unknown = Reflect.get(globalThis, 'plumbline')
-  if (isBridge(bridge)) {
-    current = desktop(bridge)
-    return true
-  }
-  const code = new URLSearchParams(location.hash.slice(1)).get('code')
-  if (code) {
-    history.replaceState(null, '', location.pathname + location.search)
-    const response = await fetch('/session', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ code }),
-    })
-    const answer: unknown = await response.json()
-    const bearer = isRecord(answer) ? answer['bearer'] : undefined
-    if (typeof bearer === 'string') sessionStorage.setItem(bearerKey, bearer)
-  }
-  const bearer = sessionStorage.getItem(bearerKey)
-  if (!bearer) return false
-  const probe = await fetch('/rpc', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${bearer}` },
-    body: JSON.stringify({ method: 'settings.get', input: {} }),
-  })
-  if (probe.status === 401) return false
-  current = web(bearer)
-  return true
+/** Takes the way to the core that the page was opened with; false where it has none. */
+export function connect(entrance: Entrance): boolean {
+  if (entrance.bearer !== null) current = web(entrance.bearer, entrance.ahead)
+  else if (isBridge(entrance.bridge)) current = desktop(entrance.bridge)
+  return current !== null
 }
 
 function desktop(bridge: Bridge): Transport {
@@ -82,11 +58,20 @@ function desktop(bridge: Bridge): Transport {
   }
 }
 
-function web(bearer: string): Transport {
+/** How long what was read ahead counts as fresh, in milliseconds. */
+const aheadFor = 3_000
+
+function web(bearer: string, ahead: Map<string, Promise<unknown>>): Transport {
   const authorization = { Authorization: `Bearer ${bearer}` }
+  setTimeout(() => ahead.clear(), aheadFor)
   return {
     host: 'web',
     async invoke(method, input) {
+      const early = ahead.get(method)
+      if (early) {
+        ahead.delete(method)
+        return early
+      }
       const response = await fetch('/rpc', {
         method: 'POST',
         headers: { ...authorization, 'Content-Type': 'application/json' },
@@ -98,7 +83,11 @@ function web(bearer: string): Transport {
     },
     listen(listener) {
       const abort = new AbortController()
-      void follow(authorization, listener, abort.signal)
+      const hear = (event: ContractEvent) => {
+        ahead.clear()
+        listener(event)
+      }
+      void follow(authorization, hear, abort.signal)
       return () => abort.abort()
     },
     async upload(file) {

@@ -18,6 +18,7 @@ const core = {
   emit: () => undefined,
   mode: 'normal',
   answered: Promise.resolve(),
+  warmUp: () => Promise.resolve(),
   checkFile: () => Promise.resolve(),
   close: () => Promise.resolve(),
 } satisfies Core

@@ -1,11 +1,21 @@
 import { createRoute, useRouter } from '@tanstack/react-router'
 import { z } from 'zod'
 import { type Agenda, agendaStates } from '#contract/agendas.ts'
-import { AgendaPaper } from '../../features/agendas/agenda-paper.tsx'
-import { AgendaScreen } from '../../features/agendas/agenda-screen.tsx'
-import { AgendasScreen } from '../../features/agendas/agendas-screen.tsx'
-import { StartFromAgenda } from '../agendas/start-from-agenda.tsx'
+import { lazyPart, lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
+
+const AgendaPaper = lazyScreen(
+  async () => (await import('../../features/agendas/agenda-paper.tsx')).AgendaPaper,
+)
+const AgendaScreen = lazyScreen(
+  async () => (await import('../../features/agendas/agenda-screen.tsx')).AgendaScreen,
+)
+const AgendasScreen = lazyScreen(
+  async () => (await import('../../features/agendas/agendas-screen.tsx')).AgendasScreen,
+)
+const StartFromAgenda = lazyPart(
+  async () => (await import('../agendas/start-from-agenda.tsx')).StartFromAgenda,
+)
 
 const agendasRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -1,8 +1,12 @@
 import { createRoute, useRouter } from '@tanstack/react-router'
 import { z } from 'zod'
 import { commitmentOwners } from '#contract/commitments.ts'
-import { CommitmentsScreen } from '../../features/commitments/commitments-screen.tsx'
+import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
+
+const CommitmentsScreen = lazyScreen(
+  async () => (await import('../../features/commitments/commitments-screen.tsx')).CommitmentsScreen,
+)
 
 const commitmentsRoute = createRoute({
   getParentRoute: () => shellRoute,

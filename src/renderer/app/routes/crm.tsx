@@ -4,16 +4,36 @@ import { z } from 'zod'
 import { type Opportunity, opportunitySort } from '#contract/crm.ts'
 import type { Account } from '#contract/team.ts'
 import { id, opportunityStatus } from '#contract/values.ts'
-import { AccountScreen } from '../../features/crm/account-screen.tsx'
-import { AccountsScreen, dealViews } from '../../features/crm/accounts-screen.tsx'
-import { DealScreen } from '../../features/crm/deal-screen.tsx'
-import { ImportScreen } from '../../features/crm/import-screen.tsx'
-import { ImportsScreen } from '../../features/crm/imports-screen.tsx'
-import { OneImportScreen } from '../../features/crm/one-import-screen.tsx'
-import { SubjectPlans } from '../../features/plans/subject-plans.tsx'
-import { AccountForm } from '../../features/team/account-form.tsx'
-import { PlanOfAccount, PlanOfDeal } from '../crm/plan-of.tsx'
+import { dealViews } from '../../features/crm/deal-views.ts'
+import { lazyPart, lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
+
+const AccountScreen = lazyScreen(
+  async () => (await import('../../features/crm/account-screen.tsx')).AccountScreen,
+)
+const AccountsScreen = lazyScreen(
+  async () => (await import('../../features/crm/accounts-screen.tsx')).AccountsScreen,
+)
+const DealScreen = lazyScreen(
+  async () => (await import('../../features/crm/deal-screen.tsx')).DealScreen,
+)
+const ImportScreen = lazyScreen(
+  async () => (await import('../../features/crm/import-screen.tsx')).ImportScreen,
+)
+const ImportsScreen = lazyScreen(
+  async () => (await import('../../features/crm/imports-screen.tsx')).ImportsScreen,
+)
+const OneImportScreen = lazyScreen(
+  async () => (await import('../../features/crm/one-import-screen.tsx')).OneImportScreen,
+)
+const SubjectPlans = lazyPart(
+  async () => (await import('../../features/plans/subject-plans.tsx')).SubjectPlans,
+)
+const AccountForm = lazyPart(
+  async () => (await import('../../features/team/account-form.tsx')).AccountForm,
+)
+const PlanOfAccount = lazyPart(async () => (await import('../crm/plan-of.tsx')).PlanOfAccount)
+const PlanOfDeal = lazyPart(async () => (await import('../crm/plan-of.tsx')).PlanOfDeal)
 
 function newAccountForm(onSaved: (accountId: string) => void, onCancel: () => void): ReactNode {
   return (

@@ -2,9 +2,16 @@ import { createRoute } from '@tanstack/react-router'
 import { z } from 'zod'
 import { fieldKey } from '#contract/template-definition.ts'
 import { id, planKind } from '#contract/values.ts'
-import { planPanels, PlanScreen } from '../../features/plans/plan-screen.tsx'
-import { PlansScreen } from '../../features/plans/plans-screen.tsx'
+import { planPanels } from '../../features/plans/plan-panels.ts'
+import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
+
+const PlanScreen = lazyScreen(
+  async () => (await import('../../features/plans/plan-screen.tsx')).PlanScreen,
+)
+const PlansScreen = lazyScreen(
+  async () => (await import('../../features/plans/plans-screen.tsx')).PlansScreen,
+)
 
 const plansRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -1,11 +1,21 @@
 import { createRoute } from '@tanstack/react-router'
 import { z } from 'zod'
 import { id, reviewKind, verdict } from '#contract/values.ts'
-import { PlanPane } from '../../features/plans/plan-pane.tsx'
-import { CloseScreen } from '../../features/reviews/close-screen.tsx'
-import { ReviewScreen } from '../../features/reviews/review-screen.tsx'
-import { ReviewsScreen } from '../../features/reviews/reviews-screen.tsx'
+import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
+
+const PlanPane = lazyScreen(
+  async () => (await import('../../features/plans/plan-pane.tsx')).PlanPane,
+)
+const CloseScreen = lazyScreen(
+  async () => (await import('../../features/reviews/close-screen.tsx')).CloseScreen,
+)
+const ReviewScreen = lazyScreen(
+  async () => (await import('../../features/reviews/review-screen.tsx')).ReviewScreen,
+)
+const ReviewsScreen = lazyScreen(
+  async () => (await import('../../features/reviews/reviews-screen.tsx')).ReviewsScreen,
+)
 
 /** The core records what is touched; nothing here needs telling. */
 const ignoreTouch = () => undefined

@@ -1,6 +1,10 @@
 import { createRoute } from '@tanstack/react-router'
-import { SettingsScreen } from '../../features/settings/settings-screen.tsx'
+import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
+
+const SettingsScreen = lazyScreen(
+  async () => (await import('../../features/settings/settings-screen.tsx')).SettingsScreen,
+)
 
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,

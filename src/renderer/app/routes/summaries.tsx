@@ -1,8 +1,12 @@
 import { createRoute } from '@tanstack/react-router'
 import { z } from 'zod'
 import { audience } from '#contract/summary-values.ts'
-import { SummaryScreen } from '../../features/summaries/summary-screen.tsx'
+import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
+
+const SummaryScreen = lazyScreen(
+  async () => (await import('../../features/summaries/summary-screen.tsx')).SummaryScreen,
+)
 
 const summaryRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -1,15 +1,27 @@
 import { createRoute } from '@tanstack/react-router'
 import { z } from 'zod'
 import { timelineKind } from '#contract/person.ts'
-import { RepPlans } from '../../features/plans/rep-plans.tsx'
 import { privacies } from '#contract/values.ts'
-import { PersonNotes } from '../../features/coaching/person-notes.tsx'
-import { PeopleScreen } from '../../features/team/people-screen.tsx'
-import { PersonScreen } from '../../features/team/person-screen.tsx'
 import { personTabs } from '../../features/team/person-view.ts'
+import { lazyPart, lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
-import { PrepareAgenda } from '../team/prepare-agenda.tsx'
-import { RepCommitments } from '../team/rep-commitments.tsx'
+
+const RepPlans = lazyPart(async () => (await import('../../features/plans/rep-plans.tsx')).RepPlans)
+const PersonNotes = lazyPart(
+  async () => (await import('../../features/coaching/person-notes.tsx')).PersonNotes,
+)
+const PeopleScreen = lazyScreen(
+  async () => (await import('../../features/team/people-screen.tsx')).PeopleScreen,
+)
+const PersonScreen = lazyScreen(
+  async () => (await import('../../features/team/person-screen.tsx')).PersonScreen,
+)
+const PrepareAgenda = lazyPart(
+  async () => (await import('../team/prepare-agenda.tsx')).PrepareAgenda,
+)
+const RepCommitments = lazyPart(
+  async () => (await import('../team/rep-commitments.tsx')).RepCommitments,
+)
 
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -1,7 +1,13 @@
 import { createRoute } from '@tanstack/react-router'
-import { TemplateScreen } from '../../features/templates/template-screen.tsx'
-import { TemplatesScreen } from '../../features/templates/templates-screen.tsx'
+import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
+
+const TemplateScreen = lazyScreen(
+  async () => (await import('../../features/templates/template-screen.tsx')).TemplateScreen,
+)
+const TemplatesScreen = lazyScreen(
+  async () => (await import('../../features/templates/templates-screen.tsx')).TemplatesScreen,
+)
 
 const templatesRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -8,11 +8,9 @@ import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { AccountsTable } from './accounts-table.tsx'
 import { statusNames } from './crm-words.ts'
+import type { DealView } from './deal-views.ts'
 import { DealsTable } from './deals-table.tsx'
 import { DealTotals } from './deal-totals.tsx'
-
-export const dealViews = ['deals', 'accounts'] as const
-export type DealView = (typeof dealViews)[number]
 
 export type AccountsSearch = {
   readonly view: DealView

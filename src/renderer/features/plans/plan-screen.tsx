@@ -13,13 +13,11 @@ import { HealthPanel } from './health-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { PlanActions, restore } from './plan-actions.tsx'
 import { PlanFormView } from './plan-form.tsx'
+import { type PlanPanel, planPanels } from './plan-panels.ts'
 import classes from './plan-screen.module.css'
 import { planKindWords } from './plan-words.ts'
 import { SectionNav } from './section-nav.tsx'
 import { usePlanForm } from './use-plan-form.ts'
-
-export const planPanels = ['health', 'crm', 'history'] as const
-export type PlanPanel = (typeof planPanels)[number]
 
 type Props = {
   planId: string

@@ -4,7 +4,6 @@ import { cutTable } from '#domain/crm/csv-table.ts'
 import { detectDelimiter, findEnd, findHeader, separatorLine } from '#domain/crm/table.ts'
 import type { StepsContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
-import { decode } from './decode.ts'
 import { deskOf, type Draft } from './desk.ts'
 import type { Job } from './job.ts'
 
@@ -79,6 +78,8 @@ async function cut(
   delimiter: Delimiter | null,
   job: Job,
 ): Promise<Draft> {
+  // The tables of all encodings are large, and most starts import nothing.
+  const { decode } = await import('./decode.ts')
   const { text: whole, ...decoded } = await decode(bytes, encoding, remembered, job)
   const line = separatorLine(whole)
   const text = line ? whole.slice(line.length) : whole

@@ -27,7 +27,6 @@ import {
   type StoredChoices,
   updateChoices,
 } from './choices.repository.ts'
-import { composeDraft } from './mail-draft.ts'
 import { findSummarySource, type SummarySource } from './review-facts.repository.ts'
 
 type Which = { reviewId: string; audience: Audience }
@@ -107,6 +106,8 @@ export async function mailDraft(ctx: QueryContext, which: Which, id: string): Pr
     settings.managerEmail === ''
       ? null
       : { name: settings.managerName, address: settings.managerEmail }
+  // The mail library is large, and most starts write no mail.
+  const { composeDraft } = await import('./mail-draft.ts')
   const bytes = await composeDraft({
     from,
     to: recipients,

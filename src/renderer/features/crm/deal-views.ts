@@ -1,0 +1,3 @@
+/** What the screen of accounts and deals lists. */
+export const dealViews = ['deals', 'accounts'] as const
+export type DealView = (typeof dealViews)[number]
