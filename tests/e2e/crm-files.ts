@@ -98,3 +98,12 @@ export async function importFile(desk: Page, file: TestFile): Promise<void> {
   await desk.getByRole('button', { name: 'Import', exact: true }).press('Enter')
   await expect(desk.getByRole('link', { name: 'Show the deals' })).toBeVisible()
 }
+
+/** At 200 % of 1280 × 800 nothing of a screen lies beyond its edge, where nobody would find it. */
+export async function expectToFitZoomed(desk: Page): Promise<void> {
+  await desk.setViewportSize({ width: 640, height: 400 })
+  await expect
+    .poll(() => desk.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth))
+    .toBe(0)
+  await desk.setViewportSize({ width: 1280, height: 800 })
+}

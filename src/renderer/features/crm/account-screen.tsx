@@ -95,7 +95,7 @@ function Shown({ account, actions, parts, accountForm }: ShownProps) {
                 <p className="meta">No deal of this account was imported.</p>
               </Panel>
             ) : (
-              <section aria-label="Deals" className={classes.short} data-few={deals < 9}>
+              <section aria-label="Deals" className={classes.short}>
                 <DealTotals filter={filter} />
                 <DealsTable
                   ofOneAccount

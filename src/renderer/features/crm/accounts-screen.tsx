@@ -124,7 +124,7 @@ function Filters({ search, go }: FilterProps) {
         ]}
         onChange={(event) => go({ repId: event.currentTarget.value || null })}
       />
-      <WordsFilter words={search.words} onWords={(words) => go({ words })} />
+      <WordsFilter deals={deals} words={search.words} onWords={(words) => go({ words })} />
       {deals ? (
         <Switch
           label="Also gone ones"
@@ -136,14 +136,17 @@ function Filters({ search, go }: FilterProps) {
   )
 }
 
+type WordsProps = { deals: boolean; words: string; onWords: (words: string) => void }
+
 /** The words follow what is typed a moment later, so that a long list is not read at each letter. */
-function WordsFilter({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+function WordsFilter({ deals, words, onWords }: WordsProps) {
+  const what = deals ? 'Name, account or next step' : 'Account'
   const [typed, setTyped] = useState(words)
   const [timer, setTimer] = useState<ReturnType<typeof setTimeout> | null>(null)
   return (
     <TextInput
-      aria-label="Filter by name, account or next step"
-      placeholder="Name, account or next step"
+      aria-label={`Filter by ${what.toLowerCase()}`}
+      placeholder={what}
       type="search"
       value={typed}
       maxLength={200}

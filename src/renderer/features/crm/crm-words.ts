@@ -104,7 +104,7 @@ export const accountTypeNames = {
 export const previewListNames: Readonly<Record<PreviewList, { name: string; about: string }>> = {
   ask: {
     name: 'To decide',
-    about: 'Rows that could be more than one deal. Those you leave open are left out.',
+    about: 'Say for each row which deal it is.',
   },
   new: { name: 'New', about: 'Deals that Plumbline does not know yet.' },
   changed: {

@@ -94,7 +94,9 @@ function Figures({ deal }: { deal: Opportunity }) {
     ['Last activity', dayOf(deal.lastActivityDate)],
     ['CRM id', deal.crmId],
   ]
-  const missing = rows.flatMap(([name, value]) => (value === null ? [name.toLowerCase()] : []))
+  const missing = rows.flatMap(([name, value]) =>
+    value === null ? [name.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())] : [],
+  )
   return (
     <Panel title="In the CRM">
       <dl className={classes.facts}>

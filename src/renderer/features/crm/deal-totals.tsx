@@ -4,7 +4,7 @@ import { type OpportunityStatus, opportunityStatuses } from '#contract/values.ts
 import { sayCount } from '#domain/days/say-day.ts'
 import { formatMoney } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
-import { formatCount } from './crm-words.ts'
+import { formatCount, sayNumber } from './crm-words.ts'
 import classes from './deals.module.css'
 
 /**
@@ -53,7 +53,9 @@ function worth({ deals, withoutAmount, totals }: Output<'crm.totals'>): string {
   if (withoutAmount === deals) return ', none with an amount, so their worth cannot be told'
   const all = totals.length === 1 && withoutAmount === 0
   const sums = totals
-    .map(({ amount, deals: of }) => formatMoney(amount) + (all ? '' : ` in ${formatCount(of)}`))
+    .map(
+      ({ amount, deals: of }) => formatMoney(amount) + (all ? '' : ` in ${sayNumber(of, 'deal')}`),
+    )
     .join(', ')
   return `, ${sums}${withoutAmount > 0 ? `, ${formatCount(withoutAmount)} without an amount` : ''}`
 }

@@ -28,10 +28,12 @@ export function ImportReading() {
     <>
       <div className={classes.found}>
         <h2 tabIndex={-1}>{inspection.fileName}</h2>
-        <Badge tone={inspection.format === 'other' ? 'neutral' : 'ok'}>
-          {formatNames[inspection.format]}
-        </Badge>
-        <span className="meta">
+        {inspection.columns.length > 0 ? (
+          <Badge tone={inspection.format === 'other' ? 'neutral' : 'ok'}>
+            {formatNames[inspection.format]}
+          </Badge>
+        ) : null}
+        <span className="meta" hidden={inspection.columns.length === 0}>
           {sayNumber(inspection.rows, 'row')}, {sayNumber(inspection.columns.length, 'column')}
           {inspection.remarkRows > 0 ? ', remarks at the end passed over' : ''}
         </span>
@@ -60,7 +62,7 @@ export function ImportReading() {
       ) : null}
       <ImportQuestions inspection={inspection} />
       <div className={classes.columnsAndReading}>
-        <ImportColumns inspection={inspection} />
+        {inspection.columns.length > 0 ? <ImportColumns inspection={inspection} /> : null}
         <div className={classes.side}>
           <ReadingPanel inspection={inspection} />
           {inspection.stageDecides ? <ImportStages inspection={inspection} /> : null}

@@ -31,7 +31,7 @@ export function ImportRows({ preview, list }: Props) {
   if (counts[list] === 0) return <LoadingState />
   const tall = list === 'changed' || list === 'ask' || list === 'rejected'
   return (
-    <div ref={box} className={classes.rows} data-short={counts[list] < 8}>
+    <div ref={box} className={classes.rows} data-list={list}>
       <VirtualTable
         label={previewListNames[list].name}
         columns={columns}
@@ -113,7 +113,7 @@ function columnsOf(list: PreviewList): readonly Column<PreviewRow>[] {
       {
         key: 'doubt',
         name: 'What is it?',
-        width: 'minmax(480px, 1fr)',
+        width: 'minmax(0, 1fr)',
         cell: (row) => <ImportDoubt row={row} />,
       },
     ]

@@ -69,12 +69,14 @@ function OneImport({ entry }: { entry: ImportEntry }) {
           </div>
         ))}
       </dl>
-      {counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}
-      {counts.rejected + counts.ask > 0 ? (
-        <Rejected importId={entry.id} />
-      ) : (
-        <p className="meta">All {formatCount(counts.rows)} rows of the file were read.</p>
-      )}
+      <div className={classes.about}>
+        {counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}
+        {counts.rejected + counts.ask > 0 ? (
+          <Rejected importId={entry.id} />
+        ) : (
+          <p className="meta">All {formatCount(counts.rows)} rows of the file were read.</p>
+        )}
+      </div>
     </Screen>
   )
 }

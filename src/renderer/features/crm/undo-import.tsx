@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ImportEntry, KeptThing, UndoReport } from '#contract/crm.ts'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
-import { formatCount } from './crm-words.ts'
+import { formatCount, sayNumber } from './crm-words.ts'
 import { ImportProgress } from './import-progress.tsx'
 import classes from './import.module.css'
 
@@ -60,11 +60,7 @@ export function UndoImport({ entry, onUndone = toHeading }: Props) {
       >
         {asked ? (
           <>
-            <p>
-              {formatCount(asked.restored)} deals go back to what they were,{' '}
-              {formatCount(asked.removed)} deals, {formatCount(asked.reps)} reps and{' '}
-              {formatCount(asked.accounts)} accounts go. This stays, because you have built upon it:
-            </p>
+            <p>{sayUndo(asked)} This stays, because you have built upon it:</p>
             <ul className={classes.kept}>
               {asked.kept.map((thing) => (
                 <li key={thing.id}>
@@ -76,7 +72,7 @@ export function UndoImport({ entry, onUndone = toHeading }: Props) {
               ) : null}
             </ul>
             <div className={classes.modalActions}>
-              <Button variant="default" onClick={() => setAsked(null)}>
+              <Button data-autofocus variant="default" onClick={() => setAsked(null)}>
                 Keep the import
               </Button>
               <Button onClick={() => void undo()}>Undo the rest</Button>
@@ -86,6 +82,22 @@ export function UndoImport({ entry, onUndone = toHeading }: Props) {
       </Modal>
     </>
   )
+}
+
+/** What an undo would do, without what it would not. */
+function sayUndo({ restored, removed, reps, accounts }: UndoReport): string {
+  const goes = [
+    [removed, 'deal'],
+    [reps, 'rep'],
+    [accounts, 'account'],
+  ] as const
+  const said = goes.filter(([count]) => count > 0).map(([count, noun]) => sayNumber(count, noun))
+  return [
+    restored > 0 ? `What the import changed in ${sayNumber(restored, 'deal')} goes back.` : '',
+    said.length > 0 ? `What it added goes: ${said.join(', ')}.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
 }
 
 function toHeading(): void {

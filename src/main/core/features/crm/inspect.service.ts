@@ -196,7 +196,7 @@ function problemOf(
     return `A quotation mark opens in row ${draft.table.unclosed + 1} and never closes, so the rows after it cannot be told apart. Export the file again, or mend that row.`
   }
   if (draft.header.kind !== 'found') {
-    return 'The first row holds data, not the names of columns. Export again with column names, or choose another separator if the rows look wrong below.'
+    return 'The first row holds data, not the names of columns. Nothing was changed. Export again with column names, or choose another separator.'
   }
   if (otherObjects[object] !== '') {
     return `This is an export of ${otherObjects[object]}, not of deals. Export the opportunities (deals) of your team and choose that file.`
