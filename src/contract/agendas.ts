@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from './method.ts'
+import { command, nothing, query } from './method.ts'
 import { fieldKey, sectionTag } from './template-definition.ts'
 import { day, id, line, privacy, reviewKind, revision } from './values.ts'
 
@@ -197,6 +197,11 @@ export const agendasContract = {
       deals: z.array(z.strictObject({ id, name: z.string(), accountName: z.string().nullable() })),
       accounts: z.array(z.strictObject({ id, name: z.string() })),
     }),
+  }),
+  'agendas.stages': query({
+    about: 'The stages in which open deals stand, by name: for the limits of single stages.',
+    input: nothing,
+    output: z.strictObject({ stages: z.array(z.string()) }),
   }),
   'agendas.build': command({
     about:

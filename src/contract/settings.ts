@@ -52,6 +52,8 @@ export const exceptionSettings = z.strictObject({
   stuckFactor: z.number().min(1).max(20),
   /** Days in stage that count as aged while the rep has too few won deals to know better. */
   agedDays: z.int().min(7).max(366),
+  /** The same for single stages, by the name that the CRM gives them. */
+  stageDays: z.record(text(120), z.int().min(1).max(999)),
   bigChangeShare: z.number().min(0.05).max(1),
 })
 export type ExceptionSettings = z.infer<typeof exceptionSettings>
@@ -118,6 +120,7 @@ export const defaultSettings: Settings = {
     agedFactor: 1.5,
     stuckFactor: 2,
     agedDays: 45,
+    stageDays: {},
     bigChangeShare: 0.25,
   },
   zone: '',

@@ -230,6 +230,19 @@ describe('what stands out', () => {
     ])
   })
 
+  test('goes by the limit that was set for its stage', async () => {
+    const { ok, repId, rows, build } = await aTeam()
+    await rows((db) => aDeal(db, { name: 'Slow', owner_rep_id: repId, stage_since: '2026-04-13' }))
+    expect((await ok('agendas.stages', {})).stages).toEqual(['Proposal'])
+    expect((await build()).items).toEqual([])
+    const { settings } = await ok('settings.get', {})
+    const exceptions = { ...settings.exceptions, stageDays: { Proposal: 20 } }
+    await ok('settings.set', { changes: { exceptions } })
+    expect((await build()).items.map(({ why }) => why)).toEqual([
+      '21 days in Proposal; the set limit is 20 days.',
+    ])
+  })
+
   test('is not guessed of a deal that the newest file does not hold', async () => {
     const { repId, rows, build } = await aTeam()
     await rows((db) =>

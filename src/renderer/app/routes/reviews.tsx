@@ -1,4 +1,5 @@
-import { createRoute } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
+import { createRoute, Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { id, reviewKind, verdict } from '#contract/values.ts'
 import { lazyScreen } from '../lazy-screen.tsx'
@@ -16,6 +17,15 @@ const ReviewScreen = lazyScreen(
 const ReviewsScreen = lazyScreen(
   async () => (await import('../../features/reviews/reviews-screen.tsx')).ReviewsScreen,
 )
+
+/** The way from a closed review to what leaves by mail. */
+function SummaryLink({ reviewId }: { reviewId: string }) {
+  return (
+    <Button component={Link} to={`/reviews/${reviewId}/summary`}>
+      Write the summary
+    </Button>
+  )
+}
 
 /** The core records what is touched; nothing here needs telling. */
 const ignoreTouch = () => undefined
@@ -49,6 +59,7 @@ const reviewRoute = createRoute({
         key={reviewId}
         reviewId={reviewId}
         plan={plan ?? null}
+        closedActions={<SummaryLink reviewId={reviewId} />}
         renderPlan={(slot) => <PlanPane key={slot.planId} {...slot} onTouch={ignoreTouch} />}
       />
     )

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import { reviewKinds } from '#contract/values.ts'
+import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import classes from './settings-screen.module.css'
 
@@ -76,17 +77,85 @@ export function Rhythm({ settings, change }: Props) {
   )
 }
 
+/** From when on a deal stands out in an agenda. */
+export function Standouts({ settings, change }: Props) {
+  const stages = useRead('agendas.stages', {}).data?.stages ?? []
+  const { exceptions } = settings
+  const set = (part: Partial<Settings['exceptions']>) =>
+    change({ exceptions: { ...exceptions, ...part } })
+  return (
+    <section aria-labelledby="standouts">
+      <h2 id="standouts">What stands out about a deal</h2>
+      <p className={classes.about}>
+        Such deals come up in the agendas, the worst first; the others get no time of their own.
+      </p>
+      <Limit
+        label="Pushed, from"
+        unit="moves to a later month"
+        about="The first one since the last review is always told."
+        value={exceptions.pushes}
+        range={[1, 20]}
+        onChange={(pushes) => set({ pushes })}
+      />
+      <Limit
+        label="Aged, from"
+        unit="% of the days that won deals took"
+        about="The middle value of the rep’s own, once eight were won through the stage."
+        value={Math.round(exceptions.agedFactor * 100)}
+        range={[100, 1000]}
+        onChange={(percent) => set({ agedFactor: percent / 100 })}
+      />
+      <Limit
+        label="Stuck, from"
+        unit="% of those days"
+        value={Math.round(exceptions.stuckFactor * 100)}
+        range={[100, 2000]}
+        onChange={(percent) => set({ stuckFactor: percent / 100 })}
+      />
+      <Limit
+        label="Aged with fewer won deals, after"
+        unit="days in the stage"
+        value={exceptions.agedDays}
+        range={[7, 366]}
+        onChange={(agedDays) => set({ agedDays })}
+      />
+      {stages.map((stage) => (
+        <Limit
+          key={stage}
+          label={`Aged in ${stage}, after`}
+          unit="days"
+          about="Empty: as above."
+          value={exceptions.stageDays[stage] ?? null}
+          range={[1, 999]}
+          onChange={(days) => set({ stageDays: { ...exceptions.stageDays, [stage]: days } })}
+          onEmpty={() => set({ stageDays: omit(exceptions.stageDays, stage) })}
+        />
+      ))}
+      <Limit
+        label="Big change of the amount, from"
+        unit="%"
+        value={Math.round(exceptions.bigChangeShare * 100)}
+        range={[5, 100]}
+        onChange={(share) => set({ bigChangeShare: share / 100 })}
+      />
+    </section>
+  )
+}
+
 type LimitProps = {
   label: string
   unit: string
   about?: ReactNode
-  value: number
+  /** null: none is set. */
+  value: number | null
   range: readonly [least: number, most: number]
   onChange: (value: number) => void
+  /** Given where the limit may be left empty. */
+  onEmpty?: () => void
 }
 
 /** A whole number with its unit; saved when it is left, if it fits. */
-function Limit({ label, unit, about, value, range, onChange }: LimitProps) {
+function Limit({ label, unit, about, value, range, onChange, onEmpty }: LimitProps) {
   const [error, setError] = useState<string | null>(null)
   const [least, most] = range
   return (
@@ -99,9 +168,14 @@ function Limit({ label, unit, about, value, range, onChange }: LimitProps) {
       step={1}
       w={320}
       key={value}
-      defaultValue={value}
+      defaultValue={value ?? ''}
       error={error}
       onBlur={(event) => {
+        if (onEmpty && event.currentTarget.value === '' && !event.currentTarget.validity.badInput) {
+          setError(null)
+          if (value !== null) onEmpty()
+          return
+        }
         const typed = Number(event.currentTarget.value)
         const fits = Number.isInteger(typed) && typed >= least && typed <= most
         setError(fits ? null : `A whole number from ${least} to ${most}.`)
@@ -109,4 +183,8 @@ function Limit({ label, unit, about, value, range, onChange }: LimitProps) {
       }}
     />
   )
+}
+
+function omit(days: Readonly<Record<string, number>>, stage: string): Record<string, number> {
+  return Object.fromEntries(Object.entries(days).filter(([name]) => name !== stage))
 }

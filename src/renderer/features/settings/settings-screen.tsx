@@ -4,7 +4,7 @@ import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { saving } from '../../lib/save-state.ts'
-import { Limits, Rhythm } from './limits.tsx'
+import { Limits, Rhythm, Standouts } from './limits.tsx'
 import classes from './settings-screen.module.css'
 
 /** How Plumbline looks and whom it writes to. Everything is saved at once. */
@@ -73,6 +73,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         />
       </section>
       <Limits settings={settings} change={change} />
+      <Standouts settings={settings} change={change} />
       <Rhythm settings={settings} change={change} />
     </div>
   )

@@ -12,6 +12,7 @@ import {
   restoreAgenda,
   takeIn,
 } from './agendas.service.ts'
+import { listStages } from './deals.repository.ts'
 import { listSubjects } from './facts.repository.ts'
 import { listWaiting } from './items.repository.ts'
 import { editItem, moveItem, setItemState } from './items.service.ts'
@@ -38,6 +39,7 @@ export const agendasHandlers: HandlersOf<typeof agendasContract> = {
     }
   },
   'agendas.subjects': (ctx, input) => listSubjects(ctx.db, input.repId),
+  'agendas.stages': async (ctx) => ({ stages: await listStages(ctx.db) }),
   'agendas.build': async (ctx, { subject, ...planned }) => ({
     agenda: await buildFor(ctx, subject, planned),
   }),

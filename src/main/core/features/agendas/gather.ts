@@ -123,6 +123,7 @@ function limitsFrom(settings: ExceptionSettings): ExceptionLimits {
     pushes: settings.pushes,
     agedTimes: settings.agedFactor,
     stuckTimes: settings.stuckFactor,
+    stageDays: settings.stageDays,
     otherStageDays: settings.agedDays,
     amountShare: settings.bigChangeShare,
   }
