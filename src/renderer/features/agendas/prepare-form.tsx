@@ -138,6 +138,7 @@ function SubjectSelect({ repId, kind, value, onChange, error }: SubjectProps) {
       label={kind === 'deal' ? 'Which deal' : 'Which account'}
       placeholder="Type to search"
       searchable
+      selectFirstOptionOnChange
       limit={100}
       nothingFoundMessage={data?.length === 0 ? none : 'Nothing by this name.'}
       value={value}

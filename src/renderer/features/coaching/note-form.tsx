@@ -208,6 +208,7 @@ function About({
         label="Deal"
         placeholder={deals.length === 0 ? 'No open deals' : 'None'}
         searchable
+        selectFirstOptionOnChange
         clearable
         clearButtonProps={{ 'aria-label': 'No deal' }}
         data={withPresent(deals, content.opportunityId, note?.opportunityName ?? null)}
@@ -218,6 +219,7 @@ function About({
         label="Plan"
         placeholder={plans.length === 0 ? 'No plans yet' : 'None'}
         searchable
+        selectFirstOptionOnChange
         clearable
         clearButtonProps={{ 'aria-label': 'No plan' }}
         data={withPresent(plans, content.planId, note?.planTitle ?? null)}

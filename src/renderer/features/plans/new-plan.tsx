@@ -157,6 +157,7 @@ function CandidatePicker({ kind, repId, onPick }: PickerProps) {
       }
       placeholder="Type to find"
       searchable
+      selectFirstOptionOnChange
       nothingFoundMessage="Nothing of this rep has that name. Import a CRM export, or add the account under Accounts & deals."
       filter={({ options }) => options}
       searchValue={search}

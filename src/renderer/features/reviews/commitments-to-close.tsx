@@ -8,6 +8,7 @@ import classes from './close-screen.module.css'
 import { CommitmentRow } from './commitment-row.tsx'
 import { rowsOf } from './drafts.ts'
 import { useCommitments } from './open-review.tsx'
+import { ShareAgreed } from './share-agreed.tsx'
 import { useDrafts } from './use-drafts.ts'
 
 /** What was agreed: at least one whole commitment, or a reason why none is needed. */
@@ -39,6 +40,7 @@ export function CommitmentsToClose({ review }: { review: Review }) {
           ))}
         </ul>
       ) : null}
+      <ShareAgreed commitments={commitments} repName={review.repName} />
       <div>
         <Button
           ref={add}

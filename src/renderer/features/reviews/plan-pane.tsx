@@ -215,6 +215,7 @@ function AnotherPlan({ review, onSelect }: Pick<Props, 'review' | 'onSelect'>) {
       label={`Another plan of ${review.repName}`}
       placeholder="Choose one to open"
       searchable
+      selectFirstOptionOnChange
       value={null}
       data={others.map((plan) => ({
         value: plan.id,

@@ -63,6 +63,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         clearable
         clearButtonProps={{ 'aria-label': 'Everybody' }}
         searchable
+        selectFirstOptionOnChange
         value={filter.repId ?? null}
         data={reps.map((rep) => ({ value: rep.id, label: rep.name }))}
         onChange={(value) => onChange({ repId: value ?? undefined })}

@@ -64,6 +64,7 @@ function StartForm({ repId: given, onClose }: Omit<Props, 'opened'>) {
           label="With"
           data-autofocus
           searchable
+          selectFirstOptionOnChange
           value={repId}
           data={reps.map((rep) => ({ value: rep.id, label: rep.name }))}
           onChange={(value) => {
@@ -85,6 +86,7 @@ function StartForm({ repId: given, onClose }: Omit<Props, 'opened'>) {
           <Select
             label={kind === 'deal' ? 'Deal' : 'Account'}
             searchable
+            selectFirstOptionOnChange
             disabled={repId === null}
             value={subject}
             nothingFoundMessage="Nothing found. An import or a new account brings more."

@@ -48,6 +48,7 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`
 }
 
-function firstName(name: string): string {
+/** What a person is called by. */
+export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name
 }
