@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Damage } from './check-file.ts'
+import { checkFile, type Damage } from './check-file.ts'
 
 /** A check of the file that runs beside the app. */
 export type AsideCheck = {
@@ -8,8 +8,16 @@ export type AsideCheck = {
   stop(): Promise<void>
 }
 
-/** Checks the file in a thread of its own (`checkFile`). */
+/** The Node-API that better-sqlite3 13 is built for. */
+const neededApi = 10
+
+/**
+ * Checks the file in a thread of its own (`checkFile`). An older host that brings a build of
+ * SQLite for itself brings it for its first thread only, and a second one would end the process:
+ * there the check holds the first thread as long as it takes.
+ */
 export function checkAside(path: string): AsideCheck {
+  if (Number(process.versions['napi']) < neededApi) return checkHere(path)
   const worker = new Worker(workerFile(), { workerData: path })
   const found = new Promise<Damage | null>((resolve, reject) => {
     worker.once('message', (damage: Damage | null) => resolve(damage))
@@ -22,6 +30,13 @@ export function checkAside(path: string): AsideCheck {
       await worker.terminate()
     },
   }
+}
+
+function checkHere(path: string): AsideCheck {
+  const found = new Promise<Damage | null>((resolve) => {
+    setImmediate(() => resolve(checkFile(path)))
+  })
+  return { found, stop: () => Promise.resolve() }
 }
 
 /** The thread's own file: a source beside this one, or what the build made of it. */
