@@ -35,6 +35,11 @@ function judged(given: VerdictFacts): ReviewVerdict {
   }
 }
 
+/** What a plan that is used is told. */
+function said(given: Parameters<typeof facts>[0]): string {
+  return verdictMeaning(judged(facts({ citations: [citation], ...given })), 'Anna')
+}
+
 const unfilled = {
   key: 'problem',
   label: 'Business problem',
@@ -56,9 +61,9 @@ describe('what a verdict means', () => {
   it('is said for every verdict, without blame', () => {
     expect(cases.map((one) => one.verdict)).toEqual(verdicts)
     for (const one of cases) {
-      const said = verdictMeaning(one, 'Anna Lindt')
-      expect(said).toMatch(/^[A-Z0-9].*\.$/)
-      expect(said).not.toMatch(/fail|bad|lazy|never|should have|fault/i)
+      const meaning = verdictMeaning(one, 'Anna Lindt')
+      expect(meaning).toMatch(/^[A-Z0-9].*\.$/)
+      expect(meaning).not.toMatch(/fail|bad|lazy|never|should have|fault/i)
     }
   })
 
@@ -70,8 +75,6 @@ describe('what a verdict means', () => {
   })
 
   it('says what is missing for an A', () => {
-    const said = (given: Parameters<typeof facts>[0]) =>
-      verdictMeaning(judged(facts({ citations: [citation], ...given })), 'Anna')
     expect(said({ evidence: [quote] })).toContain('stand behind it')
     expect(said({})).toContain('would make it an A')
     expect(said({ differences: [openDifference], evidence: [quote] })).toContain('explained')
