@@ -5,6 +5,9 @@ import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
 import { begin, chooseFile, ownFile, showChanges } from './crm-files.ts'
 
+// Each goes through several screens; a busy machine takes its time.
+test.slow()
+
 /** One of very many rows. */
 function rowOf(at: number): string {
   return `D${at},Deal ${at},Account ${at % 900},Rep ${at % 40},Early,${at},2027-01-01`
@@ -159,7 +162,6 @@ test('what takes long says how far it is and can be cancelled; nothing is writte
   app,
   desk,
 }) => {
-  test.slow()
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-long-'))
   try {
     const path = join(folder, 'long.csv')

@@ -14,6 +14,9 @@ import {
 } from './crm-files.ts'
 import { addDeal } from './plan-data.ts'
 
+// Each goes through several screens; a busy machine takes its time.
+test.slow()
+
 /** Accessible in both themes, and whole at 200 %. */
 async function expectFine(desk: Page): Promise<void> {
   await expectAccessible(desk)
@@ -94,7 +97,7 @@ test('undoing an import keeps what has been built upon, and says so first', asyn
 })
 
 test('no step of an import breaks WCAG 2.2 AA, in light and in dark', async ({ desk }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   await begin(desk)
   await expectFine(desk)
   await chooseFile(desk, { name: 'empty.csv', text: '' })
@@ -145,7 +148,7 @@ test('no filled screen of deals and imports breaks WCAG 2.2 AA, in light and in 
   app,
   desk,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const broken = `${String(report.text).split('\n', 4).join('\n')}\n"Sales East","Broken row"\n`
   await importFile(desk, { name: 'broken.csv', text: broken })
   const { imports } = await app.call('crm.imports', {})

@@ -13,6 +13,9 @@ import {
   tabTo,
 } from './crm-files.ts'
 
+// Each goes through several screens; a busy machine takes its time.
+test.slow()
+
 test('an export comes in and is taken back by keyboard alone', async ({ app, desk }) => {
   await expect(desk.getByRole('heading', { level: 1 })).toBeFocused()
   await desk.keyboard.press('g')
@@ -157,7 +160,6 @@ test('the Maven file: 8,800 deals, again 0 changes, undone to an empty team', as
   desk,
 }) => {
   test.skip(!sharedIsThere, sharedIsAbsent)
-  test.slow()
   const file = sharedFile('maven_crm/sales_pipeline.csv')
   await begin(desk)
   await chooseFile(desk, file)

@@ -50,7 +50,11 @@ function isZero({ totals }: Output<'crm.totals'>): boolean {
 
 /** The amounts, and of how many deals they are where not all of them have one. */
 function worth({ deals, withoutAmount, totals }: Output<'crm.totals'>): string {
-  if (withoutAmount === deals) return ', none with an amount, so their worth cannot be told'
+  if (withoutAmount === deals) {
+    return deals === 1
+      ? ', without an amount'
+      : ', none with an amount, so their worth cannot be told'
+  }
   const all = totals.length === 1 && withoutAmount === 0
   const sums = totals
     .map(

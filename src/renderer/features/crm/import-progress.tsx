@@ -1,11 +1,12 @@
 import { Button, Progress } from '@mantine/core'
 import { useProgress } from '../../lib/use-progress.ts'
 import { formatCount } from './crm-words.ts'
-import { cancel } from './import-state.ts'
 import classes from './import.module.css'
 
+type Props = { job: string | null; onCancel: () => void }
+
 /** What takes more than a second says what it does, how far it is, and can be stopped. */
-export function ImportProgress({ job }: { job: string | null }) {
+export function ImportProgress({ job, onCancel }: Props) {
   const progress = useProgress(job)
   if (!progress) return null
   const { step, done, total } = progress
@@ -22,7 +23,7 @@ export function ImportProgress({ job }: { job: string | null }) {
         size={6}
       />
       <span className="numbers">{figures}</span>
-      <Button size="compact-sm" variant="default" onClick={cancel}>
+      <Button size="compact-sm" variant="default" onClick={onCancel}>
         Cancel
       </Button>
     </div>

@@ -7,7 +7,14 @@ import { ImportFile } from './import-file.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { ImportReading } from './import-reading.tsx'
-import { chooseFile, importState, importSteps, type ImportStep, leave } from './import-state.ts'
+import {
+  cancel,
+  chooseFile,
+  importState,
+  importSteps,
+  type ImportStep,
+  leave,
+} from './import-state.ts'
 import classes from './import.module.css'
 
 const stepNames: Readonly<Record<ImportStep, string>> = {
@@ -33,7 +40,7 @@ export function ImportScreen() {
       }
       toolbar={<Steps now={state.step} />}
     >
-      <ImportProgress job={state.job} />
+      <ImportProgress job={state.job} onCancel={cancel} />
       {state.problem ? (
         <p role="alert" className={state.cancelled ? classes.notice : classes.problem}>
           {state.problem}

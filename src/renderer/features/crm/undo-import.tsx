@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ImportEntry, KeptThing, UndoReport } from '#contract/crm.ts'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
@@ -20,6 +20,14 @@ type Props = {
 export function UndoImport({ entry, onUndone = toHeading }: Props) {
   const [job, setJob] = useState<string | null>(null)
   const [asked, setAsked] = useState<UndoReport | null>(null)
+  const cancelled = useRef(false)
+  const button = useRef<HTMLButtonElement>(null)
+  // After a Cancel its button is gone, and this one is the next that can be pressed.
+  useEffect(() => {
+    if (job !== null || !cancelled.current) return
+    cancelled.current = false
+    button.current?.focus()
+  }, [job])
   if (!entry.canUndo) return null
 
   async function undo(): Promise<void> {
@@ -30,7 +38,7 @@ export function UndoImport({ entry, onUndone = toHeading }: Props) {
       await call('crm.undo', { importId: entry.id, job: name })
       onUndone()
     } catch (error) {
-      tellProblem(error)
+      if (!cancelled.current) tellProblem(error)
     } finally {
       setJob(null)
     }
@@ -48,10 +56,18 @@ export function UndoImport({ entry, onUndone = toHeading }: Props) {
 
   return (
     <>
-      <Button variant="default" loading={job !== null} onClick={() => void check()}>
+      <Button ref={button} variant="default" loading={job !== null} onClick={() => void check()}>
         Undo import
       </Button>
-      <ImportProgress job={job} />
+      <div className={classes.floating}>
+        <ImportProgress
+          job={job}
+          onCancel={() => {
+            cancelled.current = true
+            if (job) void call('crm.cancel', { job }).catch(() => undefined)
+          }}
+        />
+      </div>
       <Modal
         opened={asked !== null}
         onClose={() => setAsked(null)}
