@@ -1,13 +1,23 @@
 import { z } from 'zod'
 import { agendaSection, clockTime, itemOrigin, itemSource } from './agendas.ts'
+import { summaryBlock } from './summary-values.ts'
 import { day, id, line, privacy, reviewKind, revision, text } from './values.ts'
 
 /** A day of the week, 1 for Monday to 7 for Sunday. */
 export const weekday = z.int().min(1).max(7)
 
-/** A day within a month. `day` 29 to 31 is the last day of a month that is shorter. */
+/**
+ * A day within a month. A day that not every month has would leave holes, and calendar programs do
+ * not agree on what to do then: the end of a month is `last_day`.
+ */
 export const dayOfMonth = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('day'), day: z.int().min(1).max(31) }),
+  z.strictObject({
+    by: z.literal('day'),
+    day: z
+      .int()
+      .min(1)
+      .max(28, 'Not every month has this day. Choose one up to the 28th, or the last day.'),
+  }),
   z.strictObject({ by: z.literal('last_day') }),
   z.strictObject({
     by: z.literal('weekday'),
@@ -18,39 +28,26 @@ export const dayOfMonth = z.discriminatedUnion('by', [
 ])
 export type DayOfMonth = z.infer<typeof dayOfMonth>
 
-const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
 /** When a rule makes a review due. The first one is the first fitting day from the rule's start on. */
-export const pattern = z
-  .discriminatedUnion('every', [
-    z.strictObject({ every: z.literal('week'), weeks: z.int().min(1).max(52), weekday }),
-    z.strictObject({
-      every: z.literal('month'),
-      months: z.int().min(1).max(12),
-      on: dayOfMonth,
-    }),
-    /** In the first, second or third month of each quarter. */
-    z.strictObject({
-      every: z.literal('quarter'),
-      month: z.int().min(1).max(3),
-      on: dayOfMonth,
-    }),
-    z.strictObject({
-      every: z.literal('year'),
-      month: z.int().min(1).max(12),
-      on: dayOfMonth,
-    }),
-  ])
-  .superRefine((value, context) => {
-    if (value.every !== 'year' || value.on.by !== 'day') return
-    const longest = longestMonths[value.month - 1] ?? 31
-    if (value.on.day <= longest) return
-    context.addIssue({
-      code: 'custom',
-      path: ['on', 'day'],
-      message: `This month never has a day ${value.on.day}; its last is ${longest}.`,
-    })
-  })
+export const pattern = z.discriminatedUnion('every', [
+  z.strictObject({ every: z.literal('week'), weeks: z.int().min(1).max(52), weekday }),
+  z.strictObject({
+    every: z.literal('month'),
+    months: z.int().min(1).max(12),
+    on: dayOfMonth,
+  }),
+  /** In the first, second or third month of each quarter. */
+  z.strictObject({
+    every: z.literal('quarter'),
+    month: z.int().min(1).max(3),
+    on: dayOfMonth,
+  }),
+  z.strictObject({
+    every: z.literal('year'),
+    month: z.int().min(1).max(12),
+    on: dayOfMonth,
+  }),
+])
 export type Pattern = z.infer<typeof pattern>
 
 /** Whom a rule is for. `in_turn`: one after the other from the rule's time on. */
@@ -407,3 +404,13 @@ export const hint = z.strictObject({
   say: z.string(),
 })
 export type Hint = z.infer<typeof hint>
+
+/** A rep's page of a week as it may leave. */
+export const repPage = z.strictObject({
+  repId: id,
+  repName: z.string(),
+  subject: z.string(),
+  blocks: z.array(summaryBlock),
+  /** Topics of the week's agendas that are not meant for the rep. */
+  withheld: z.int().min(0),
+})

@@ -13,12 +13,14 @@ import {
   occurrenceKey,
   pack,
   question,
+  repPage,
   reviewMinutes,
   rule,
   skipEntry,
   skippedBy,
   weekLoad,
 } from './cadence-values.ts'
+import { delivered } from './files.ts'
 import { command, done, nothing, query } from './method.ts'
 import { day, id, line, reviewKind, revision } from './values.ts'
 
@@ -298,5 +300,51 @@ export const cadenceContract = {
       remove: z.array(id).max(500),
     }),
     output: z.strictObject({ rules: z.array(rule), load: weekLoad }),
+  }),
+
+  'cadence.readHolidayFile': query({
+    about:
+      'The holidays of a picked calendar file between two days, and how many of its entries are none; writes nothing. `setHolidays` takes what the manager chooses. VALIDATION for a file that is broken, too big or made to keep the app busy.',
+    input: z.strictObject({ token: z.string().min(16).max(64), from: day, to: day }),
+    output: z.strictObject({
+      holidays: z.array(z.strictObject({ ...holiday.shape, there: z.boolean() })),
+      leftOut: z.strictObject({
+        timed: z.int().min(0),
+        long: z.int().min(0),
+        repeating: z.int().min(0),
+      }),
+    }),
+  }),
+  'cadence.calendarFile': command({
+    about:
+      'Hands out a calendar file of one review, of a series or of all: kinds, names, places and times, nothing that was written. Importing it again changes events and doubles none. NOT_FOUND.',
+    quiet: true,
+    input: z.discriminatedUnion('of', [
+      z.strictObject({ of: z.literal('one'), key: occurrenceKey }),
+      z.strictObject({ of: z.literal('series'), ruleId: id }),
+      z.strictObject({ of: z.literal('all') }),
+    ]),
+    output: z.strictObject({ delivered }),
+  }),
+
+  'cadence.repPages': query({
+    about:
+      'The pack of a week as it may leave: a page for each rep with only what is meant for that rep, and how many topics stay behind. Print, file and drafts are made of it.',
+    input: week,
+    output: z.strictObject({ pages: z.array(repPage), from: day, to: day }),
+  }),
+  'cadence.packFile': command({
+    about:
+      'Hands out the pages of a week, or one rep’s, as Markdown, with only what is meant for the rep. NOT_FOUND when the rep has no review in it.',
+    quiet: true,
+    input: z.strictObject({ ...week.shape, repId: id.nullable() }),
+    output: z.strictObject({ delivered }),
+  }),
+  'cadence.packDraft': command({
+    about:
+      'Opens a rep’s page of a week as an e-mail draft to that rep, with only what is meant for the rep. NOT_FOUND when the rep has no review in it.',
+    quiet: true,
+    input: z.strictObject({ ...week.shape, repId: id }),
+    output: z.strictObject({ delivered }),
   }),
 }

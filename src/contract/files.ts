@@ -19,8 +19,9 @@ export type DeliveredFile = z.infer<typeof delivered>
 
 export const filesContract = {
   'files.pick': command({
-    about: 'Asks for a CSV file in a native dialog. UNAVAILABLE where the page uploads instead.',
-    input: z.strictObject({ kind: z.enum(['csv']) }),
+    about:
+      'Asks for a CSV or a calendar file in a native dialog. UNAVAILABLE where the page uploads instead.',
+    input: z.strictObject({ kind: z.enum(['csv', 'calendar']) }),
     output: z.strictObject({ file: pickedFile.nullable() }),
   }),
   'files.forget': command({

@@ -25,8 +25,8 @@ export type Expand = (series: Series, from: string, to: string) => string[]
 export type Series = { readonly recurrence: string; readonly first: string }
 
 /**
- * The recurrence rule of a pattern, RFC 5545, without start and end. A month too short for day 29,
- * 30 or 31 takes its last day: of the days that it has up to there, the last.
+ * The recurrence rule of a pattern, RFC 5545, without start and end. Only parts that every calendar
+ * program reads alike: no BYSETPOS, no day that some month does not have.
  */
 export function recurrenceOf(pattern: Pattern): string {
   switch (pattern.every) {
@@ -44,9 +44,7 @@ export function recurrenceOf(pattern: Pattern): string {
 function onPart(on: DayOfMonth): string {
   if (on.by === 'last_day') return 'BYMONTHDAY=-1'
   if (on.by === 'weekday') return `BYDAY=${on.nth}${codeOf(on.weekday)}`
-  if (on.day <= 28) return `BYMONTHDAY=${on.day}`
-  const days = Array.from({ length: on.day - 27 }, (_, index) => 28 + index)
-  return `BYMONTHDAY=${days.join(',')};BYSETPOS=-1`
+  return `BYMONTHDAY=${on.day}`
 }
 
 function codeOf(weekday: number): string {
@@ -80,7 +78,7 @@ function isInMonth(pattern: Exclude<Pattern, { every: 'week' }>, month: number):
 }
 
 function dayIn(month: Temporal.PlainDate, on: DayOfMonth): Temporal.PlainDate {
-  if (on.by === 'day') return month.with({ day: Math.min(on.day, month.daysInMonth) })
+  if (on.by === 'day') return month.with({ day: on.day })
   if (on.by === 'last_day') return month.with({ day: month.daysInMonth })
   if (on.nth === -1) {
     const last = month.with({ day: month.daysInMonth })

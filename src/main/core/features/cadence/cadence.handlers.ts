@@ -1,11 +1,18 @@
 import type { cadenceContract } from '#contract/cadence.ts'
+import type { DeliveredFile } from '#contract/files.ts'
+import { weekOf } from '#domain/cadence/week.ts'
 import { daysBetween } from '#domain/days.ts'
+import type { StepsContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
 import type { HandlersOf } from '../../handlers.ts'
+import type { Delivery } from '../../ports.ts'
 import { addHolidays, listHolidays, removeHolidays } from './away.repository.ts'
 import { addAbsence, changeAbsence, getAbsences, removeAbsence } from './away.service.ts'
 import { getCoverage, getFigures } from './figures.service.ts'
+import { calendarFile } from './calendar.service.ts'
+import { mostBytes, readHolidayFile, tooBig } from './holiday-file.ts'
 import { choose, move, moveBack, plan, remove, skip, unskip } from './occurrences.service.ts'
+import { getRepPages, packDraft, packMarkdown } from './pack-paper.service.ts'
 import { getPack } from './pack.service.ts'
 import { prepareKey, prepareWeek } from './prepare.service.ts'
 import { listQuestions } from './questions.repository.ts'
@@ -101,6 +108,48 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
     load: await getLoad(ctx, rules, weekHours),
   }),
   'cadence.saveYear': (ctx, input) => saveYear(ctx, input),
+
+  'cadence.readHolidayFile': {
+    inSteps: async (ctx, { token, from, to }) => {
+      checkSpan({ from, to })
+      const file = ctx.ports.files.picked(token)
+      if (file.size > mostBytes) throw tooBig()
+      const read = await readHolidayFile(await file.read(), from, to)
+      const there = new Set(
+        (await ctx.read((reading) => listHolidays(reading.db))).map(({ on }) => on),
+      )
+      return {
+        holidays: read.holidays.map((one) => ({ ...one, there: there.has(one.on) })),
+        leftOut: read.leftOut,
+      }
+    },
+  },
+  'cadence.calendarFile': {
+    inSteps: async (ctx, input) => {
+      const file = await ctx.write((writing) => calendarFile(writing, input))
+      const delivered = await ctx.ports.files.deliver(file)
+      return {
+        delivered: delivered.outcome === 'download' ? { ...delivered, name: file.name } : delivered,
+      }
+    },
+  },
+
+  'cadence.repPages': async (ctx, { weekOf: day }) => ({
+    pages: (await getRepPages(ctx, day)).map((page) => ({ ...page, blocks: [...page.blocks] })),
+    ...weekOf(day),
+  }),
+  'cadence.packFile': {
+    inSteps: async (ctx, { weekOf: day, repId }) => ({
+      delivered: await deliver(ctx, await ctx.read((reading) => packMarkdown(reading, day, repId))),
+    }),
+  },
+  'cadence.packDraft': {
+    inSteps: async (ctx, { weekOf: day, repId }) => {
+      const id = ctx.ports.ids.next()
+      const file = await ctx.read((reading) => packDraft(reading, day, repId, id))
+      return { delivered: await deliver(ctx, file) }
+    },
+  },
 }
 
 function checkSpan({ from, to }: { from: string; to: string }): void {
@@ -109,4 +158,9 @@ function checkSpan({ from, to }: { from: string; to: string }): void {
   throw new Failure('VALIDATION', 'The last day lies before the first, or too far after it.', [
     { path: 'to', message: `At most ${mostDays} days after the first.` },
   ])
+}
+
+async function deliver(ctx: StepsContext, file: Delivery): Promise<DeliveredFile> {
+  const delivered = await ctx.ports.files.deliver(file)
+  return delivered.outcome === 'download' ? { ...delivered, name: file.name } : delivered
 }

@@ -1,14 +1,14 @@
 import type { filesContract } from '#contract/files.ts'
 import type { HandlersOf } from '../../handlers.ts'
 
+const asked = {
+  csv: { title: 'Choose a CRM export', extensions: ['csv', 'txt', 'tsv'] },
+  calendar: { title: 'Choose a calendar file', extensions: ['ics', 'ical', 'icalendar'] },
+}
+
 export const filesHandlers: HandlersOf<typeof filesContract> = {
   'files.pick': {
-    inSteps: async (ctx) => ({
-      file: await ctx.ports.files.pick({
-        title: 'Choose a CRM export',
-        extensions: ['csv', 'txt', 'tsv'],
-      }),
-    }),
+    inSteps: async (ctx, input) => ({ file: await ctx.ports.files.pick(asked[input.kind]) }),
   },
   'files.forget': {
     inSteps: async (ctx, input) => {

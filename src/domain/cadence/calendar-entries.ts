@@ -1,0 +1,166 @@
+import type { Occurrence } from '#contract/cadence-values.ts'
+import { addDays } from '../days.ts'
+import { reviewNames } from '../summaries/wording.ts'
+import type { RuleFact, Target } from './occurrences.ts'
+import type { Expand } from './pattern.ts'
+import { instantOf, slotTime } from './wall-clock.ts'
+
+type At = { readonly on: string; readonly time: string }
+
+/**
+ * What a calendar file says of one series or one review: kind, names, place, times. There is no
+ * field for anything that was written about anybody.
+ */
+export type CalendarEntry = {
+  readonly uid: string
+  readonly title: string
+  readonly place: string
+  readonly link: string
+  readonly minutes: number
+} & (
+  | {
+      readonly kind: 'series'
+      readonly zone: string
+      readonly first: At
+      readonly recurrence: string
+      /** UTC ISO; null: it goes on. */
+      readonly until: string | null
+      /** Times of the series that are not held. */
+      readonly skipped: readonly At[]
+      readonly moved: readonly { readonly from: At; readonly to: At; readonly minutes: number }[]
+    }
+  | {
+      readonly kind: 'single'
+      /** UTC ISO. */
+      readonly start: string
+    }
+)
+
+/** The uid of everything that belongs to a rule begins so. */
+export function uidStart(ruleId: string): string {
+  return `cadence-${ruleId}`
+}
+
+/** The uid under which an occurrence stands in every calendar file. */
+export function uidOf({ key, ruleId, together, repId, accountId }: Occurrence): string {
+  if (ruleId === null) return `cadence-${key}@plumbline.invalid`
+  return seriesUid(ruleId, together ? null : (accountIdOf(key) ?? accountId ?? repId))
+}
+
+function accountIdOf(key: string): string | null {
+  return key.split('/')[2] ?? null
+}
+
+function seriesUid(ruleId: string, targetId: string | null): string {
+  return `${uidStart(ruleId)}${targetId === null ? '' : `-${targetId}`}@plumbline.invalid`
+}
+
+/**
+ * The series of a rule, one for each target, or one for all where the team meets at once.
+ * `occurrences` are all of the rule's that are known, deleted ones included: those that do not stand
+ * where the rule has them make the exceptions.
+ */
+export function seriesEntries(
+  rule: RuleFact,
+  targets: readonly Target[],
+  occurrences: readonly Occurrence[],
+  zone: string,
+  expand: Expand,
+): CalendarEntry[] {
+  const together = rule.scope === 'team' && rule.seats === 'together'
+  const byTarget = Map.groupBy(occurrences, ({ key }) => accountIdOf(key) ?? '')
+  const seats = together
+    ? [{ uid: seriesUid(rule.id, null), targets, index: 0 }]
+    : targets.map((target, index) => ({
+        uid: seriesUid(rule.id, target.id),
+        targets: [target],
+        index,
+      }))
+  return seats.flatMap((seat): CalendarEntry[] => {
+    const inTurn = rule.seats === 'in_turn' && rule.scope !== 'rep'
+    const time = slotTime(rule.time, rule.minutes, inTurn ? seat.index : 0)
+    const span = spanOf(rule, seat.targets)
+    const first = expand(rule.series, span.from, addDays(span.from, 800))[0]
+    if (first === undefined || (span.to !== null && first > span.to)) return []
+    const own = seat.targets.flatMap(({ id }) => byTarget.get(id) ?? [])
+    return [
+      {
+        kind: 'series',
+        uid: seat.uid,
+        title: titleOf(rule.reviewKind, together ? null : (seat.targets[0] ?? null)),
+        place: rule.place,
+        link: rule.link,
+        minutes: rule.minutes,
+        zone,
+        first: { on: first, time },
+        recurrence: rule.series.recurrence,
+        until: span.to === null ? null : instantOf(span.to, '23:59', zone),
+        ...exceptionsOf(own, time),
+      },
+    ]
+  })
+}
+
+/** From when to when some target is there and the rule holds. */
+function spanOf(rule: RuleFact, targets: readonly Target[]): { from: string; to: string | null } {
+  const bounded = rule.scope !== 'rep'
+  const starts = targets.map(({ from }) => (bounded ? (from ?? '') : ''))
+  const from = starts.reduce((a, b) => (a < b ? a : b), starts[0] ?? '')
+  const ends = targets.map(({ until }) => until)
+  const last = ends.some((end) => end === null)
+    ? null
+    : ends.reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b), null)
+  const ruleEnd = rule.endsOn
+  const to = last === null || (ruleEnd !== null && ruleEnd < last) ? ruleEnd : last
+  return { from: from > rule.series.first ? from : rule.series.first, to }
+}
+
+/**
+ * What does not stand where the rule has it. A meeting of several is skipped when none of them
+ * comes, and moved as the first of those who come is.
+ */
+function exceptionsOf(
+  occurrences: readonly Occurrence[],
+  time: string,
+): Pick<Extract<CalendarEntry, { kind: 'series' }>, 'skipped' | 'moved'> {
+  const byDay = Map.groupBy(occurrences, ({ key }) => key.split('/')[1] ?? '')
+  const skipped: At[] = []
+  const moved: { from: At; to: At; minutes: number }[] = []
+  for (const [on, day] of [...byDay].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const coming = day.filter(({ state, removed }) => state !== 'skipped' && !removed)
+    const [one] = coming
+    if (!one) {
+      skipped.push({ on, time })
+      continue
+    }
+    if (one.on === on && one.time === time) continue
+    moved.push({ from: { on, time }, to: { on: one.on, time: one.time }, minutes: one.minutes })
+  }
+  return { skipped, moved }
+}
+
+/** A review that was planned beside all rules; null for one that is not held. */
+export function singleEntry(occurrence: Occurrence, zone: string): CalendarEntry | null {
+  if (occurrence.removed || occurrence.state === 'skipped') return null
+  return {
+    kind: 'single',
+    uid: uidOf(occurrence),
+    title: titleOf(occurrence.reviewKind, occurrence),
+    place: occurrence.place,
+    link: occurrence.link,
+    minutes: occurrence.minutes,
+    start: instantOf(occurrence.on, occurrence.time, zone),
+  }
+}
+
+/** Kind and name, and nothing else. */
+function titleOf(
+  kind: RuleFact['reviewKind'],
+  whom: { readonly repName: string; readonly accountName: string | null } | null,
+): string {
+  const name = reviewNames[kind]
+  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  if (whom === null) return `${title}: team`
+  const about = whom.accountName === null ? '' : ` – ${whom.accountName}`
+  return `${title}: ${whom.repName}${about}`.replaceAll(/\s+/g, ' ').trim()
+}

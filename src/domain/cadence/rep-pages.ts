@@ -1,0 +1,120 @@
+import type { PackPage, PackReview } from '#contract/cadence-values.ts'
+import type { SummaryBlock, SummaryPart } from '#contract/summary-values.ts'
+import { sayAge, sayCount } from '../days/say-day.ts'
+import { greetingName, reviewNames, sayWeekday } from '../summaries/wording.ts'
+
+/** A topic that may go to the rep: the type has no room for anything private or upward. */
+type SharedItem = {
+  readonly text: string
+  readonly why: string
+  readonly age: number
+  readonly privacy: 'rep'
+}
+
+/** A review as the rep may see it. */
+type SharedReview = {
+  readonly title: string
+  readonly place: string
+  readonly link: string
+  readonly question: string
+  readonly sections: readonly {
+    readonly label: string
+    readonly minutes: number
+    readonly items: readonly SharedItem[]
+  }[]
+}
+
+/** A rep's page of a week as it may leave: what is in it, and how many topics stay behind. */
+export type RepPage = {
+  readonly repId: string
+  readonly repName: string
+  readonly subject: string
+  readonly blocks: readonly SummaryBlock[]
+  /** Topics of the week's agendas that are not meant for the rep. */
+  readonly withheld: number
+}
+
+/**
+ * What a rep is sent of a page: the reviews that are to come, with the topics that are meant for the
+ * rep. Left-out topics, changes of the pipeline and figures stay with the manager.
+ */
+export function repPage(page: PackPage, week: { readonly from: string }): RepPage {
+  let withheld = 0
+  const reviews = page.reviews
+    .filter(({ occurrence: { state } }) => state !== 'skipped' && state !== 'missed')
+    .map((review) => {
+      const shared = share(review)
+      withheld += shared.withheld
+      return shared.review
+    })
+  return {
+    repId: page.repId,
+    repName: page.repName,
+    subject: `Our reviews in the week of ${sayWeekday(week.from)}`,
+    blocks: [
+      {
+        key: 'greeting',
+        heading: '',
+        parts: [
+          { kind: 'line', text: `Hello ${greetingName(page.repName)},` },
+          {
+            kind: 'line',
+            text:
+              reviews.length === 0
+                ? 'There is no review of ours this week.'
+                : `This is what I have in mind for our ${reviews.length === 1 ? 'review' : 'reviews'} this week. Tell me what is missing.`,
+          },
+        ],
+      },
+      ...reviews.map(toBlock),
+    ],
+    withheld,
+  }
+}
+
+function share(review: PackReview): { review: SharedReview; withheld: number } {
+  const { occurrence, sections } = review
+  let withheld = 0
+  const kept = sections.map(({ label, minutes, items }) => ({
+    label,
+    minutes,
+    items: items.flatMap(({ text, why, age, privacy }): SharedItem[] => {
+      if (privacy === 'rep') return [{ text, why, age, privacy }]
+      withheld += 1
+      return []
+    }),
+  }))
+  const name = reviewNames[occurrence.reviewKind]
+  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  return {
+    review: {
+      title: `${title}, ${sayWeekday(occurrence.on)}, ${occurrence.time}, ${occurrence.minutes} minutes`,
+      place: occurrence.place,
+      link: occurrence.link,
+      question: review.question,
+      sections: kept,
+    },
+    withheld,
+  }
+}
+
+function toBlock(review: SharedReview): SummaryBlock {
+  const where = [review.place, review.link].filter((text) => text !== '').join(' · ')
+  const parts: SummaryPart[] = []
+  if (where !== '') parts.push({ kind: 'line', text: where })
+  if (review.question !== '') parts.push({ kind: 'line', text: review.question })
+  for (const { label, minutes, items } of review.sections) {
+    if (items.length === 0) continue
+    parts.push(
+      { kind: 'line', text: `${label} (${sayCount(minutes, 'minute')})` },
+      { kind: 'list', items: items.map(say) },
+    )
+  }
+  if (parts.length === 0) parts.push({ kind: 'line', text: 'Nothing is fixed yet.' })
+  return { key: 'notes', heading: review.title, parts }
+}
+
+function say({ text, why, age }: SharedItem): string {
+  const details = [why, age > 0 ? `Open for ${sayAge(age)}.` : ''].filter((part) => part !== '')
+  return details.length === 0 ? text : `${text}\n${details.join(' ')}`
+}
