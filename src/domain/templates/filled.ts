@@ -65,16 +65,41 @@ export function isFilled(field: Limits, value: FieldValue | null): boolean {
  */
 export function ownWords(field: Pick<Field, 'label' | 'help' | 'example'>, text: string): string[] {
   const words = wordsOf(text)
-  if (words.join(' ') === wordsOf(field.label).join(' ')) return []
+  if (words.join(' ') === templateWords(field.label).join(' ')) return []
   // Each word has its own two spaces, so that a phrase is found right after itself, too.
   let rest = spaced(words)
-  const sources = [field.help, field.example, ...field.example.split('\n')]
-  for (const source of sources) {
-    const phrase = wordsOf(source)
-    // One or two words are anybody's words.
-    if (phrase.length > 2) rest = rest.replaceAll(spaced(phrase), '')
-  }
+  for (const phrase of phrasesOf(field)) rest = rest.replaceAll(phrase, '')
   return rest.split(' ').filter((word) => word !== '')
+}
+
+// A template's words are asked for with every field of every plan that is made from it; there are a
+// few hundred of them in all, and to split them takes longer than everything else here.
+const knownWords = new Map<string, readonly string[]>()
+const knownPhrases = new Map<string, readonly string[]>()
+const mostKnown = 5_000
+
+function templateWords(text: string): readonly string[] {
+  return remembered(knownWords, text, () => wordsOf(text))
+}
+
+/** What is taken out of a text: the help, the example, and each line of the example. */
+function phrasesOf({ help, example }: Pick<Field, 'help' | 'example'>): readonly string[] {
+  return remembered(knownPhrases, `${help}\u0000${example}`, () =>
+    [help, example, ...example.split('\n')]
+      .map((source) => wordsOf(source))
+      // One or two words are anybody's words.
+      .filter((phrase) => phrase.length > 2)
+      .map(spaced),
+  )
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const seen = known.get(key)
+  if (seen !== undefined) return seen
+  if (known.size >= mostKnown) known.clear()
+  const made = make()
+  known.set(key, made)
+  return made
 }
 
 function spaced(words: readonly string[]): string {
@@ -89,6 +114,7 @@ function textState(field: Limits, text: string): Filled {
   if (arePlaceholderWords(own)) {
     return not('template_words', 'It only repeats the words of the template.')
   }
+  if (field.minLength === 0) return { filled: true }
   const length = own.length === words.length ? lengthOf(text) : own.join(' ').length
   if (length < field.minLength) {
     return not(
@@ -111,7 +137,7 @@ function rowState(field: Limits, columns: readonly Column[], row: Row): Filled {
     .map((column) => row[column.key])
     .filter((cell) => typeof cell === 'string')
     .filter((cell) => !arePlaceholderWords(wordsOf(cell)))
-    .filter((cell) => !texts.some((column) => sameWords(column.label, cell)))
+    .filter((cell) => !texts.some((column) => isLabel(column.label, cell)))
   return textState(field, cells.join(' '))
 }
 
@@ -132,8 +158,8 @@ function nounOf(type: Field['type']): string {
   return type === 'list' ? 'points' : 'rows'
 }
 
-function sameWords(left: string, right: string): boolean {
-  return wordsOf(left).join(' ') === wordsOf(right).join(' ')
+function isLabel(label: string, text: string): boolean {
+  return templateWords(label).join(' ') === wordsOf(text).join(' ')
 }
 
 function not(reason: NotFilled, say: string): Filled {

@@ -6,6 +6,7 @@ import type { CommandContext, StepsContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import {
   adopt,
+  countDeals,
   type ImportStamp,
   insertAccounts,
   insertChanges,
@@ -15,6 +16,7 @@ import {
   rename,
   setOwner,
   updateDeals,
+  withoutDealIndexes,
 } from './bulk.repository.ts'
 import { type ChangedDeal, deskOf, type PreviewState } from './desk.ts'
 import { findImport, insertRejected } from './imports.repository.ts'
@@ -25,6 +27,8 @@ import { batchSize } from './preview.service.ts'
 import type { UndoNote } from './undo.service.ts'
 
 const step = 'Writing'
+/** As few as these are written before it would matter. */
+const fewDeals = 5_000
 
 /**
  * Writes the preview of that id in one transaction that lets others have their turn in between.
@@ -65,10 +69,18 @@ async function writePreview(
   await writePeople(ctx, preview, stamp)
   const deals = preview.counts.new + preview.changed.length + preview.missing.length
   let done = 0
-  for (const batch of preview.newBatches) {
-    await insertDeals(db, batch, stamp)
-    done += batchSize
-    await job.breathe(step, Math.min(done, deals), deals)
+  const insertNew = async (): Promise<void> => {
+    for (const batch of preview.newBatches) {
+      await insertDeals(db, batch, stamp)
+      done += batchSize
+      await job.breathe(step, Math.min(done, deals), deals)
+    }
+  }
+  // Making the indexes anew reads all deals: worth it where most of them are new.
+  if (preview.counts.new > fewDeals && preview.counts.new > 2 * (await countDeals(db))) {
+    await withoutDealIndexes(db, insertNew, () => job.breathe(step, deals, deals))
+  } else {
+    await insertNew()
   }
   for (const list of [preview.changed, preview.missing]) {
     for (let from = 0; from < list.length; from += batchSize) {
