@@ -75,7 +75,7 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
       stopWatching()
       listeners.clear()
       await file.stop()
-      await store.close({ damaged: file.state() === 'damaged' })
+      await store.close()
     },
   }
 }

@@ -51,15 +51,18 @@ export function createDispatcher({ store, file, ports, emit }: Parts): Dispatch 
       )
     }
     if (file.state() === 'damaged') throw new Failure('READ_ONLY', notSavedForDamage)
-    return store.writer.transaction().execute((db: Db) =>
-      work({
-        db,
-        ports,
-        ...times(),
-        nextId: () => ports.ids.next(),
-        nextSeq: () => nextSeq(db),
-      }),
-    )
+    return store.writer
+      .transaction()
+      .execute((db: Db) =>
+        work({
+          db,
+          ports,
+          ...times(),
+          nextId: () => ports.ids.next(),
+          nextSeq: () => nextSeq(db),
+        }),
+      )
+      .finally(() => store.written())
   }
 
   async function answer(name: MethodName, method: Method, input: unknown): Promise<unknown> {

@@ -28,6 +28,7 @@ export function watchFile(
   function found(damage: Damage): void {
     if (state === 'damaged') return
     state = 'damaged'
+    store.leave()
     ports.logger.event('file_damaged', { damage })
     emit({ type: 'changed', method: 'backups.file' })
   }

@@ -45,9 +45,10 @@ function open(path: string, mode: 'writer' | 'reader'): Sqlite {
       refuseForeign(sqlite)
       chmodSync(path, 0o600)
       sqlite.pragma('journal_mode = WAL')
-      // A save writes some twenty pages: at the usual 1,000 every fiftieth one would pay for bringing
-      // them all into the file.
-      sqlite.pragma('wal_autocheckpoint = 4000')
+      // What the log holds is brought into the file when nobody writes (store.ts); this is the most
+      // that may gather where somebody always does. Afterwards the log is cut to its usual size.
+      sqlite.pragma('wal_autocheckpoint = 16000')
+      sqlite.pragma('journal_size_limit = 16000000')
     }
     sqlite.pragma('synchronous = FULL')
     sqlite.pragma('foreign_keys = ON')

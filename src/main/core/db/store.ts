@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Database as Sqlite } from 'better-sqlite3'
 import { type Step, steps as shipped } from '#migrations/registry.ts'
 import { checkFile } from './check-file.ts'
 import { hasPending, isNewer, migrate } from './migrate.ts'
@@ -13,11 +14,12 @@ export type Store = {
   /** `null` when the file is newer than this code and is only shown. */
   readonly writer: Db | null
   readonly reader: Db
-  /**
-   * Takes what the -wal holds into the file and closes both connections. A damaged file is left as
-   * it is, with its -wal beside it.
-   */
-  close(file?: { readonly damaged: boolean }): Promise<void>
+  /** Takes note of a write: once nobody has written for a second, the -wal goes into the file. */
+  written(): void
+  /** From now on the file is left as it is, with its -wal beside it: it is damaged. */
+  leave(): void
+  /** Takes what the -wal holds into the file, unless it is left, and closes both connections. */
+  close(): Promise<void>
 }
 
 /**
@@ -44,19 +46,37 @@ export async function openStore(
     if (isNewer(writer, steps)) {
       writer.sqlite.close()
       const reader = openConnection(path, 'reader')
-      return { path, writer: null, reader: reader.db, close: () => reader.db.destroy() }
+      return {
+        path,
+        writer: null,
+        reader: reader.db,
+        written: () => undefined,
+        leave: () => undefined,
+        close: () => reader.db.destroy(),
+      }
     }
     // A step that runs over damage could spread it.
     if (existed && hasPending(writer, steps)) check(path)
     await migrate(writer, folder, now, steps)
     const reader = openConnection(path, 'reader')
+    let resting: NodeJS.Timeout | undefined
+    let left = false
     return {
       path,
       writer: writer.db,
       reader: reader.db,
-      async close({ damaged } = { damaged: false }) {
+      written() {
+        clearTimeout(resting)
+        if (!left) resting = setTimeout(() => bringIn(writer.sqlite), rest).unref()
+      },
+      leave() {
+        left = true
+        clearTimeout(resting)
+      },
+      async close() {
+        clearTimeout(resting)
         if (!writer.sqlite.open) return
-        if (damaged) {
+        if (left) {
           // The last to close takes in what the -wal holds; the reader cannot.
           await writer.db.destroy()
           await reader.db.destroy()
@@ -71,6 +91,19 @@ export async function openStore(
   } catch (error) {
     if (writer.sqlite.open) writer.sqlite.close()
     throw StartFailure.from(error)
+  }
+}
+
+/** So long nobody has written when the -wal is brought into the file, in milliseconds. */
+const rest = 1_000
+
+function bringIn(sqlite: Sqlite): void {
+  // In the middle of a long write there is nothing to bring in, and its end is noted again.
+  if (!sqlite.open || sqlite.inTransaction) return
+  try {
+    sqlite.pragma('wal_checkpoint(PASSIVE)')
+  } catch {
+    // Nothing is lost: it stays in the log, and what is wrong shows with the next write.
   }
 }
 
