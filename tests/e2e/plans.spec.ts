@@ -77,10 +77,15 @@ test('a territory plan is made from the person, with the quarter’s numbers', a
 
 test('a reload right after the last key loses nothing', async ({ app, desk }) => {
   await openPlan(app, desk)
+  const objective = desk.getByRole('textbox', { name: 'Single objective' })
+  await expect(objective).toBeVisible()
+  // Both fields are still unsaved when the page goes.
+  await objective.fill('Both plants plan with us by the end of June.')
   await problem(desk).focus()
-  await desk.keyboard.type('They throw away a truckload every Friday.')
+  await desk.keyboard.insertText('They throw away a truckload every Friday.')
   await desk.reload()
   await expect(problem(desk)).toHaveValue('They throw away a truckload every Friday.')
+  await expect(objective).toHaveValue('Both plants plan with us by the end of June.')
 })
 
 test('a save that fails says so, keeps the text, and goes through on Retry', async ({

@@ -27,6 +27,11 @@ export type Autosave<V> = {
   change(key: string, value: V): void
   /** Save everything now; true when nothing is left unsaved. */
   flush(): Promise<boolean>
+  /**
+   * Send everything now and at once, since nobody will be here to send the second when the first is
+   * answered: for a page that goes away.
+   */
+  leave(): void
   /** Give up what is unsaved for a key, as when the other side's text is taken. */
   discard(key: string): void
   /** What is unsaved for a key, if anything. */
@@ -63,6 +68,7 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
   const listeners = new Set<() => void>()
   let savedAt: number | null = null
   let saving: Promise<void> | null = null
+  let underWay: Pending<V> | null = null
   let shown = read()
 
   function phase(): AutosaveState['phase'] {
@@ -116,7 +122,9 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
       if (!next) return
       const [key, entry] = next
       entry.ready = false
+      underWay = entry
       const outcome = await attempt(key, entry.value)
+      underWay = null
       const current = pending.get(key)
       if (current && current !== entry) {
         // Changed meanwhile: the newer value has its own timer and starts a wait of its own.
@@ -156,9 +164,31 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
     return pending.size === 0
   }
 
+  function leave(): void {
+    for (const [key, entry] of pending) {
+      if (stale.has(key) || entry === underWay) continue
+      entry.cancel?.()
+      entry.cancel = null
+      entry.ready = false
+      void attempt(key, entry.value).then((outcome) => {
+        // The page stayed after all.
+        if (pending.get(key) !== entry) return
+        if (outcome.kind === 'saved') {
+          pending.delete(key)
+          savedAt = timers.now()
+        } else {
+          const marks = outcome.kind === 'stale' ? stale : failed
+          marks.set(key, outcome.message)
+        }
+        tell()
+      })
+    }
+  }
+
   return {
     change,
     flush,
+    leave,
     discard: (key) => {
       pending.get(key)?.cancel?.()
       pending.delete(key)

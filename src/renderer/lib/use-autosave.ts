@@ -98,6 +98,6 @@ if (typeof window !== 'undefined') {
     const kept = [...controllers.values()].filter(({ autosave }) => autosave.hasUnsaved())
     // What waits is saved on the way out; only what could not be saved is worth a question.
     if (kept.some(({ autosave }) => autosave.state().phase === 'failed')) event.preventDefault()
-    else void flushAll()
+    else for (const { autosave } of kept) autosave.leave()
   })
 }

@@ -67,6 +67,26 @@ describe('autosave', () => {
     expect(autosave.state()).toMatchObject({ phase: 'saved', savedAt: 700 })
   })
 
+  it('sends every field at once when the page goes away, and none of them twice', async () => {
+    const sent: string[] = []
+    const answers: (() => void)[] = []
+    const { autosave, saved, pass } = setUp((key) => {
+      sent.push(key)
+      return new Promise((done) => answers.push(() => done({ kind: 'saved' })))
+    })
+    autosave.change('first', 'of the page')
+    await pass(400)
+    autosave.change('second', 'of the page')
+    autosave.change('third', 'of the page')
+    autosave.leave()
+    expect(sent).toEqual(['first', 'second', 'third'])
+    for (const answer of answers) answer()
+    await pass(2_000)
+    expect(saved).toHaveLength(3)
+    expect(autosave.hasUnsaved()).toBe(false)
+    expect(autosave.state().phase).toBe('saved')
+  })
+
   it('never lets somebody type on for more than 800 ms unsaved', async () => {
     const { autosave, saved, pass } = setUp(succeed)
     for (let letter = 1; letter <= 30; letter++) {
