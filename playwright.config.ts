@@ -6,8 +6,6 @@ const browser = findBrowser()
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/e2e/build.ts',
-  // The screens of the sample team take minutes; `PLUMBLINE_AXE=1 npm run e2e` looks at them too.
-  testIgnore: process.env['PLUMBLINE_AXE'] === '1' ? [] : ['**/axe-filled.spec.ts'],
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
