@@ -9,6 +9,7 @@ import {
   type DeskScreen,
   deskScreens,
   fill,
+  settled,
   someIds,
 } from '../tests/e2e/desk-screens.ts'
 import { findBrowser } from './find-browser.ts'
@@ -71,9 +72,8 @@ async function take(
         continue
       }
       await page.goto(new URL(address).origin + path)
-      await page.locator('main#main h1').waitFor()
+      await settled(page)
       if (screen.keys) await press(page, screen.keys)
-      await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
       await page.evaluate('document.fonts.ready.then(() => true)')
       const file = join(target, `${screen.name}-${look}.png`)
       await page.screenshot({ path: file })

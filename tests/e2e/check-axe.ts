@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp } from './app.ts'
-import { addressOfScreen, deskScreens, someIds } from './desk-screens.ts'
+import { addressOfScreen, deskScreens, settled, someIds } from './desk-screens.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -14,7 +14,7 @@ export async function checkAll(app: RunningApp, page: Page): Promise<void> {
     if (address === null) continue
     await page.goto(origin + address)
     // In the frame: the page that asks for a new link has a heading too.
-    await expect(page.locator('main#main h1')).toBeVisible()
+    await settled(page)
     // The screen listens to keys once its heading has the focus.
     if (screen.keys) await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
     for (const keys of screen.keys ?? []) await page.keyboard.press(keys)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { isMethodName } from '#contract/contract.ts'
-import type { RunningApp } from './app.ts'
+import type { Page } from '@playwright/test'
+import { expect, type RunningApp } from './app.ts'
 
 /** One screen to look at: where it is, and what to do when it is there. */
 export type DeskScreen = {
@@ -10,6 +10,8 @@ export type DeskScreen = {
   readonly name: string
   /** Search parameters. */
   readonly search?: string
+  /** Which records it shows, other than the usual ones. */
+  readonly of?: 'running'
   /** Keys to press when it is shown, for what opens over it. */
   readonly keys?: readonly string[]
 }
@@ -30,7 +32,8 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/people/$repId', name: 'person-agenda', search: '?tab=agenda' },
   { route: '/reviews', name: 'reviews' },
   { route: '/reviews/$reviewId', name: 'review' },
-  { route: '/reviews/$reviewId/close', name: 'review-close' },
+  { route: '/reviews/$reviewId', name: 'review-running', search: '?plan=$planId', of: 'running' },
+  { route: '/reviews/$reviewId/close', name: 'review-close', of: 'running' },
   { route: '/reviews/$reviewId/summary', name: 'summary' },
   { route: '/plans', name: 'plans' },
   { route: '/plans/$planId', name: 'plan' },
@@ -60,60 +63,44 @@ export function routesInSources(): string[] {
   return [...new Set(paths)]
 }
 
-/** Fills an empty folder: with the sample team where there is one, else with the least by hand. */
+/** Fills an empty folder with the sample team, one review of which is running. */
 export async function fill(app: RunningApp): Promise<void> {
-  const sample: string = 'sample.create'
-  if (isMethodName(sample)) {
-    await app.call(sample, {})
-    return
-  }
-  const { rep } = await app.call('team.createRep', {
-    name: 'Anna Lindt',
-    email: 'anna@example.com',
-    role: 'Account executive',
-    startDate: '2024-02-01',
-    territory: 'North',
-    quotas: [],
-  })
-  await app.call('team.createAccount', {
-    name: 'Nordwind Logistik',
-    tier: 'A',
-    type: 'customer',
-    ownerRepId: rep.id,
-  })
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
-  const promise = {
-    repId: rep.id,
-    ownerName: '',
-    proof: '',
-    privacy: 'private' as const,
-    planId: null,
-    fieldKey: null,
-    reviewId: null,
-    sectionKey: null,
-    captureId: null,
-  }
-  const promises = [
-    { ...promise, owner: 'manager' as const, text: 'Ask for the discount', dueOn: yesterday },
-    { ...promise, owner: 'rep' as const, text: 'Meet the budget owner', dueOn: yesterday },
-  ]
-  for (const one of promises) await app.call('commitments.create', one)
+  await app.call('sample.create', {})
+  const { agendas } = await app.call('agendas.list', { repId: null, state: 'draft' })
+  const agenda = agendas.find(({ reviewKind }) => reviewKind === 'deal')
+  if (agenda) await app.call('reviews.start', { from: 'agenda', agendaId: agenda.id })
+}
+
+/** Waits until a screen has drawn what it reads and what of its code comes later. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main#main h1').waitFor()
+  let before = ''
+  await expect
+    .poll(
+      async () => {
+        const now = await page.locator('body').innerText()
+        const same = now === before && (await page.locator('[aria-busy="true"]').count()) === 0
+        before = now
+        return same
+      },
+      { intervals: [250] },
+    )
+    .toBe(true)
 }
 
 /** The address of a screen; null where there is no record for it, or no such route yet. */
 export function addressOfScreen(
   ids: Readonly<Record<string, string | undefined>>,
-  { route, search = '' }: DeskScreen,
+  { route, search = '', of }: DeskScreen,
 ): string | null {
   if (!routesInSources().includes(route)) return null
-  if (!route.includes('$')) return route + search
   let missing = false
-  const path = route.replaceAll(/\$(\w+)/g, (_, name: string) => {
-    const id = ids[name]
+  const path = (route + search).replaceAll(/\$(\w+)/g, (_, name: string) => {
+    const id = ids[of === undefined ? name : `${of}.${name}`]
     missing ||= id === undefined
     return id ?? ''
   })
-  return missing ? null : path + search
+  return missing ? null : path
 }
 
 /** A record of each kind: of the rep with the most reviews, so that there is something to see. */
@@ -131,6 +118,7 @@ export async function someIds(
   const timeline = await app.call('team.timeline', { repId, kinds: ['deal'], limit: 1 })
   const [deal] = timeline.entries
   const { imports } = await app.call('crm.imports', {})
+  const running = await runningIds(app)
   return {
     versionId,
     repId,
@@ -140,5 +128,14 @@ export async function someIds(
     planId: person.plans[0]?.planId,
     reviewId: person.reviews.find((review) => review.state === 'closed')?.reviewId,
     agendaId: person.nextAgenda?.agendaId,
+    ...running,
   }
+}
+
+async function runningIds(app: RunningApp): Promise<Record<string, string | undefined>> {
+  const { running } = await app.call('reviews.running', {})
+  if (!running) return {}
+  const { review } = await app.call('reviews.get', { reviewId: running.id })
+  const planId = review.plans.find((plan) => plan.planId !== null)?.planId
+  return { 'running.reviewId': review.id, 'running.planId': planId ?? undefined }
 }

@@ -170,19 +170,22 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
       entry.cancel?.()
       entry.cancel = null
       entry.ready = false
-      void attempt(key, entry.value).then((outcome) => {
-        // The page stayed after all.
-        if (pending.get(key) !== entry) return
-        if (outcome.kind === 'saved') {
-          pending.delete(key)
-          savedAt = timers.now()
-        } else {
-          const marks = outcome.kind === 'stale' ? stale : failed
-          marks.set(key, outcome.message)
-        }
-        tell()
-      })
+      void sendOff(key, entry)
     }
+  }
+
+  async function sendOff(key: string, entry: Pending<V>): Promise<void> {
+    const outcome = await attempt(key, entry.value)
+    // From here on the page stayed after all.
+    if (pending.get(key) !== entry) return
+    if (outcome.kind === 'saved') {
+      pending.delete(key)
+      savedAt = timers.now()
+    } else {
+      const marks = outcome.kind === 'stale' ? stale : failed
+      marks.set(key, outcome.message)
+    }
+    tell()
   }
 
   return {

@@ -179,7 +179,7 @@ const minutes = (seconds: number) => Math.round(seconds / 60)
 function ReviewRow({ review }: { review: ListedReview }) {
   return (
     <tr className={classes.row}>
-      <th scope="row">
+      <th scope="row" className={classes.whole}>
         <Link to="/reviews/$reviewId" params={{ reviewId: review.id }}>
           {formatDay(review.heldOn)}
         </Link>
@@ -199,7 +199,7 @@ function ReviewRow({ review }: { review: ListedReview }) {
       <td>
         <Verdicts review={review} />
       </td>
-      <td className="numbers">
+      <td className={`numbers ${classes.whole}`}>
         {minutes(review.actualSeconds)} of {minutes(review.plannedSeconds)}
       </td>
       <td className="numbers">{review.commitments}</td>

@@ -88,7 +88,12 @@ async function write(
       snapshot_date: ctx.today,
       format: 'other',
       settings: '{}',
-      counts: JSON.stringify({ rows, new: added, changed: changed.length - added }),
+      counts: JSON.stringify({
+        rows,
+        new: added,
+        changed: changed.length - added,
+        unchanged: rows - changed.length,
+      }),
       state: 'committed',
       sample: 1,
       committed_at: ctx.now,
