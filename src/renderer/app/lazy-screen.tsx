@@ -1,6 +1,9 @@
 import { type ComponentType, type FunctionComponent, lazy, type ReactNode, Suspense } from 'react'
 import { LoadingState } from '../components/states.tsx'
 
+/** Longer than the first screen takes to come up, in milliseconds. */
+const firstScreen = 1_500
+
 const loaders: (() => Promise<unknown>)[] = []
 
 /**
@@ -39,6 +42,7 @@ function lazyWith<P extends object>(
 export function fetchScreens(): () => void {
   let stopped = false
   async function run(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, firstScreen))
     for (const load of loaders) {
       await rest()
       if (stopped) return

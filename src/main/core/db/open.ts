@@ -47,7 +47,7 @@ function open(path: string, mode: 'writer' | 'reader'): Sqlite {
       sqlite.pragma('journal_mode = WAL')
       // What the log holds is brought into the file when nobody writes (store.ts); this is the most
       // that may gather where somebody always does. Afterwards the log is cut to its usual size.
-      sqlite.pragma('wal_autocheckpoint = 16000')
+      sqlite.pragma('wal_autocheckpoint = 8000')
       sqlite.pragma('journal_size_limit = 16000000')
     }
     sqlite.pragma('synchronous = FULL')

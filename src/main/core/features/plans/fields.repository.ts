@@ -23,7 +23,10 @@ export async function readFields(db: Db, planId: string): Promise<StoredFields> 
   return all.get(planId) ?? new Map()
 }
 
-/** All fields of several plans, by plan. */
+/**
+ * All fields of several plans, by plan. Their values are taken as they were checked when they came
+ * in: to check the thousands of a list again takes longer than all the rest of it.
+ */
 export async function readFieldsOf(
   db: Db,
   planIds: readonly string[],
@@ -38,7 +41,7 @@ export async function readFieldsOf(
   for (const row of rows) {
     const fields = byPlan.get(row.plan_id) ?? new Map<string, StoredField>()
     fields.set(row.field_key, {
-      value: parseValue(row.value),
+      value: planIds.length > 1 ? trustedValue(row.value) : parseValue(row.value),
       score: row.score,
       plain: row.plain,
       changedOn: row.changed_on,
@@ -131,6 +134,11 @@ export async function stampPlan(db: Db, planId: string, now: string): Promise<vo
 /** Reads a stored value; it was checked when it came in, and is checked again. */
 export function parseValue(json: string | null): FieldValue | null {
   return json === null ? null : fieldValue.parse(JSON.parse(json))
+}
+
+function trustedValue(json: string | null): FieldValue | null {
+  // Only `writeField` writes it, from a value that the contract has checked.
+  return json === null ? null : (JSON.parse(json) as FieldValue)
 }
 
 /** Reads a stored score. */

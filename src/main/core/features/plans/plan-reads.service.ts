@@ -1,11 +1,11 @@
 import type { Input, Output } from '#contract/contract.ts'
-import type { PlanDetail, PlanField, PlanSummary } from '#contract/plans.ts'
+import type { Plan, PlanDetail, PlanField, PlanSummary } from '#contract/plans.ts'
 import type { Field } from '#contract/template-definition.ts'
 import { isRequired } from '#domain/plans/stage.ts'
 import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import { planText, readView } from '#domain/templates/read-view.ts'
-import type { QueryContext } from '../../context.ts'
+import type { QueryContext, StepsContext } from '../../context.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { newestConfirmations } from './confirmations.repository.ts'
@@ -25,11 +25,35 @@ import { healthOf } from './plan-health.ts'
 import { countPlans, findPlanFor, listPlans } from './plans.repository.ts'
 import { findWaiverFor } from './waivers.repository.ts'
 
-/** A page of plans with their health in short. */
+/** So many plans are judged in one go before others have their turn. */
+const judgedAtOnce = 20
+
+/**
+ * A page of plans with their health in short. What they hold is read in one snapshot; a hundred
+ * plans have two thousand answers to judge, so others have their turn in between.
+ */
 export async function readPlans(
-  ctx: QueryContext,
+  ctx: StepsContext,
   input: Input<'plans.list'>,
 ): Promise<Output<'plans.list'>> {
+  const { parts, total } = await ctx.read((reading) => readPage(reading, input))
+  const plans: PlanSummary[] = []
+  for (const [index, { plan, health }] of parts.entries()) {
+    if (index % judgedAtOnce === judgedAtOnce - 1) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const { score, required, filled, daysSinceChange } = healthOf(health)
+    plans.push({ ...plan, score, required, filled, daysSinceChange })
+  }
+  return { plans, total }
+}
+
+type PlanParts = { readonly plan: Plan; readonly health: Parameters<typeof healthOf>[0] }
+
+async function readPage(
+  ctx: QueryContext,
+  input: Input<'plans.list'>,
+): Promise<{ parts: PlanParts[]; total: number }> {
   const plans = await listPlans(ctx.db, input, input)
   const ids = plans.map((plan) => plan.id)
   const fields = await readFieldsOf(ctx.db, ids)
@@ -40,9 +64,9 @@ export async function readPlans(
     plans.flatMap((plan) => plan.opportunityId ?? []),
   )
   const settings = await readSettings(ctx.db)
-  const summaries: PlanSummary[] = []
+  const parts: PlanParts[] = []
   for (const plan of plans) {
-    const { score, required, filled, daysSinceChange } = healthOf({
+    const health = {
       kind: plan.kind,
       definition: await readPlanDefinition(ctx.db, plan.templateVersionId),
       fields: fields.get(plan.id) ?? new Map(),
@@ -51,10 +75,10 @@ export async function readPlans(
       stage: deals.get(plan.opportunityId ?? '')?.stage ?? null,
       settings,
       today: ctx.today,
-    })
-    summaries.push({ ...plan, score, required, filled, daysSinceChange })
+    }
+    parts.push({ plan, health })
   }
-  return { plans: summaries, total: await countPlans(ctx.db, input) }
+  return { parts, total: await countPlans(ctx.db, input) }
 }
 
 /** Everything that the screen of one plan shows. NOT_FOUND when there is none. */

@@ -19,7 +19,7 @@ import { restoreWaiver, unwaive, waive } from './waivers.service.ts'
 const done = { done: true } as const
 
 export const plansHandlers: HandlersOf<typeof plansContract> = {
-  'plans.list': readPlans,
+  'plans.list': { inSteps: readPlans },
   'plans.get': (ctx, input) => readPlan(ctx, input.planId),
   'plans.text': async (ctx, input) => ({ text: await readPlanText(ctx, input.planId) }),
   'plans.candidates': readCandidates,
