@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { createCore } from '#core/create-core.ts'
 import { measureAgenda } from '#tests/bench/agenda.ts'
 import { bigTeam } from '#tests/bench/big-team.ts'
+import { measureCadence } from '#tests/bench/cadence.ts'
 import { fullTeam, type Generated, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
 import { holdLines, measureHolds } from '#tests/bench/holds.ts'
 import { measureImports } from '#tests/bench/imports.ts'
@@ -16,7 +17,7 @@ import { measureStart } from '#tests/bench/start.ts'
 import { measureVerdict } from '#tests/bench/verdict.ts'
 import { findBrowser } from './find-browser.ts'
 
-const parts = ['import', 'agenda', 'verdict', 'save', 'start', 'holds'] as const
+const parts = ['import', 'agenda', 'cadence', 'verdict', 'save', 'start', 'holds'] as const
 type Part = (typeof parts)[number]
 
 // `npm run bench` measures all, `npm run bench -- save holds` these parts alone.
@@ -84,6 +85,7 @@ async function measureTeam(folder: string): Promise<Measured[]> {
     const note = 'beside the same reads as prepared SQL'
     rows.push({ what: 'one agenda', ours: ms(ours), bare: ms(bare), ratio, limit: 2, note })
   }
+  if (wants('cadence')) rows.push(...(await measureCadence(big, generated.reps)))
   if (wants('verdict')) rows.push(await measureVerdict(big, generated.opportunityPlans, today))
   if (wants('save')) {
     const plans = generated.opportunityPlans.map((plan) => plan.planId)

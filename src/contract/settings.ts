@@ -2,13 +2,19 @@ import { z } from 'zod'
 import { command, nothing, query } from './method.ts'
 import { currency, text } from './values.ts'
 
+/** Asking for a zone takes most of a millisecond, and settings are read all the time. */
+const zones = new Set([''])
+
 /** Whether a text is empty or names a time zone. */
 function isZone(name: string): boolean {
+  if (zones.has(name)) return true
   try {
-    return name === '' || new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Object
+    new Intl.DateTimeFormat('en', { timeZone: name }).format()
   } catch {
     return false
   }
+  zones.add(name)
+  return true
 }
 
 /** The limits that a verdict is made with; a verdict keeps the ones it was made with. */

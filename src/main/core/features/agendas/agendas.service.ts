@@ -2,6 +2,7 @@ import type { Agenda, AgendaItem, LeftOut } from '#contract/agendas.ts'
 import { type AgendaSubject, noSource } from '#domain/agendas/agenda-item.ts'
 import type { BuiltAgenda, BuiltItem } from '#domain/agendas/build-agenda.ts'
 import { itemMinutes } from '#domain/agendas/candidates.ts'
+import type { GuideDefinition } from '#contract/template-definition.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { takeSeqs } from '../../db/sequence.ts'
 import { Failure, locked, notFound } from '../../failure.ts'
@@ -31,21 +32,43 @@ export type Planned = { readonly plannedOn: string | null; readonly plannedTime:
 
 /** One agenda with its items. NOT_FOUND when there is none. */
 export async function getAgenda(ctx: QueryContext, agendaId: string): Promise<Agenda> {
-  const { guideVersionId, ...head } = await getHead(ctx, agendaId)
-  const guide = await readGuide(ctx.db, guideVersionId)
+  const head = await getHead(ctx, agendaId)
+  const guide = await readGuide(ctx.db, head.guideVersionId)
+  return toAgenda(ctx, head, guide, await listItems(ctx.db, agendaId), await findCrmDay(ctx.db))
+}
+
+/** One agenda and what is left out of it, each row read once. `crmDataOn` as in the agenda. */
+export async function getWithLeftOut(
+  ctx: QueryContext,
+  agendaId: string,
+  crmDataOn: string | null,
+): Promise<{ agenda: Agenda; leftOut: LeftOut[] }> {
+  const head = await getHead(ctx, agendaId)
+  const guide = await readGuide(ctx.db, head.guideVersionId)
+  const items = await listItems(ctx.db, agendaId)
+  const agenda = await toAgenda(ctx, head, guide, items, crmDataOn)
+  if (head.state !== 'draft') return { agenda, leftOut: [] }
+  return { agenda, leftOut: toLeftOut(await prepare(ctx, head, guide, items)) }
+}
+
+async function toAgenda(
+  ctx: QueryContext,
+  head: AgendaHead,
+  guide: GuideDefinition,
+  items: readonly AgendaItem[],
+  crmDataOn: string | null,
+): Promise<Agenda> {
   const sections = toSections(guide)
   const order = new Map(sections.map(({ key }, index) => [key, index]))
   const rank = (item: AgendaItem) => order.get(item.sectionKey) ?? sections.length
-  const items = await listItems(ctx.db, agendaId)
   return {
     ...head,
-    guideVersionId,
     guideName: guide.name,
     question: guide.question,
     sections,
     items: items.toSorted((a, b) => rank(a) - rank(b) || a.position - b.position),
     lastReviewOn: await findLastReview(ctx.db, head),
-    crmDataOn: await findCrmDay(ctx.db),
+    crmDataOn,
     today: ctx.today,
   }
 }
@@ -130,19 +153,23 @@ export async function getLeftOut(
   const guide = await readGuide(ctx.db, head.guideVersionId)
   const built = await prepare(ctx, head, guide, existing)
   return {
-    leftOut: built.leftOut.map(({ candidate, reason, say, sectionKey }) => ({
-      key: candidate.key,
-      reason,
-      say,
-      sectionKey,
-      origin: candidate.origin,
-      text: candidate.text,
-      why: candidate.why,
-      privacy: candidate.privacy,
-      source: candidate.source,
-    })),
+    leftOut: toLeftOut(built),
     fresh: built.items.filter(({ id }) => id === null).length,
   }
+}
+
+function toLeftOut(built: BuiltAgenda): LeftOut[] {
+  return built.leftOut.map(({ candidate, reason, say, sectionKey }) => ({
+    key: candidate.key,
+    reason,
+    say,
+    sectionKey,
+    origin: candidate.origin,
+    text: candidate.text,
+    why: candidate.why,
+    privacy: candidate.privacy,
+    source: candidate.source,
+  }))
 }
 
 /** Puts in what was left out. NOT_FOUND when the data does not offer it any more. */

@@ -5,7 +5,7 @@ import { planTime } from '#domain/cadence/time-plan.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { addDays, daysBetween } from '#domain/days.ts'
 import type { QueryContext } from '../../context.ts'
-import { getAgenda, getLeftOut } from '../agendas/agendas.service.ts'
+import { getWithLeftOut } from '../agendas/agendas.service.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { newestSnapshot } from '../today/today.repository.ts'
 import { lastDays, listPipelineChanges, countWaiting } from './pack.repository.ts'
@@ -30,33 +30,38 @@ export async function getPack(ctx: QueryContext, day: string): Promise<Pack> {
     else byRep.set(occurrence.repId, [occurrence])
   }
   const seats = seatsOf(week)
+  const crm = await crmAge(ctx, today)
   const pages: PackPage[] = []
   for (const occurrences of byRep.values()) {
-    pages.push(await pageOf(ctx, occurrences, seats, today))
+    pages.push(await pageOf(ctx, occurrences, seats, { today, crmDataOn: crm?.asOf ?? null }))
   }
   return {
     from,
     to,
     today,
-    crm: await crmAge(ctx, today),
+    crm,
     pages: pages.toSorted((a, b) => compare(a.repName, b.repName) || compare(a.repId, b.repId)),
     minutes: minutesOf(week),
   }
 }
 
+/** The day, and that of the CRM data, which are the same for every page. */
+type Here = { readonly today: string; readonly crmDataOn: string | null }
+
 async function pageOf(
   ctx: QueryContext,
   occurrences: readonly Occurrence[],
   seats: ReadonlyMap<string, number>,
-  today: string,
+  here: Here,
 ): Promise<PackPage> {
+  const { today } = here
   const [first] = occurrences
   const { repId = '', repName = '' } = first ?? {}
   const { lastReviewOn, lastCoachedOn } = await lastDays(ctx.db, repId)
   const since = lastReviewOn ?? addDays(today, -newsDays)
   const reviews: PackReview[] = []
   for (const occurrence of occurrences) {
-    reviews.push(await reviewOf(ctx, occurrence, seats.get(seatOf(occurrence)) ?? 1, today))
+    reviews.push(await reviewOf(ctx, occurrence, seats.get(seatOf(occurrence)) ?? 1, here))
   }
   return {
     repId,
@@ -73,7 +78,7 @@ async function reviewOf(
   ctx: QueryContext,
   occurrence: Occurrence,
   seats: number,
-  today: string,
+  { today, crmDataOn }: Here,
 ): Promise<PackReview> {
   if (occurrence.agendaId === null) {
     return {
@@ -87,7 +92,7 @@ async function reviewOf(
       lastReviewOn: null,
     }
   }
-  const agenda = await getAgenda(ctx, occurrence.agendaId)
+  const { agenda, leftOut } = await getWithLeftOut(ctx, occurrence.agendaId, crmDataOn)
   const asked = agenda.items
     .filter(({ state }) => state === 'open')
     .map((item) => ({
@@ -99,7 +104,6 @@ async function reviewOf(
   const minutes = Math.floor(occurrence.minutes / seats)
   const plan = planTime(agenda.sections, asked, minutes)
   const given = new Map(plan.sections.map((section) => [section.key, section.minutes]))
-  const { leftOut } = await getLeftOut(ctx, occurrence.agendaId)
   return {
     occurrence,
     agendaId: agenda.id,
