@@ -24,6 +24,7 @@ export type MenuPlace = (typeof menuPlaces)[number]
 
 export const commands = [
   go('today', 'Today', 'home start', 't', '1'),
+  go('week', 'My week', 'monday pack prepare', 'w', null),
   go('people', 'People', 'reps team', 'p', '2'),
   go('agendas', 'Agendas', 'prepare meetings topics', 'd', null),
   go('reviews', 'Reviews', 'meetings verdicts', 'r', '3'),
@@ -123,10 +124,19 @@ export const commands = [
     accelerator: null,
   },
   {
-    id: 'agendas.print',
-    title: 'Print this agenda',
+    id: 'cadence.prepareWeek',
+    title: 'Prepare my week',
     group: 'Do',
-    keywords: 'paper pdf',
+    keywords: 'pack agendas monday reviews',
+    keys: [],
+    menu: 'Review',
+    accelerator: null,
+  },
+  {
+    id: 'agendas.print',
+    title: 'Print this',
+    group: 'Do',
+    keywords: 'paper pdf agenda week',
     keys: ['$mod+KeyP'],
     menu: 'File',
     accelerator: 'CommandOrControl+P',

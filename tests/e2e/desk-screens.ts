@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import { addDays } from '#domain/days.ts'
 import { expect, type RunningApp } from './app.ts'
 
 /** One screen to look at: where it is, and what to do when it is there. */
@@ -21,6 +22,9 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/', name: 'today' },
   { route: '/', name: 'palette', keys: ['Control+k'] },
   { route: '/', name: 'keys', keys: ['F1'] },
+  { route: '/week', name: 'week' },
+  { route: '/week/print', name: 'week-print' },
+  { route: '/week/print', name: 'week-print-rep', search: '?copy=rep' },
   { route: '/people', name: 'people' },
   { route: '/people', name: 'new-rep', search: '?add=true' },
   { route: '/people/$repId', name: 'person' },
@@ -69,6 +73,20 @@ export async function fill(app: RunningApp): Promise<void> {
   const { agendas } = await app.call('agendas.list', { repId: null, state: 'draft' })
   const agenda = agendas.find(({ reviewKind }) => reviewKind === 'deal')
   if (agenda) await app.call('reviews.start', { from: 'agenda', agendaId: agenda.id })
+  await giveCadence(app)
+}
+
+/** Saves the rhythm that the app proposes, from last week on, and prepares this week. */
+export async function giveCadence(app: RunningApp): Promise<void> {
+  const { today } = await app.call('cadence.rules', { removed: false })
+  const { rules, load } = await app.call('cadence.proposeYear', { startsOn: addDays(today, -7) })
+  await app.call('cadence.saveYear', {
+    from: today,
+    weekHours: load.weekHours,
+    rules: rules.map((rule) => ({ change: null, rule })),
+    remove: [],
+  })
+  await app.call('cadence.prepareWeek', { weekOf: today })
 }
 
 /** Waits until a screen has drawn what it reads and what of its code comes later. */

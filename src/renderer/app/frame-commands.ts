@@ -1,7 +1,10 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { act } from '../lib/act.ts'
+import { call } from '../lib/call.ts'
 import { useCommand } from '../lib/commands.ts'
+import { today } from '../lib/format.ts'
 import { useRead, useWrite } from '../lib/queries.ts'
 import { redoLast, undoLast } from '../lib/undo.ts'
 import { cyclePane } from './panes.ts'
@@ -22,6 +25,7 @@ function useGoCommands(): void {
   const go = (path: string) => () => void router.navigate({ to: path })
   const has = (path: string) => Object.hasOwn(router.routesByPath, path)
   useCommand('go.today', go('/'))
+  useCommand('go.week', go('/week'))
   useCommand('go.people', go('/people'))
   useCommand('go.agendas', go('/agendas'), has('/agendas'))
   useCommand('go.reviews', go('/reviews'), has('/reviews'))
@@ -42,6 +46,10 @@ function useGoCommands(): void {
     'agendas.prepare',
     () => void router.navigate({ to: '/agendas', search: { state: 'draft', prepare: true } }),
   )
+  useCommand('cadence.prepareWeek', () => {
+    void router.navigate({ to: '/week' })
+    void act(() => call('cadence.prepareWeek', { weekOf: today() }))
+  })
   useCommand(
     'commitments.new',
     () => void router.navigate({ to: '/commitments', search: { state: 'open', add: true } }),

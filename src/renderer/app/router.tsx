@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { agendasRoutes } from './routes/agendas.tsx'
+import { cadenceRoutes } from './routes/cadence.tsx'
 import { commitmentsRoutes } from './routes/commitments.tsx'
 import { crmRoutes } from './routes/crm.tsx'
 import { plansRoutes } from './routes/plans.tsx'
@@ -15,6 +16,7 @@ const routeTree = shellRoute.addChildren([
   ...todayRoutes,
   ...teamRoutes,
   ...agendasRoutes,
+  ...cadenceRoutes,
   ...commitmentsRoutes,
   ...crmRoutes,
   ...plansRoutes,

@@ -1,6 +1,7 @@
 import {
   Building2,
   CalendarCheck2,
+  CalendarRange,
   ClipboardList,
   FileText,
   Handshake,
@@ -26,6 +27,7 @@ export type Section = {
 /** The sections of the app, in the order of the sidebar. One whose route is not there is not shown. */
 export const sections: readonly Section[] = [
   { path: '/', command: 'go.today', group: 'Work', icon: Sun },
+  { path: '/week', command: 'go.week', group: 'Work', icon: CalendarRange },
   { path: '/people', command: 'go.people', group: 'Work', icon: Users },
   { path: '/agendas', command: 'go.agendas', group: 'Work', icon: ClipboardList },
   { path: '/reviews', command: 'go.reviews', group: 'Work', icon: CalendarCheck2 },

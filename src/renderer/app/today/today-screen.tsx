@@ -5,6 +5,7 @@ import { useRead } from '../../lib/queries.ts'
 import { CrmAge } from './crm-age.tsx'
 import { NextReviews } from './next-reviews.tsx'
 import { Promises } from './promises.tsx'
+import { ThisWeek } from './this-week.tsx'
 import { ToFinish } from './to-finish.tsx'
 import classes from './today-screen.module.css'
 import { Welcome } from './welcome.tsx'
@@ -28,6 +29,7 @@ function Desk({ today }: { today: Today }) {
   return (
     <div className={classes.today}>
       <div className={classes.column}>
+        <ThisWeek today={today.today} />
         <NextReviews today={today} />
         <ToFinish today={today} />
       </div>

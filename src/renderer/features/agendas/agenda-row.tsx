@@ -5,11 +5,11 @@ import { sayCarried } from '#domain/agendas/agenda-blocks.ts'
 import { PrivacySelect } from '../../components/privacy-select.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
 import { leaveRow, useRowKeys } from '../../lib/row-keys.ts'
+import { useSource } from '../../lib/use-source.ts'
 import { dropItem, finishItem, setItemPrivacy } from './agenda-acts.ts'
 import classes from './agendas.module.css'
 import { ItemEditor } from './item-editor.tsx'
 import { ItemMenu } from './item-menu.tsx'
-import { useSource } from './use-source.ts'
 import type { AgendaMoves } from './use-agenda-moves.ts'
 
 type Props = {

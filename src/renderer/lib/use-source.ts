@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
-import type { AgendaItem } from '#contract/agendas.ts'
-import { addressOf, type RecordRef } from '../../lib/record-address.ts'
+import type { ItemSource } from '#contract/agendas.ts'
+import { addressOf, type RecordRef } from './record-address.ts'
 
 /** What an item came from: the nearest to it that has a screen, and the words for opening it. */
 export type Source = { readonly record: RecordRef; readonly label: string }
@@ -14,7 +14,7 @@ const kinds = [
 ] as const
 
 /** The source of an item; null when it has none, or none that can be shown. */
-export function useSource(item: AgendaItem, repId: string): Source | null {
+export function useSource(item: { readonly source: ItemSource }, repId: string): Source | null {
   const { routesByPath } = useRouter()
   for (const [key, kind, label] of kinds) {
     const refId = item.source[key]

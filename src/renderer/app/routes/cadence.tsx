@@ -1,0 +1,73 @@
+import { createRoute, useRouter } from '@tanstack/react-router'
+import { z } from 'zod'
+import { day } from '#contract/values.ts'
+import { lazyScreen } from '../lazy-screen.tsx'
+import { shellRoute } from '../shell-route.tsx'
+import { StartAgenda } from '../today/start-agenda.tsx'
+
+const WeekScreen = lazyScreen(
+  async () => (await import('../../features/cadence/week-screen.tsx')).WeekScreen,
+)
+const WeekPaper = lazyScreen(
+  async () => (await import('../../features/cadence/week-paper.tsx')).WeekPaper,
+)
+
+/** A day of the week that is shown; none: this week. */
+const of = day.optional().catch(undefined)
+
+const weekRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/week',
+  validateSearch: z.object({ of }),
+  component: function Week() {
+    const search = weekRoute.useSearch()
+    const router = useRouter()
+    return (
+      <WeekScreen
+        of={search.of ?? null}
+        onWeek={(next) =>
+          void router.navigate({ to: '/week', search: next ? { of: next } : {}, replace: true })
+        }
+        onPrint={() =>
+          void router.navigate({
+            to: '/week/print',
+            search: search.of ? { of: search.of } : {},
+          })
+        }
+        start={startReview}
+      />
+    )
+  },
+})
+
+const startReview = (agendaId: string, name: string) => (
+  <StartAgenda agendaId={agendaId} name={name} />
+)
+
+const weekPaperRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/week/print',
+  validateSearch: z.object({
+    of,
+    copy: z.enum(['mine', 'rep']).default('mine').catch('mine'),
+  }),
+  component: function Paper() {
+    const search = weekPaperRoute.useSearch()
+    const router = useRouter()
+    return (
+      <WeekPaper
+        of={search.of ?? null}
+        copy={search.copy}
+        onCopy={(copy) =>
+          void router.navigate({
+            to: '/week/print',
+            search: { ...search, copy },
+            replace: true,
+          })
+        }
+      />
+    )
+  },
+})
+
+export const cadenceRoutes = [weekRoute, weekPaperRoute] as const

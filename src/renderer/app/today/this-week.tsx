@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { isAhead } from '#domain/cadence/state.ts'
+import { weekOf } from '#domain/cadence/week.ts'
+import { sayCount } from '#domain/days/say-day.ts'
+import { Panel } from '../../components/panel.tsx'
+import { runCommand } from '../../lib/commands.ts'
+import { useRead } from '../../lib/queries.ts'
+import classes from './today-screen.module.css'
+
+/** How many reviews this week has and how many are prepared, with the one button. */
+export function ThisWeek({ today }: { today: string }) {
+  const week = { ...weekOf(today), repId: null, kind: null, removed: false }
+  const due = useRead('cadence.between', week).data?.occurrences
+  const ahead = due?.filter(({ state }) => isAhead(state)) ?? []
+  const held = due?.filter(({ state }) => state === 'held').length ?? 0
+  const prepared = ahead.filter(({ state }) => state === 'prepared').length
+  return (
+    <Panel
+      title="This week"
+      action={
+        <Link to="/week" className={classes.more}>
+          Open my week
+        </Link>
+      }
+    >
+      <div className={classes.week}>
+        {due === undefined ? null : due.length === 0 ? (
+          <span>No review is due. Rules of the cadence make reviews due.</span>
+        ) : (
+          <>
+            <span>
+              {sayCount(ahead.length, 'review')} to come, {prepared} prepared
+              {held > 0 ? `, ${held} held` : ''}
+            </span>
+            {prepared < ahead.length ? (
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => runCommand('cadence.prepareWeek')}
+              >
+                Prepare my week
+              </Button>
+            ) : null}
+          </>
+        )}
+      </div>
+    </Panel>
+  )
+}

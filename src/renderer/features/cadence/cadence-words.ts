@@ -1,0 +1,34 @@
+import type { OccurrenceState, Skip } from '#contract/cadence-values.ts'
+import type { Tone } from '../../components/badge.tsx'
+
+/** What became of a review, as its badge says it. What was missed is the manager's, so it warns. */
+export const stateLooks: Readonly<Record<OccurrenceState, { word: string; tone: Tone }>> = {
+  planned: { word: 'Planned', tone: 'neutral' },
+  due: { word: 'Today', tone: 'info' },
+  prepared: { word: 'Prepared', tone: 'ok' },
+  moved: { word: 'Moved', tone: 'neutral' },
+  running: { word: 'Running', tone: 'info' },
+  held: { word: 'Held', tone: 'ok' },
+  skipped: { word: 'Skipped', tone: 'neutral' },
+  missed: { word: 'Missed', tone: 'warn' },
+}
+
+/** Who or what skipped a review, and why, in one line. */
+export function saySkip({ by, why }: Skip, repName: string): string {
+  const who = {
+    manager: 'You',
+    rep: repName,
+    absence_rep: `${repName} is away`,
+    absence_manager: 'You are away',
+    holiday: 'Holiday',
+  }[by]
+  return why === '' ? who : `${who}: ${why}`
+}
+
+/** Minutes as people say them: `45 min`, `3 h 10 min`. */
+export function sayMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (hours === 0) return `${rest} min`
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+}

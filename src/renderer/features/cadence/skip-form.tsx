@@ -1,0 +1,100 @@
+import { Button, Checkbox, Radio, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Occurrence } from '#contract/cadence-values.ts'
+import { addDays } from '#domain/days.ts'
+import { sayWeekday } from '#domain/summaries/wording.ts'
+import { DayInput } from '../../components/day-input.tsx'
+import { skipReview } from './cadence-acts.ts'
+import classes from './cadence.module.css'
+import { useProblem } from './use-problem.ts'
+
+type Props = { occurrence: Occurrence; today: string; onClose: () => void }
+
+/** Asks who skips one review and why, and whether another is planned in its place. */
+export function SkipForm({ occurrence, today, onClose }: Props) {
+  const [by, setBy] = useState<'manager' | 'rep'>('manager')
+  const [why, setWhy] = useState('')
+  const [again, setAgain] = useState(false)
+  const [on, setOn] = useState<string | null>(addDays(occurrence.on, 1))
+  const [time, setTime] = useState(occurrence.time)
+  const [asked, setAsked] = useState(false)
+  const problem = useProblem(['why', 'rebook.on', 'rebook.time'])
+  const whyMissing = asked && why.trim() === '' ? 'One line: why?' : undefined
+
+  async function save(): Promise<void> {
+    setAsked(true)
+    if (why.trim() === '' || (again && on === null)) return
+    const rebook = again && on !== null ? { on, time } : null
+    const skip = { key: occurrence.key, by, why, rebook }
+    if (await problem.run(() => skipReview(skip))) onClose()
+  }
+
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <p className="meta">
+        {occurrence.repName}, {sayWeekday(occurrence.on)}, {occurrence.time}. Open topics stay and
+        wait for the next one.
+      </p>
+      <Radio.Group
+        label="Who skips it"
+        value={by}
+        onChange={(value) => setBy(value === 'rep' ? 'rep' : 'manager')}
+      >
+        <div className={classes.choices}>
+          <Radio value="manager" label="I do" />
+          <Radio value="rep" label={occurrence.repName} />
+        </div>
+      </Radio.Group>
+      <TextInput
+        label="Why"
+        required
+        data-autofocus
+        maxLength={300}
+        value={why}
+        error={whyMissing ?? problem.at('why')}
+        onChange={(event) => setWhy(event.currentTarget.value)}
+      />
+      <Checkbox
+        label="Plan another one in its place"
+        checked={again}
+        onChange={(event) => setAgain(event.currentTarget.checked)}
+      />
+      {again ? (
+        <div className={classes.when}>
+          <DayInput
+            label="On"
+            value={on}
+            onChange={setOn}
+            today={today}
+            error={on === null ? 'Which day?' : problem.at('rebook.on')}
+          />
+          <TextInput
+            label="Time"
+            type="time"
+            value={time}
+            error={problem.at('rebook.time')}
+            onChange={(event) => setTime(event.currentTarget.value)}
+          />
+        </div>
+      ) : null}
+      {problem.whole ? (
+        <p role="alert" className={classes.failure}>
+          {problem.whole}
+        </p>
+      ) : null}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit">Skip it</Button>
+      </div>
+    </form>
+  )
+}
