@@ -81,6 +81,11 @@ test('an agenda is prepared, written, ordered and dropped from by keyboard alone
     'Anna Lindt: Meet the budget owner',
   ])
   await expect(desk.getByRole('button', { name: 'Holidays', exact: true })).toBeFocused()
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(rows.first()).toHaveText('Holidays')
+  await desk.keyboard.press('ControlOrMeta+y')
+  await expect(rows.first()).toHaveText('The new role')
+  await expect(desk.getByRole('button', { name: 'Holidays', exact: true })).toBeFocused()
   await desk.keyboard.press('Alt+ArrowDown')
   await expect(
     desk

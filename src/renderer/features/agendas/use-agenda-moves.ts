@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Agenda, AgendaItem } from '#contract/agendas.ts'
 import { type MoveTo, stepFrom } from '#domain/agendas/move-item.ts'
+import { call } from '../../lib/call.ts'
 import { focusRow } from '../../lib/row-keys.ts'
+import { offerUndo } from '../../lib/undo.ts'
 import { moveItem } from './agenda-acts.ts'
 
 /** How items of an agenda are moved, by whatever means. */
@@ -46,10 +48,21 @@ export function useAgendaMoves(agenda: Agenda): AgendaMoves {
 
   async function moveTo(id: string, to: MoveTo): Promise<void> {
     moving.current = { id, from: placeOf(agenda, id) }
-    const index = realIndex(agenda, id, to)
-    const next = await moveItem(id, { sectionKey: to.sectionKey, index })
-    if (next) setSaid(sayPlace(next, id))
-    else moving.current = null
+    const before = standing(agenda, id)
+    const after = { sectionKey: to.sectionKey, index: realIndex(agenda, id, to) }
+    const next = await moveItem(id, after)
+    if (!next) {
+      moving.current = null
+      return
+    }
+    setSaid(sayPlace(next, id))
+    if (before) {
+      offerUndo({
+        label: 'Topic moved',
+        undo: () => call('agendas.moveItem', { itemId: id, ...before }),
+        redo: () => call('agendas.moveItem', { itemId: id, ...after }),
+      })
+    }
   }
 
   return {
@@ -66,6 +79,14 @@ export function useAgendaMoves(agenda: Agenda): AgendaMoves {
 function placeOf(agenda: Agenda, id: string): string {
   const item = agenda.items.find((entry) => entry.id === id)
   return item ? `${item.sectionKey} ${item.position}` : ''
+}
+
+/** Where an item stands now, as a move would name it: its index among the others of its section. */
+function standing(agenda: Agenda, id: string): { sectionKey: string; index: number } | null {
+  const item = agenda.items.find((entry) => entry.id === id)
+  if (!item) return null
+  const all = agenda.items.filter((entry) => entry.sectionKey === item.sectionKey)
+  return { sectionKey: item.sectionKey, index: all.indexOf(item) }
 }
 
 /**
