@@ -64,7 +64,7 @@ test('a second start ends at once and leaves one window, in front (R14)', async 
   expect(seen).toEqual({ starts: 4, minimized: [false] })
 })
 
-test('the page has one bridge of two functions and nothing of the computer (R26, R27)', async ({
+test('the page has one bridge of three functions and nothing of the computer (R26, R27)', async ({
   shell,
 }) => {
   const page = await shell.start()
@@ -82,7 +82,7 @@ test('the page has one bridge of two functions and nothing of the computer (R26,
       ([key, value]) => `${key}: ${typeof value}`,
     ),
   }))
-  expect(seen).toEqual({ found: [], bridge: ['invoke: function', 'on: function'] })
+  expect(seen).toEqual({ found: [], bridge: ['invoke: function', 'on: function', 'take: function'] })
 })
 
 test('the page stays where it is: no navigation, no window, no frame (R31)', async ({ shell }) => {
