@@ -82,7 +82,10 @@ test('the page has one bridge of three functions and nothing of the computer (R2
       ([key, value]) => `${key}: ${typeof value}`,
     ),
   }))
-  expect(seen).toEqual({ found: [], bridge: ['invoke: function', 'on: function', 'take: function'] })
+  expect(seen).toEqual({
+    found: [],
+    bridge: ['invoke: function', 'on: function', 'take: function'],
+  })
 })
 
 test('the page stays where it is: no navigation, no window, no frame (R31)', async ({ shell }) => {
