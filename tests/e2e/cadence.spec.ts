@@ -144,3 +144,118 @@ test('the pack is printed one page a rep, and the copy for a rep holds nothing p
 function pagesOf(pdf: Buffer): number {
   return pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0
 }
+
+test('the year is designed, a rule changed and taken back, by keyboard alone', async ({
+  app,
+  desk,
+}) => {
+  await app.call('team.createRep', { ...rep, name: 'Anna Lindt' })
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('c')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Cadence' })).toBeFocused()
+  await desk.getByRole('button', { name: 'Design the year' }).press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Design the year' })).toBeFocused()
+  const week = desk.getByRole('region', { name: 'Your week' })
+  await expect(week.getByText('Fits')).toBeVisible()
+  await tabTo(desk, desk.getByLabel('Hold: Sales and marketing, The whole team'))
+  await desk.keyboard.press('Space')
+  await tabTo(desk, desk.getByLabel('Hours that I work in a week'))
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('0')
+  await expect(desk.getByText('A whole number from 1 to 100.')).toBeVisible()
+  await expect(desk.getByRole('button', { name: 'Save the year' })).toBeDisabled()
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('3')
+  await expect(desk.getByText('Does not fit')).toBeVisible()
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('45')
+  await expect(week.getByText('Fits')).toBeVisible()
+  await expectAccessible(desk)
+  await tabTo(desk, desk.getByRole('button', { name: 'Save the year' }))
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Cadence' })).toBeFocused()
+  const rules = desk.getByRole('table', { name: 'Rules' })
+  await expect(rules.getByRole('row')).toHaveCount(6)
+  await expect(rules).not.toContainText('Sales and marketing')
+
+  const first = rules.getByRole('button', { name: 'One-on-one, Anna Lindt: change' })
+  await tabTo(desk, first)
+  await desk.keyboard.press('F2')
+  const dialog = desk.getByRole('dialog', { name: 'Change the rule' })
+  await tabTo(desk, dialog.getByLabel('Every so many weeks'))
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('0')
+  await desk.keyboard.press('Enter')
+  await expect(dialog.getByText('A whole number from 1 to 52.')).toBeVisible()
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('2')
+  await tabTo(desk, dialog.getByLabel('Link'))
+  await desk.keyboard.type('ftp://here')
+  await desk.keyboard.press('Enter')
+  await expect(dialog.getByText('A link begins with https://')).toBeVisible()
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.press('Delete')
+  await desk.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(rules).toContainText('every 2 weeks on')
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(rules.getByRole('row', { name: /One-on-one/ })).not.toContainText('every 2 weeks')
+  await first.press('Delete')
+  await expect(first).toBeHidden()
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(first).toBeVisible()
+})
+
+test('absences are noted, and holidays come from a calendar file; a broken one changes nothing', async ({
+  app,
+  desk,
+}) => {
+  await app.call('team.createRep', { ...rep, name: 'Anna Lindt' })
+  await desk.goto(new URL('/cadence', desk.url()).href)
+  await desk.getByRole('button', { name: 'Note an absence' }).press('Enter')
+  const noting = desk.getByRole('dialog', { name: 'Note an absence' })
+  await tabTo(desk, noting.getByLabel('Last day'))
+  await noting.getByLabel('Last day').fill('2020-01-01')
+  await desk.keyboard.press('Enter')
+  await expect(noting.getByText('It ends before it begins.')).toBeVisible()
+  await noting.getByLabel('Last day').fill('2099-01-01')
+  await desk.keyboard.press('Enter')
+  await expect(noting).toBeHidden()
+  const away = desk.getByRole('region', { name: 'Away' })
+  await expect(away.getByRole('listitem')).toContainText('You:')
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(away.getByText('Nobody is away from today on.')).toBeVisible()
+
+  const { today } = await app.call('cadence.rules', { removed: false })
+  const year = Number(today.slice(0, 4)) + 1
+  const pick = async (text: string) => {
+    const chooser = desk.waitForEvent('filechooser')
+    await desk.getByRole('button', { name: 'From a calendar file' }).press('Enter')
+    const buffer = Buffer.from(text)
+    await (await chooser).setFiles({ name: 'holidays.ics', mimeType: 'text/calendar', buffer })
+  }
+  await pick('This is no calendar.')
+  const holidays = desk.getByRole('region', { name: 'Holidays' })
+  await expect(holidays.getByRole('alert')).toBeVisible()
+  await pick(
+    [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//test//EN',
+      'BEGIN:VEVENT',
+      'UID:may-day',
+      'DTSTAMP:20260101T000000Z',
+      `DTSTART;VALUE=DATE:${year}0501`,
+      'SUMMARY:May Day',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ].join('\r\n'),
+  )
+  await desk.getByRole('button', { name: 'Add 1 holiday' }).press('Enter')
+  await expect(desk.getByRole('dialog')).toBeHidden()
+  await expect(holidays.getByRole('listitem')).toContainText('May Day')
+  await expect(holidays.getByRole('alert')).toBeHidden()
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(holidays.getByRole('listitem')).toHaveCount(0)
+})

@@ -29,6 +29,7 @@ function useGoCommands(): void {
   useCommand('go.people', go('/people'))
   useCommand('go.agendas', go('/agendas'), has('/agendas'))
   useCommand('go.reviews', go('/reviews'), has('/reviews'))
+  useCommand('go.cadence', go('/cadence'))
   useCommand('go.plans', go('/plans'), has('/plans'))
   useCommand('go.commitments', go('/commitments'), has('/commitments'))
   useCommand('go.accounts', go('/accounts'), has('/accounts'))
@@ -45,6 +46,14 @@ function useGoCommands(): void {
   useCommand(
     'agendas.prepare',
     () => void router.navigate({ to: '/agendas', search: { state: 'draft', prepare: true } }),
+  )
+  useCommand(
+    'cadence.newRule',
+    () => void router.navigate({ to: '/cadence', search: { add: true, design: false } }),
+  )
+  useCommand(
+    'cadence.designYear',
+    () => void router.navigate({ to: '/cadence', search: { add: false, design: true } }),
   )
   useCommand('cadence.prepareWeek', () => {
     void router.navigate({ to: '/week' })

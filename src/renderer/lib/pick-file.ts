@@ -2,12 +2,17 @@ import type { DeliveredFile, PickedFile } from '#contract/files.ts'
 import { call } from './call.ts'
 import { transport } from './transport.ts'
 
-/** Lets the user choose a CSV file: a native dialog, or an upload in the web host. */
-export async function pickFile(): Promise<PickedFile | null> {
-  if (transport().host === 'desktop') return (await call('files.pick', { kind: 'csv' })).file
-  const file = await chooseInPage('.csv,.txt,.tsv,text/csv')
+/** Lets the user choose a file of a kind: a native dialog, or an upload in the web host. */
+export async function pickFile(kind: 'csv' | 'calendar' = 'csv'): Promise<PickedFile | null> {
+  if (transport().host === 'desktop') return (await call('files.pick', { kind })).file
+  const file = await chooseInPage(accepts[kind])
   return file && takeFile(file)
 }
+
+const accepts = {
+  csv: '.csv,.txt,.tsv,text/csv',
+  calendar: '.ics,text/calendar',
+} as const
 
 const mostBytes = 50_000_000
 

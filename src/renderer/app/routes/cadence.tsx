@@ -5,6 +5,9 @@ import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 import { StartAgenda } from '../today/start-agenda.tsx'
 
+const CadenceScreen = lazyScreen(
+  async () => (await import('../../features/cadence/cadence-screen.tsx')).CadenceScreen,
+)
 const WeekScreen = lazyScreen(
   async () => (await import('../../features/cadence/week-screen.tsx')).WeekScreen,
 )
@@ -70,4 +73,23 @@ const weekPaperRoute = createRoute({
   },
 })
 
-export const cadenceRoutes = [weekRoute, weekPaperRoute] as const
+const cadenceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cadence',
+  validateSearch: z.object({
+    add: z.boolean().default(false).catch(false),
+    design: z.boolean().default(false).catch(false),
+  }),
+  component: function Cadence() {
+    const search = cadenceRoute.useSearch()
+    const router = useRouter()
+    return (
+      <CadenceScreen
+        search={search}
+        onSearch={(next) => void router.navigate({ to: '/cadence', search: next, replace: true })}
+      />
+    )
+  },
+})
+
+export const cadenceRoutes = [weekRoute, weekPaperRoute, cadenceRoute] as const

@@ -26,7 +26,9 @@ export function ThisWeek({ today }: { today: string }) {
     >
       <div className={classes.week}>
         {due === undefined ? null : due.length === 0 ? (
-          <span>No review is due. Rules of the cadence make reviews due.</span>
+          <span>
+            No review is due. <Link to="/cadence">Rules of the cadence</Link> make reviews due.
+          </span>
         ) : (
           <>
             <span>

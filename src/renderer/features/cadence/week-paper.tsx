@@ -107,6 +107,9 @@ function MyPage({ page, pack }: { page: PackPage; pack: Pack }) {
 function PaperReview({ review, today: now }: { review: PackReview; today: string }) {
   const { occurrence, leftOut } = review
   const about = occurrence.opportunityName ?? occurrence.accountName
+  const free = review.sections
+    .filter(({ items, minutes }) => items.length === 0 && minutes > 0)
+    .map(({ label, minutes }) => `${label} (${minutes} min)`)
   return (
     <>
       <div className={classes.review}>
@@ -118,7 +121,7 @@ function PaperReview({ review, today: now }: { review: PackReview; today: string
         <p>{review.question === '' ? (review.notPrepared ?? '') : review.question}</p>
       </div>
       {review.sections.map((section) =>
-        section.minutes === 0 && section.items.length === 0 ? null : (
+        section.items.length === 0 ? null : (
           <div key={section.key} className={classes.section}>
             <h4>
               {section.label} ({section.minutes} min)
@@ -140,6 +143,7 @@ function PaperReview({ review, today: now }: { review: PackReview; today: string
           </div>
         ),
       )}
+      {free.length === 0 ? null : <p className={classes.free}>Time kept for: {free.join(', ')}</p>}
       {leftOut.length === 0 ? null : (
         <div className={classes.leftOut}>
           <h4>Left out</h4>

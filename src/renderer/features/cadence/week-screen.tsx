@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Link, useRouter } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, Printer } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Pack } from '#contract/cadence-values.ts'
@@ -10,7 +10,7 @@ import { sayCount, sayDay } from '#domain/days/say-day.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
-import { useCommand } from '../../lib/commands.ts'
+import { runCommand, useCommand } from '../../lib/commands.ts'
 import { formatDay, today } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { prepareWeek } from './cadence-acts.ts'
@@ -179,7 +179,6 @@ function CrmNote({ crm }: { crm: Pack['crm'] }) {
 type NoReviewsProps = { rules: number | null; onNext: () => void }
 
 function NoReviews({ rules, onNext }: NoReviewsProps) {
-  const { routesByPath } = useRouter()
   if (rules === null) return null
   if (rules > 0) {
     return (
@@ -198,13 +197,7 @@ function NoReviews({ rules, onNext }: NoReviewsProps) {
   return (
     <EmptyState
       title="No rule makes a review due yet"
-      actions={
-        Object.hasOwn(routesByPath, '/cadence') ? (
-          <Button component="a" href="/cadence">
-            Design the year
-          </Button>
-        ) : null
-      }
+      actions={<Button onClick={() => runCommand('cadence.designYear')}>Design the year</Button>}
     >
       Say once which reviews you hold with whom and how often. From then on each Monday is one
       press: an agenda for every review, each topic saying why it is there.

@@ -1,0 +1,122 @@
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { sayCount } from '#domain/days/say-day.ts'
+import { DayInput } from '../../components/day-input.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
+import { formatDay } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import classes from './cadence.module.css'
+import { addAbsence, removeAbsence } from './rule-acts.ts'
+import { useProblem } from './use-problem.ts'
+
+/** Who is away; it skips reviews without shifting their series. */
+export function AbsencesPanel({ today }: { today: string }) {
+  const [adding, setAdding] = useState(false)
+  const absences = useRead('cadence.absences', { from: today, removed: false }).data?.absences
+  const close = () => setAdding(false)
+  return (
+    <Panel
+      title="Away"
+      action={
+        <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
+          Note an absence
+        </Button>
+      }
+    >
+      {absences?.length === 0 ? <PanelNote>Nobody is away from today on.</PanelNote> : null}
+      <Lines>
+        {(absences ?? []).map((absence) => (
+          <Line
+            key={absence.id}
+            detail={[absence.reason, `${sayCount(absence.skips, 'review')} skipped`]
+              .filter((part) => part !== '')
+              .join(' · ')}
+            end={
+              <IconButton
+                label={`Take away: ${absence.repName ?? 'You'} from ${formatDay(absence.from)}`}
+                icon={X}
+                onClick={() => void removeAbsence(absence.id)}
+              />
+            }
+          >
+            {absence.repName ?? 'You'}: {formatDay(absence.from)} – {formatDay(absence.until)}
+          </Line>
+        ))}
+      </Lines>
+      <Modal opened={adding} onClose={close} title="Note an absence" size={500}>
+        <AbsenceForm today={today} onClose={close} />
+      </Modal>
+    </Panel>
+  )
+}
+
+function AbsenceForm({ today, onClose }: { today: string; onClose: () => void }) {
+  const reps = useRead('team.reps', { archived: false }).data?.reps ?? []
+  const [repId, setRepId] = useState('')
+  const [from, setFrom] = useState<string | null>(today)
+  const [until, setUntil] = useState<string | null>(today)
+  const [reason, setReason] = useState('')
+  const problem = useProblem(['absence.from', 'absence.until', 'absence.reason'])
+
+  async function save(): Promise<void> {
+    if (from === null || until === null) return
+    const absence = { repId: repId === '' ? null : repId, from, until, reason }
+    if (await problem.run(() => addAbsence(absence))) onClose()
+  }
+
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <NativeSelect
+        label="Who is away"
+        data-autofocus
+        value={repId}
+        onChange={(event) => setRepId(event.currentTarget.value)}
+        data={[
+          { value: '', label: 'I am' },
+          ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
+        ]}
+      />
+      <div className={classes.fields}>
+        <DayInput
+          label="First day"
+          value={from}
+          onChange={setFrom}
+          error={from === null ? 'Which day?' : problem.at('absence.from')}
+        />
+        <DayInput
+          label="Last day"
+          value={until}
+          onChange={setUntil}
+          error={until === null ? 'Which day?' : problem.at('absence.until')}
+        />
+      </div>
+      <TextInput
+        label="Reason (may stay empty)"
+        value={reason}
+        maxLength={200}
+        error={problem.at('absence.reason')}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {problem.whole ? (
+        <p role="alert" className={classes.failure}>
+          {problem.whole}
+        </p>
+      ) : null}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit">Note it</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,160 @@
+import { Button, Modal } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { CalendarDays } from 'lucide-react'
+import { useState } from 'react'
+import type { Rule } from '#contract/cadence-values.ts'
+import { Screen } from '../../components/screen.tsx'
+import { EmptyState, WhenRead } from '../../components/states.tsx'
+import { act } from '../../lib/act.ts'
+import { call } from '../../lib/call.ts'
+import { finishDelivery } from '../../lib/pick-file.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { saving } from '../../lib/save-state.ts'
+import { AbsencesPanel } from './absences-panel.tsx'
+import classes from './cadence.module.css'
+import { HolidaysPanel } from './holidays-panel.tsx'
+import { hoursRange, LoadPanel } from './load-panel.tsx'
+import { problemOf } from './number-field.tsx'
+import { RuleForm } from './rule-form.tsx'
+import { RulesTable } from './rules-table.tsx'
+import { statedOf } from './rule-words.ts'
+import { YearDesigner } from './year-designer.tsx'
+
+/** What the address says: a rule is being added, or the year designed. */
+export type CadenceSearch = { readonly add: boolean; readonly design: boolean }
+
+type Props = { search: CadenceSearch; onSearch: (search: CadenceSearch) => void }
+
+/** The rules that make reviews due, who is away, and what it all takes of the week. */
+export function CadenceScreen({ search, onSearch }: Props) {
+  const read = useRead('cadence.rules', { removed: false })
+  const reps = useRead('team.reps', { archived: false }).data?.reps.length
+  const close = () => onSearch({ add: false, design: false })
+  const add = () => onSearch({ add: true, design: false })
+  const design = () => onSearch({ add: false, design: true })
+  const some = (read.data?.rules.length ?? 0) > 0
+  const designing = search.design && read.data !== undefined && !some && (reps ?? 0) > 0
+  return (
+    <Screen
+      key={designing ? 'design' : 'rules'}
+      title={designing ? 'Design the year' : 'Cadence'}
+      actions={
+        designing || !some ? null : (
+          <>
+            <Button
+              variant="default"
+              leftSection={<CalendarDays size={16} strokeWidth={1.75} aria-hidden="true" />}
+              onClick={() => void calendarFile()}
+            >
+              Calendar file
+            </Button>
+            <Button onClick={add}>Add a rule</Button>
+          </>
+        )
+      }
+    >
+      <WhenRead read={read}>
+        {({ rules, today, zone }) =>
+          designing ? (
+            <YearDesigner today={today} onDone={close} onCancel={close} />
+          ) : (
+            <>
+              {rules.length === 0 ? (
+                <NoRules reps={reps} onDesign={design} onAdd={add} />
+              ) : (
+                <>
+                  <Panels rules={rules} today={today} />
+                  <RulesTable rules={rules} today={today} />
+                  <p className={classes.zone}>All times are those of {zone}.</p>
+                </>
+              )}
+              {rules.length === 0 ? <Panels rules={rules} today={today} /> : null}
+              <Modal opened={search.add} onClose={close} title="Add a rule" size={640}>
+                <RuleForm rule={null} today={today} onClose={close} />
+              </Modal>
+            </>
+          )
+        }
+      </WhenRead>
+    </Screen>
+  )
+}
+
+type PanelsProps = { rules: readonly Rule[]; today: string }
+
+function Panels({ rules, today }: PanelsProps) {
+  return (
+    <div className={classes.panels}>
+      {rules.length === 0 ? null : <Hours rules={rules} today={today} />}
+      <AbsencesPanel today={today} />
+      <HolidaysPanel today={today} />
+    </div>
+  )
+}
+
+async function calendarFile(): Promise<void> {
+  const file = await act(() => call('cadence.calendarFile', { of: 'all' }))
+  if (file) await finishDelivery(file.delivered)
+}
+
+function Hours({ rules, today }: PanelsProps) {
+  const weekHours = useRead('settings.get', {}).data?.settings.weekHours
+  const write = useWrite('settings.set')
+  const [typed, setTyped] = useState<string | null>(null)
+  const standing = rules.filter(({ endsOn }) => endsOn === null || endsOn >= today)
+  const hours = typed ?? String(weekHours ?? '')
+  const right = problemOf(hours, hoursRange) === undefined
+  const load = useRead(
+    'cadence.load',
+    { rules: standing.map(statedOf), weekHours: Number(hours) },
+    { enabled: right },
+  ).data?.load
+  if (weekHours === undefined) return null
+  return (
+    <LoadPanel
+      load={right ? (load ?? null) : null}
+      hours={hours}
+      onHours={setTyped}
+      onLeave={() => {
+        if (!right || Number(hours) === weekHours) return
+        const changes = { weekHours: Number(hours) }
+        void saving(() => write.mutateAsync({ changes })).catch(() => undefined)
+      }}
+    />
+  )
+}
+
+type NoRulesProps = { reps: number | undefined; onDesign: () => void; onAdd: () => void }
+
+function NoRules({ reps, onDesign, onAdd }: NoRulesProps) {
+  if (reps === 0) {
+    return (
+      <EmptyState
+        title="Nobody to hold reviews with yet"
+        actions={
+          <Button component={Link} to="/people">
+            Go to people
+          </Button>
+        }
+      >
+        A rule makes reviews due with the people you lead. Add them first, or import a CRM export.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      title="No rhythm yet"
+      actions={
+        <>
+          <Button onClick={onDesign}>Design the year</Button>
+          <Button variant="default" onClick={onAdd}>
+            Add one rule
+          </Button>
+        </>
+      }
+    >
+      Say once which reviews you hold, with whom and how often. Plumbline makes them due, prepares
+      each week, and keeps what was skipped or left open.
+    </EmptyState>
+  )
+}

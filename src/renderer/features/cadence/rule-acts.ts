@@ -1,0 +1,120 @@
+import type { NewRule, Rule } from '#contract/cadence-values.ts'
+import type { Input } from '#contract/contract.ts'
+import { act } from '../../lib/act.ts'
+import { call } from '../../lib/call.ts'
+import { saving } from '../../lib/save-state.ts'
+import { offerUndo } from '../../lib/undo.ts'
+import { statedOf } from './rule-words.ts'
+
+/** Adds a rule; can be undone. Throws what the core says. */
+export async function createRule(rule: NewRule): Promise<void> {
+  const { rule: made } = await saving(() => call('cadence.createRule', { rule }))
+  offerUndo({
+    label: 'Rule added',
+    undo: () => call('cadence.removeRule', { ruleId: made.id }),
+    redo: () => call('cadence.restoreRule', { ruleId: made.id }),
+  })
+}
+
+/** Changes a rule from a day on; can be undone. Throws what the core says. */
+export async function changeRule(before: Rule, from: string, rule: NewRule): Promise<void> {
+  const change = async (revision: number) =>
+    (await call('cadence.changeRule', { ruleId: before.id, revision, from, rule })).rule
+  let made = await saving(() => change(before.revision))
+  offerUndo({
+    label: 'Rule changed',
+    undo: async () => {
+      if (made.id === before.id) {
+        const revision = await revisionOf(before.id)
+        const old = statedOf(before)
+        made = (await call('cadence.changeRule', { ruleId: before.id, revision, from, rule: old }))
+          .rule
+        return
+      }
+      // The old rule was ended and another goes on from it: both ways back.
+      await call('cadence.removeRule', { ruleId: made.id })
+      const revision = await revisionOf(before.id)
+      await call('cadence.endRule', { ruleId: before.id, revision, endsOn: before.endsOn })
+    },
+    redo: async () => {
+      made = await change(await revisionOf(before.id))
+    },
+  })
+}
+
+async function revisionOf(ruleId: string): Promise<number> {
+  const { rules } = await call('cadence.rules', { removed: true })
+  return rules.find((rule) => rule.id === ruleId)?.revision ?? 1
+}
+
+/** Takes a rule away; can be undone. */
+export async function removeRule({ id: ruleId }: Rule): Promise<void> {
+  const redo = () => call('cadence.removeRule', { ruleId })
+  if (!(await act(redo))) return
+  offerUndo({
+    label: 'Rule deleted; what was held and its open topics stay',
+    undo: () => call('cadence.restoreRule', { ruleId }),
+    redo,
+  })
+}
+
+/** Saves a year that was designed from nothing; can be undone. Throws what the core says. */
+export async function saveYear(year: Input<'cadence.saveYear'>): Promise<void> {
+  const { rules: before } = await call('cadence.rules', { removed: false })
+  const { rules } = await saving(() => call('cadence.saveYear', year))
+  const made = rules.filter(({ id }) => !before.some((rule) => rule.id === id))
+  offerUndo({
+    label: 'Year saved',
+    undo: async () => {
+      for (const { id: ruleId } of made) await call('cadence.removeRule', { ruleId })
+    },
+    redo: async () => {
+      for (const { id: ruleId } of made) await call('cadence.restoreRule', { ruleId })
+    },
+  })
+}
+
+/** Notes an absence; can be undone. Throws what the core says. */
+export async function addAbsence(absence: Input<'cadence.addAbsence'>['absence']): Promise<void> {
+  const { absence: made } = await saving(() => call('cadence.addAbsence', { absence }))
+  offerUndo({
+    label: 'Absence noted',
+    undo: () => call('cadence.removeAbsence', { absenceId: made.id }),
+    redo: () => call('cadence.restoreAbsence', { absenceId: made.id }),
+  })
+}
+
+/** Takes an absence away; can be undone. */
+export async function removeAbsence(absenceId: string): Promise<void> {
+  const redo = () => call('cadence.removeAbsence', { absenceId })
+  if (!(await act(redo))) return
+  offerUndo({
+    label: 'Absence taken away',
+    undo: () => call('cadence.restoreAbsence', { absenceId }),
+    redo,
+  })
+}
+
+type Holidays = Input<'cadence.setHolidays'>['add']
+
+/** Adds holidays; can be undone. Throws what the core says. */
+export async function addHolidays(add: Holidays): Promise<void> {
+  const redo = () => call('cadence.setHolidays', { add, remove: [] })
+  await saving(redo)
+  offerUndo({
+    label: add.length === 1 ? 'Holiday added' : `${add.length} holidays added`,
+    undo: () => call('cadence.setHolidays', { add: [], remove: add.map(({ on }) => on) }),
+    redo,
+  })
+}
+
+/** Takes a holiday from the list; can be undone. */
+export async function removeHoliday(holiday: Holidays[number]): Promise<void> {
+  const redo = () => call('cadence.setHolidays', { add: [], remove: [holiday.on] })
+  if (!(await act(redo))) return
+  offerUndo({
+    label: 'Holiday taken away',
+    undo: () => call('cadence.setHolidays', { add: [holiday], remove: [] }),
+    redo,
+  })
+}
