@@ -23,6 +23,8 @@ export async function lastDays(
   return { lastReviewOn: review?.held_on ?? null, lastCoachedOn: note?.on ?? null }
 }
 
+const changeFields = ['stage', 'amount', 'close_date', 'owner', 'next_step', 'status'] as const
+
 /** What changed in a rep's open deals after a day, the newest first: the first few, and how many. */
 export async function listPipelineChanges(
   db: Db,
@@ -34,6 +36,8 @@ export async function listPipelineChanges(
     .selectFrom('opportunity')
     .innerJoin('change', 'change.opportunity_id', 'opportunity.id')
     .where('opportunity.owner_rep_id', '=', repId)
+    // All there are, named so that each deal's changes are found by their day.
+    .where('change.field', 'in', changeFields)
     .where('change.changed_on', '>', after)
   const { total } = await changed
     .select((eb) => eb.fn.countAll<number>().as('total'))
