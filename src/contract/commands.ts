@@ -29,6 +29,7 @@ export const commands = [
   go('agendas', 'Agendas', 'prepare meetings topics', 'd', null),
   go('reviews', 'Reviews', 'meetings verdicts', 'r', '3'),
   go('cadence', 'Cadence', 'rhythm rules year absences holidays', 'c', null),
+  go('calendar', 'Coverage', 'calendar matrix weeks held skipped missed', 'v', null),
   go('plans', 'Plans', 'account opportunity territory call', 'l', '4'),
   go('commitments', 'Commitments', 'promises actions', 'o', '5'),
   go('accounts', 'Accounts & deals', 'opportunities pipeline crm', 'a', '6'),

@@ -259,3 +259,30 @@ test('absences are noted, and holidays come from a calendar file; a broken one c
   await desk.keyboard.press('ControlOrMeta+z')
   await expect(holidays.getByRole('listitem')).toHaveCount(0)
 })
+
+test('the coverage of people and weeks is walked by arrows, and a cell opens its week', async ({
+  app,
+  desk,
+}) => {
+  const { today } = await aWeek(app)
+  await app.call('team.createRep', { ...rep, name: 'Ben Ortiz' })
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('v')
+  await expect(desk.getByRole('heading', { level: 1, name: 'Coverage' })).toBeFocused()
+  const own = desk.getByRole('gridcell', { name: /^Anna Lindt, .*: 1 to come$/ })
+  await tabTo(desk, own)
+  await desk.keyboard.press('ArrowDown')
+  await expect(
+    desk.getByRole('gridcell', { name: /^Ben Ortiz/ }).and(desk.locator(':focus')),
+  ).toHaveCount(1)
+  await desk.keyboard.press('ArrowUp')
+  await expect(own).toBeFocused()
+  await desk.keyboard.press('End')
+  const last = await desk.locator(':focus').getAttribute('aria-label')
+  await desk.keyboard.press('ArrowRight')
+  await expect(desk.locator('td:focus')).not.toHaveAttribute('aria-label', last ?? '')
+  await expectAccessible(desk)
+  await own.press('Enter')
+  await expect(desk.getByRole('heading', { level: 1, name: 'My week' })).toBeVisible()
+  expect(new URL(desk.url()).searchParams.get('of')).toContain(weekOf(today).from)
+})

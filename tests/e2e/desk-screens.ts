@@ -28,6 +28,7 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/cadence', name: 'cadence' },
   { route: '/cadence', name: 'new-rule', search: '?add=true' },
   { route: '/cadence', name: 'design-year', search: '?design=true' },
+  { route: '/calendar', name: 'coverage' },
   { route: '/people', name: 'people' },
   { route: '/people', name: 'new-rep', search: '?add=true' },
   { route: '/people/$repId', name: 'person' },

@@ -30,6 +30,7 @@ function useGoCommands(): void {
   useCommand('go.agendas', go('/agendas'), has('/agendas'))
   useCommand('go.reviews', go('/reviews'), has('/reviews'))
   useCommand('go.cadence', go('/cadence'))
+  useCommand('go.calendar', go('/calendar'))
   useCommand('go.plans', go('/plans'), has('/plans'))
   useCommand('go.commitments', go('/commitments'), has('/commitments'))
   useCommand('go.accounts', go('/accounts'), has('/accounts'))

@@ -32,7 +32,7 @@ export const sections: readonly Section[] = [
   { path: '/people', command: 'go.people', group: 'Work', icon: Users },
   { path: '/agendas', command: 'go.agendas', group: 'Work', icon: ClipboardList },
   { path: '/reviews', command: 'go.reviews', group: 'Work', icon: CalendarCheck2 },
-  { path: '/cadence', command: 'go.cadence', group: 'Work', icon: Repeat },
+  { path: '/cadence', also: ['/calendar'], command: 'go.cadence', group: 'Work', icon: Repeat },
   { path: '/plans', command: 'go.plans', group: 'Work', icon: FileText },
   { path: '/commitments', command: 'go.commitments', group: 'Work', icon: Handshake },
   { path: '/templates', command: 'go.templates', group: 'Library', icon: LayoutTemplate },

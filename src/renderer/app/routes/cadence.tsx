@@ -1,12 +1,15 @@
 import { createRoute, useRouter } from '@tanstack/react-router'
 import { z } from 'zod'
-import { day } from '#contract/values.ts'
+import { day, reviewKind } from '#contract/values.ts'
 import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 import { StartAgenda } from '../today/start-agenda.tsx'
 
 const CadenceScreen = lazyScreen(
   async () => (await import('../../features/cadence/cadence-screen.tsx')).CadenceScreen,
+)
+const CoverageScreen = lazyScreen(
+  async () => (await import('../../features/cadence/coverage-screen.tsx')).CoverageScreen,
 )
 const WeekScreen = lazyScreen(
   async () => (await import('../../features/cadence/week-screen.tsx')).WeekScreen,
@@ -92,4 +95,31 @@ const cadenceRoute = createRoute({
   },
 })
 
-export const cadenceRoutes = [weekRoute, weekPaperRoute, cadenceRoute] as const
+const calendarRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/calendar',
+  validateSearch: z.object({ of, kind: reviewKind.optional().catch(undefined) }),
+  component: function Calendar() {
+    const { of: day, kind } = calendarRoute.useSearch()
+    const router = useRouter()
+    return (
+      <CoverageScreen
+        of={day ?? null}
+        kind={kind ?? null}
+        onView={(view) =>
+          void router.navigate({
+            to: '/calendar',
+            search: {
+              ...(view.of ? { of: view.of } : {}),
+              ...(view.kind ? { kind: view.kind } : {}),
+            },
+            replace: true,
+          })
+        }
+        onOpen={(week) => void router.navigate({ to: '/week', search: { of: week } })}
+      />
+    )
+  },
+})
+
+export const cadenceRoutes = [weekRoute, weekPaperRoute, cadenceRoute, calendarRoute] as const

@@ -41,6 +41,9 @@ export function CadenceScreen({ search, onSearch }: Props) {
       actions={
         designing || !some ? null : (
           <>
+            <Link to="/calendar" className={classes.beside}>
+              Coverage
+            </Link>
             <Button
               variant="default"
               leftSection={<CalendarDays size={16} strokeWidth={1.75} aria-hidden="true" />}

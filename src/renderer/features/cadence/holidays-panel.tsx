@@ -45,20 +45,7 @@ export function HolidaysPanel({ today }: { today: string }) {
   }
 
   return (
-    <Panel
-      title="Holidays"
-      {...(ahead.length > 0 ? { count: ahead.length } : {})}
-      action={
-        <div className={classes.bar}>
-          <Button size="compact-sm" variant="default" onClick={() => void read()}>
-            From a calendar file
-          </Button>
-          <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
-            Add a day
-          </Button>
-        </div>
-      }
-    >
+    <Panel title="Holidays" {...(ahead.length > 0 ? { count: ahead.length } : {})}>
       {file.whole ? (
         <p role="alert" className={classes.failure}>
           {file.whole}
@@ -89,6 +76,14 @@ export function HolidaysPanel({ today }: { today: string }) {
           {all ? 'Show fewer' : `Show all ${ahead.length}`}
         </Button>
       ) : null}
+      <div className={classes.bar}>
+        <Button size="compact-sm" variant="default" onClick={() => void read()}>
+          From a calendar file
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
+          Add a day
+        </Button>
+      </div>
       <Modal opened={adding} onClose={() => setAdding(false)} title="Add a holiday" size={420}>
         <HolidayForm onClose={() => setAdding(false)} />
       </Modal>
