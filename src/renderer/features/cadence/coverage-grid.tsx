@@ -99,15 +99,17 @@ export function CoverageGrid({ coverage, onShift, onOpen }: Props) {
                   key={w}
                   tabIndex={r === row && w === week ? 0 : -1}
                   data-state={cell.state}
-                  aria-label={`${repName}, week of ${sayDay(weeks[w]?.from ?? today, today)}: ${sayCell(cell)}`}
                   className={classes.cell}
                   onKeyDown={press}
                   onFocus={() => setPlace({ row: r, week: w })}
                   onDoubleClick={() => onOpen(weeks[w]?.from ?? today)}
                 >
-                  {looks[cell.state].shape}
+                  <span className="visually-hidden">
+                    {`${repName}, week of ${sayDay(weeks[w]?.from ?? today, today)}: ${sayCell(cell)}`}
+                  </span>
+                  <span aria-hidden="true">{looks[cell.state].shape}</span>
                   {cell.held + cell.ahead + cell.missed + cell.skipped > 1 ? (
-                    <span className={classes.count}>
+                    <span aria-hidden="true" className={classes.count}>
                       {cell.held}/{cell.held + cell.ahead + cell.missed + cell.skipped}
                     </span>
                   ) : null}
