@@ -270,6 +270,31 @@ test('the clock pauses, and another screen shows the review at its foot', async 
   await expect(bar).toContainText(review.sections[1]?.label ?? '')
 })
 
+test('a list that was on its way while something changed shows what holds now', async ({
+  app,
+  desk,
+}) => {
+  const { review } = await started(app, desk)
+  await app.call('reviews.pause', { reviewId: review.id })
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  let asked = 0
+  await desk.route('**/rpc', async (route) => {
+    if (!route.request().postData()?.includes('reviews.list')) return route.fallback()
+    asked += 1
+    if (asked > 1) return route.fallback()
+    const response = await route.fetch()
+    await held
+    await route.fulfill({ response })
+  })
+  await desk.getByRole('link', { name: 'Leave the screen; the review goes on' }).press('Enter')
+  const bar = desk.getByRole('region', { name: 'Running review' })
+  await expect.poll(() => asked).toBe(1)
+  await bar.getByRole('button', { name: 'Go on' }).press('Enter')
+  await expect(bar.getByRole('button', { name: 'Pause' })).toBeVisible()
+  letGo()
+  await expect(desk.getByRole('row', { name: /Anna Lindt/ })).toContainText('Running')
+})
+
 test('the list shows verdicts in words, and a closed review takes dated remarks', async ({
   app,
   desk,

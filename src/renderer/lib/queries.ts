@@ -6,9 +6,12 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Contract, Input, MethodName } from '#contract/contract.ts'
+import type { Contract, Input, MethodName, Output } from '#contract/contract.ts'
 import { call } from './call.ts'
+import { createFreshness } from './freshness.ts'
 import { transport } from './transport.ts'
+
+const freshness = createFreshness()
 
 type NamesOfKind<Kind> = {
   [M in MethodName]: Contract[M]['kind'] extends Kind ? M : never
@@ -33,9 +36,14 @@ export function createQueryClient(): QueryClient {
   })
 }
 
+/** One read for a query function: what it gives was not overtaken by a change on its way. */
+export function freshRead<M extends QueryName>(method: M, input: Input<M>): Promise<Output<M>> {
+  return freshness.read(() => call(method, input))
+}
+
 /** The options of one read; for loaders and for `useQuery` alike. */
 export function readOptions<M extends QueryName>(method: M, input: Input<M>) {
-  return queryOptions({ queryKey: [method, input], queryFn: () => call(method, input) })
+  return queryOptions({ queryKey: [method, input], queryFn: () => freshRead(method, input) })
 }
 
 /** Reads through the contract. `enabled: false` holds it back. */
@@ -61,11 +69,10 @@ export function useChangeFeed(onDay: (today: string) => void): void {
   useEffect(
     () =>
       transport().listen((event) => {
-        if (event.type === 'changed') void client.invalidateQueries()
-        if (event.type === 'day') {
-          onDay(event.today)
-          void client.invalidateQueries()
-        }
+        if (event.type !== 'changed' && event.type !== 'day') return
+        if (event.type === 'day') onDay(event.today)
+        freshness.changed()
+        void client.invalidateQueries()
       }),
     [client, onDay],
   )

@@ -3,7 +3,7 @@ import type { Preview, PreviewList, PreviewRow } from '#contract/crm.ts'
 import { nameBesideAccount } from '#domain/crm/deal-name.ts'
 import { LoadingState, ErrorState } from '../../components/states.tsx'
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx'
-import { call } from '../../lib/call.ts'
+import { freshRead } from '../../lib/queries.ts'
 import { formatDay, formatMoney } from '../../lib/format.ts'
 import { pageSize, useRowPages } from '../../lib/use-row-pages.ts'
 import { differenceName, differenceValue, previewListNames, statusNames } from './crm-words.ts'
@@ -17,7 +17,7 @@ export function ImportRows({ preview, list }: Props) {
   const { previewId, counts } = preview
   const { rowAt, onSight, error } = useRowPages<PreviewRow>((offset) => ({
     queryKey: ['crm.previewRows', previewId, list, offset],
-    queryFn: () => call('crm.previewRows', { previewId, list, offset, limit: pageSize }),
+    queryFn: () => freshRead('crm.previewRows', { previewId, list, offset, limit: pageSize }),
   }))
   const columns = useMemo(() => columnsOf(list), [list])
   const box = useRef<HTMLDivElement>(null)

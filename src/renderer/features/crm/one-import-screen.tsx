@@ -3,9 +3,8 @@ import { Badge } from '../../components/badge.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, ErrorState, LoadingState, WhenRead } from '../../components/states.tsx'
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx'
-import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
-import { useRead } from '../../lib/queries.ts'
+import { freshRead, useRead } from '../../lib/queries.ts'
 import { pageSize, useRowPages } from '../../lib/use-row-pages.ts'
 import { formatCount, formatNames, sayWithoutAmount } from './crm-words.ts'
 import { sayMoment } from './imports-screen.tsx'
@@ -104,7 +103,7 @@ const columns: readonly Column<Row>[] = [
 function Rejected({ importId }: { importId: string }) {
   const { total, rowAt, onSight, error } = useRowPages<Row>((offset) => ({
     queryKey: ['crm.rejected', importId, offset],
-    queryFn: () => call('crm.rejected', { importId, offset, limit: pageSize }),
+    queryFn: () => freshRead('crm.rejected', { importId, offset, limit: pageSize }),
   }))
   if (error) return <ErrorState error={error} />
   if (total === null) return <LoadingState />

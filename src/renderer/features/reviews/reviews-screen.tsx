@@ -8,9 +8,8 @@ import { Badge } from '../../components/badge.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx'
 import { Table } from '../../components/table.tsx'
-import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
-import { useRead } from '../../lib/queries.ts'
+import { freshRead, useRead } from '../../lib/queries.ts'
 import { reviewKindNames, verdictLooks } from '../../lib/words.ts'
 import classes from './reviews-screen.module.css'
 import { StartReview } from './start-review.tsx'
@@ -102,7 +101,7 @@ function List({ filter, start, onClear }: ListProps) {
   }
   const read = useInfiniteQuery({
     queryKey: ['reviews.list', input],
-    queryFn: ({ pageParam }) => call('reviews.list', { ...input, after: pageParam }),
+    queryFn: ({ pageParam }) => freshRead('reviews.list', { ...input, after: pageParam }),
     initialPageParam: null as Input<'reviews.list'>['after'],
     getNextPageParam: ({ reviews, more }) => {
       const last = reviews.at(-1)
