@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Radio, TextInput } from '@mantine/core'
+import { NativeSelect, Radio, TextInput } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type Control, Controller, useForm, useWatch } from 'react-hook-form'
 import {
@@ -12,6 +12,7 @@ import { useRead, useWrite } from '../lib/queries.ts'
 import { CitedField } from './cited-field.tsx'
 import classes from './commitment-form.module.css'
 import { DayInput } from './day-input.tsx'
+import { FormFoot } from './form-foot.tsx'
 import { privacyWords } from './privacy-words.ts'
 
 /** What a new commitment belongs to; null: the form asks, or it stands on its own. */
@@ -142,19 +143,12 @@ export function CommitmentForm({ ties, commitment, text, today, onSaved, onCance
         data={privacies.map((value) => ({ value, label: privacyWords(value, repName).label }))}
         {...form.register('privacy')}
       />
-      {failure ? (
-        <p role="alert" className={classes.failure}>
-          {failure.message}
-        </p>
-      ) : null}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={isSubmitting}>
-          {commitment ? 'Save' : 'Add commitment'}
-        </Button>
-      </div>
+      <FormFoot
+        problem={failure?.message}
+        submit={commitment ? 'Save' : 'Add commitment'}
+        busy={isSubmitting}
+        onCancel={onCancel}
+      />
     </form>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, NativeSelect, Select, TextInput } from '@mantine/core'
+import { NativeSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type ReviewKind, reviewKinds } from '#contract/values.ts'
 import { nameWithAccount } from '#domain/crm/deal-name.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import classes from './agendas.module.css'
@@ -98,19 +99,12 @@ export function PrepareForm({ repId: known, today, onPrepared, onCancel }: Props
           onChange={(event) => setPlannedTime(event.currentTarget.value)}
         />
       </div>
-      {build.error ? (
-        <p role="alert" className={classes.failure}>
-          {build.error.message}
-        </p>
-      ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={build.isPending}>
-          Prepare
-        </Button>
-      </div>
+      <FormFoot
+        problem={build.error?.message}
+        submit="Prepare"
+        busy={build.isPending}
+        onCancel={onCancel}
+      />
     </form>
   )
 }

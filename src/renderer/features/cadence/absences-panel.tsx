@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { sayCount } from '#domain/days/say-day.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { formatDay } from '../../lib/format.ts'
@@ -106,17 +107,7 @@ function AbsenceForm({ today, onClose }: { today: string; onClose: () => void })
         error={problem.at('absence.reason')}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {problem.whole ? (
-        <p role="alert" className={classes.failure}>
-          {problem.whole}
-        </p>
-      ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit">Note it</Button>
-      </div>
+      <FormFoot problem={problem.whole} submit="Note it" onCancel={onClose} />
     </form>
   )
 }

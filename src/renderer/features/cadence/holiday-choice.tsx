@@ -1,8 +1,9 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { Output } from '#contract/contract.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import classes from './cadence.module.css'
 import { addHolidays } from './rule-acts.ts'
 import { useProblem } from './use-problem.ts'
@@ -53,19 +54,12 @@ export function HolidayChoice({ found, onClose }: Props) {
         ))}
       </div>
       {leftOut.length === 0 ? null : <p className="meta">Left out: {leftOut.join(', ')}.</p>}
-      {problem.whole ? (
-        <p role="alert" className={classes.failure}>
-          {problem.whole}
-        </p>
-      ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" disabled={chosen.length === 0}>
-          Add {sayCount(chosen.length, 'holiday')}
-        </Button>
-      </div>
+      <FormFoot
+        problem={problem.whole}
+        submit={`Add ${sayCount(chosen.length, 'holiday')}`}
+        disabled={chosen.length === 0}
+        onCancel={onClose}
+      />
     </form>
   )
 }

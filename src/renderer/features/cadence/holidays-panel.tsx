@@ -5,6 +5,7 @@ import type { Output } from '#contract/contract.ts'
 import { addDays } from '#domain/days.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { call } from '../../lib/call.ts'
@@ -132,17 +133,7 @@ function HolidayForm({ onClose }: { onClose: () => void }) {
         error={asked && name.trim() === '' ? 'What is it called?' : problem.at('add.0.name')}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {problem.whole ? (
-        <p role="alert" className={classes.failure}>
-          {problem.whole}
-        </p>
-      ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit">Add it</Button>
-      </div>
+      <FormFoot problem={problem.whole} submit="Add it" onCancel={onClose} />
     </form>
   )
 }

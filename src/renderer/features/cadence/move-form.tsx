@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { moveReview } from './cadence-acts.ts'
 import classes from './cadence.module.css'
 import { useProblem } from './use-problem.ts'
@@ -50,17 +51,7 @@ export function MoveForm({ occurrence, today, onClose }: Props) {
           onChange={(event) => setTime(event.currentTarget.value)}
         />
       </div>
-      {problem.whole ? (
-        <p role="alert" className={classes.failure}>
-          {problem.whole}
-        </p>
-      ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit">Move it</Button>
-      </div>
+      <FormFoot problem={problem.whole} submit="Move it" onCancel={onClose} />
     </form>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { NewRule, Rule, RuleFor } from '#contract/cadence-values.ts'
 import { reviewKinds } from '#contract/values.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import classes from './cadence.module.css'
@@ -165,17 +166,11 @@ export function RuleForm({ rule, today, onClose }: Props) {
           />
         ) : null}
       </div>
-      {problem.whole ? (
-        <p role="alert" className={classes.failure}>
-          {problem.whole}
-        </p>
-      ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit">{rule ? 'Save the rule' : 'Add the rule'}</Button>
-      </div>
+      <FormFoot
+        problem={problem.whole}
+        submit={rule ? 'Save the rule' : 'Add the rule'}
+        onCancel={onClose}
+      />
     </form>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Radio, TextInput } from '@mantine/core'
+import { Checkbox, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { addDays } from '#domain/days.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { skipReview } from './cadence-acts.ts'
 import classes from './cadence.module.css'
 import { useProblem } from './use-problem.ts'
@@ -84,17 +85,7 @@ export function SkipForm({ occurrence, today, onClose }: Props) {
           />
         </div>
       ) : null}
-      {problem.whole ? (
-        <p role="alert" className={classes.failure}>
-          {problem.whole}
-        </p>
-      ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit">Skip it</Button>
-      </div>
+      <FormFoot problem={problem.whole} submit="Skip it" onCancel={onClose} />
     </form>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { NewRule, WeekLoad } from '#contract/cadence-values.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { Table } from '../../components/table.tsx'
 import { useRead } from '../../lib/queries.ts'
@@ -146,19 +147,12 @@ function Sitting({ rules, first, startsOn, onStartsOn, today, onDone, onCancel }
           error={startsOn === null ? 'On which day?' : undefined}
         />
       </div>
-      {problem.whole ? (
-        <p role="alert" className={classes.failure}>
-          {problem.whole}
-        </p>
-      ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" disabled={wrong || chosen.length === 0}>
-          Save the year
-        </Button>
-      </div>
+      <FormFoot
+        problem={problem.whole}
+        submit="Save the year"
+        disabled={wrong || chosen.length === 0}
+        onCancel={onCancel}
+      />
     </form>
   )
 }

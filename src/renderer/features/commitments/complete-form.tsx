@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Commitment } from '#contract/commitments.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { completeCommitment } from './commitment-acts.ts'
 import classes from './commitments.module.css'
 
@@ -30,12 +31,7 @@ export function CompleteForm({
         data-autofocus
         onChange={(event) => setProof(event.currentTarget.value)}
       />
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit">Done</Button>
-      </div>
+      <FormFoot submit="Done" onCancel={onClose} />
     </form>
   )
 }

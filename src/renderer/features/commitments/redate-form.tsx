@@ -1,4 +1,4 @@
-import { Button, Radio, TextInput } from '@mantine/core'
+import { Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Commitment } from '#contract/commitments.ts'
 import {
@@ -9,6 +9,7 @@ import {
 } from '#domain/commitments/redate.ts'
 import { sayDay } from '#domain/days/say-day.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { dropCommitment, redateCommitment } from './commitment-acts.ts'
 import classes from './commitments.module.css'
 
@@ -107,14 +108,11 @@ export function RedateForm({ commitment, today, onSplit, onClose }: Props) {
           focusFirst={!forced}
         />
       ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" disabled={choice === 'drop' || choice === 'split' ? false : !ready}>
-          {choice === 'drop' ? 'Drop it' : choice === 'split' ? 'Split it' : 'Set the day'}
-        </Button>
-      </div>
+      <FormFoot
+        submit={choice === 'drop' ? 'Drop it' : choice === 'split' ? 'Split it' : 'Set the day'}
+        disabled={choice === 'drop' || choice === 'split' ? false : !ready}
+        onCancel={onClose}
+      />
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Commitment } from '#contract/commitments.ts'
 import { addDays } from '#domain/days.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { splitCommitment } from './commitment-acts.ts'
 import classes from './commitments.module.css'
 
@@ -71,14 +72,7 @@ export function SplitForm({
           Another part
         </Button>
       ) : null}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" disabled={written.length < 2}>
-          Split it
-        </Button>
-      </div>
+      <FormFoot submit="Split it" disabled={written.length < 2} onCancel={onClose} />
     </form>
   )
 }

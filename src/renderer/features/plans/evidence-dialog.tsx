@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Temporal } from 'temporal-polyfill'
 import { evidenceProblem } from '#domain/plans/score.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 
 type Props = {
@@ -94,15 +95,12 @@ function EvidenceForm({ planId, reviewId, asked, onClose, onAdded }: FormProps) 
           value={entry.words}
           onChange={(event) => setEntry({ ...entry, words: event.currentTarget.value })}
         />
-        {problem ? <p role="alert">{problem}</p> : null}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={busy}>
-            {asked.raise ? 'Confirm with this' : 'Add'}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={problem}
+          submit={asked.raise ? 'Confirm with this' : 'Add'}
+          busy={busy}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
+import { Button, Modal, NativeSelect, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { PlanSubject } from '#contract/plans.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { openOrMakePlan } from './open-plan.ts'
@@ -79,14 +80,7 @@ function AskRep({ onChoose, onCancel }: AskProps) {
           data={reps.map((rep) => ({ value: rep.id, label: rep.name }))}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={repId === null}>
-            Make the plan
-          </Button>
-        </Group>
+        <FormFoot submit="Make the plan" disabled={repId === null} onCancel={onCancel} />
       </Stack>
     </form>
   )

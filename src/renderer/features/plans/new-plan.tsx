@@ -1,19 +1,11 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  SegmentedControl,
-  Select,
-  Stack,
-  TextInput,
-} from '@mantine/core'
+import { Modal, NativeSelect, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PlanCandidate } from '#contract/plans.ts'
 import { type PlanKind, planKinds } from '#contract/values.ts'
 import { addDays, quarterOf } from '#domain/days.ts'
 import { subjectProblem } from '#domain/plans/subject.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { openOrMakePlan } from './open-plan.ts'
 import { planKindWords, today } from './plan-words.ts'
@@ -122,15 +114,12 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
             onChange={(event) => setPeriod(event.currentTarget.value)}
           />
         ) : null}
-        {problem ? <p role="alert">{problem}</p> : null}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={busy}>
-            {candidate?.planId ? 'Open the plan' : 'Make the plan'}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={problem}
+          submit={candidate?.planId ? 'Open the plan' : 'Make the plan'}
+          busy={busy}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

@@ -1,8 +1,9 @@
-import { Button, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Menu, Modal, Stack, TextInput } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import type { PlanDetail } from '#contract/plans.ts'
 import { addDays } from '#domain/days.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
@@ -117,7 +118,7 @@ function RenameForm({ detail, onDone }: FormProps) {
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         {problem ? <p role="alert">{problem}</p> : null}
-        <Buttons save="Rename" onCancel={onDone} />
+        <FormFoot submit="Rename" onCancel={onDone} />
       </Stack>
     </form>
   )
@@ -178,19 +179,8 @@ function WaiveForm({ detail, onDone }: FormProps) {
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
         {problem ? <p role="alert">{problem}</p> : null}
-        <Buttons save="Waive" onCancel={onDone} />
+        <FormFoot submit="Waive" onCancel={onDone} />
       </Stack>
     </form>
-  )
-}
-
-function Buttons({ save, onCancel }: { save: string; onCancel: () => void }) {
-  return (
-    <Group justify="flex-end" gap="sm">
-      <Button variant="default" onClick={onCancel}>
-        Cancel
-      </Button>
-      <Button type="submit">{save}</Button>
-    </Group>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core'
+import { Modal, Select, Stack } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type PlanKind, type ReviewKind, reviewKinds } from '#contract/values.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { call, CallError } from '../../lib/call.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
@@ -97,13 +98,7 @@ function StartForm({ repId: given, onClose }: Omit<Props, 'opened'>) {
             onChange={setSubject}
           />
         ) : null}
-        {problem ? <p role="alert">{problem}</p> : null}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit">Start</Button>
-        </Group>
+        <FormFoot problem={problem} submit="Start" onCancel={onClose} />
       </Stack>
     </form>
   )

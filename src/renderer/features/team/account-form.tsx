@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import {
   type Account,
@@ -8,6 +8,7 @@ import {
   newAccount,
   type NewAccount,
 } from '#contract/team.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
 
 type Props = {
@@ -81,15 +82,12 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
           ]}
           {...form.register('ownerRepId', { setValueAs: (value: string | null) => value || null })}
         />
-        {failure ? <p role="alert">{failure.message}</p> : null}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSubmitting}>
-            {account ? 'Save' : 'Add account'}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={failure?.message}
+          submit={account ? 'Save' : 'Add account'}
+          busy={isSubmitting}
+          onCancel={onCancel}
+        />
       </Stack>
     </form>
   )

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
 import { type NewRep, newRep, type Rep } from '#contract/team.ts'
 import { quartersAround } from '#domain/days.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { today } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { QuotaFields } from './quota-fields.tsx'
@@ -84,15 +85,12 @@ export function RepForm({ rep, onSaved, onCancel }: Props) {
           quarters={quartersAround(today())}
           currency={currency}
         />
-        {failure ? <p role="alert">{failure.message}</p> : null}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSubmitting}>
-            {rep ? 'Save' : 'Add rep'}
-          </Button>
-        </Group>
+        <FormFoot
+          problem={failure?.message}
+          submit={rep ? 'Save' : 'Add rep'}
+          busy={isSubmitting}
+          onCancel={onCancel}
+        />
       </Stack>
     </form>
   )
