@@ -17,8 +17,8 @@ export function useFrameCommands(): void {
   useCommand('edit.redo', redo)
 }
 
-const undo = () => void undoLast()
-const redo = () => void redoLast()
+const undo = () => void act(undoLast)
+const redo = () => void act(redoLast)
 
 function useGoCommands(): void {
   const router = useRouter()

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { act } from '../lib/act.ts'
 import { useStore } from '../lib/store.ts'
 import { dismissUndo, undoLast, undoState } from '../lib/undo.ts'
 import classes from './undo-bar.module.css'
@@ -26,7 +27,7 @@ export function UndoBar() {
           onBlur={() => setHeld(false)}
         >
           <span>{offered.label}</span>
-          <Button size="compact-sm" variant="default" onClick={() => void undoLast()}>
+          <Button size="compact-sm" variant="default" onClick={() => void act(undoLast)}>
             Undo
           </Button>
         </div>

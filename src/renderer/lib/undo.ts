@@ -25,24 +25,44 @@ export function offerUndo(step: Undoable): void {
   undoState.set({ done: [...done, step].slice(-most), undone: [], offered: step })
 }
 
-/** Takes back the last thing that was done. @returns what it was, or null */
+/**
+ * Takes back the last thing that was done. Where that fails the step stays, to be tried again, and
+ * the failure is thrown.
+ * @returns what it was, or null
+ */
 export async function undoLast(): Promise<Undoable | null> {
   const { done, undone } = undoState.get()
   const step = done.at(-1)
   if (!step) return null
   undoState.set({ done: done.slice(0, -1), undone: [...undone, step], offered: null })
-  await step.undo()
+  try {
+    await step.undo()
+  } catch (error) {
+    const now = undoState.get()
+    undoState.set({ ...now, done: [...now.done, step], undone: without(now.undone, step) })
+    throw error
+  }
   return step
 }
 
-/** Does again what was taken back last. @returns what it was, or null */
+/** Does again what was taken back last, as `undoLast` does the other way. @returns it, or null */
 export async function redoLast(): Promise<Undoable | null> {
   const { done, undone } = undoState.get()
   const step = undone.at(-1)
   if (!step) return null
   undoState.set({ done: [...done, step], undone: undone.slice(0, -1), offered: step })
-  await step.redo()
+  try {
+    await step.redo()
+  } catch (error) {
+    const now = undoState.get()
+    undoState.set({ done: without(now.done, step), undone: [...now.undone, step], offered: null })
+    throw error
+  }
   return step
+}
+
+function without(steps: readonly Undoable[], step: Undoable): readonly Undoable[] {
+  return steps.filter((other) => other !== step)
 }
 
 /** Hides the bar; the step can still be undone by key. */

@@ -2,12 +2,12 @@ import { Button, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { OpportunityFilter, OpportunitySort } from '#contract/crm.ts'
 import type { Account } from '#contract/team.ts'
+import { ArchiveButton } from '../../components/archive-button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { call } from '../../lib/call.ts'
 import { useRead } from '../../lib/queries.ts'
-import { offerUndo } from '../../lib/undo.ts'
 import { accountTypeNames } from './crm-words.ts'
 import { DealsTable } from './deals-table.tsx'
 import { DealTotals } from './deal-totals.tsx'
@@ -45,29 +45,17 @@ function Shown({ account, actions, parts, accountForm }: ShownProps) {
     gone: true,
   }
   const size = useRead('crm.totals', { filter })
-  const archive = () => call('team.archiveAccount', { accountId: account.id })
-  const restore = () => call('team.restoreAccount', { accountId: account.id })
   return (
     <Screen
       title={account.name}
       actions={
         <>
-          {account.archivedAt ? (
-            <Button variant="default" onClick={() => void restore()}>
-              Show again
-            </Button>
-          ) : (
-            <Button
-              variant="default"
-              onClick={() =>
-                void archive().then(() =>
-                  offerUndo({ label: `${account.name} archived`, undo: restore, redo: archive }),
-                )
-              }
-            >
-              Archive
-            </Button>
-          )}
+          <ArchiveButton
+            name={account.name}
+            archived={account.archivedAt !== null}
+            archive={() => call('team.archiveAccount', { accountId: account.id })}
+            restore={() => call('team.restoreAccount', { accountId: account.id })}
+          />
           <Button variant="default" onClick={() => setEditing(true)}>
             Edit
           </Button>

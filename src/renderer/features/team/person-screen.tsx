@@ -1,10 +1,10 @@
 import { Button, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { ArchiveButton } from '../../components/archive-button.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { call } from '../../lib/call.ts'
 import { useRead } from '../../lib/queries.ts'
-import { offerUndo } from '../../lib/undo.ts'
 import { FigureRows } from './figure-rows.tsx'
 import { PersonFigures } from './person-figures.tsx'
 import classes from './person-screen.module.css'
@@ -31,29 +31,17 @@ export function PersonScreen(props: Props) {
 function Person({ data, view, onView, parts, actions }: Props & { data: PersonData }) {
   const [editing, setEditing] = useState(false)
   const { rep } = data.person
-  const archive = () => call('team.archiveRep', { repId: rep.id })
-  const restore = () => call('team.restoreRep', { repId: rep.id })
   return (
     <Screen
       title={rep.name}
       actions={
         <>
-          {rep.archivedAt ? (
-            <Button variant="default" onClick={() => void restore()}>
-              Show again
-            </Button>
-          ) : (
-            <Button
-              variant="default"
-              onClick={() =>
-                void archive().then(() =>
-                  offerUndo({ label: `${rep.name} archived`, undo: restore, redo: archive }),
-                )
-              }
-            >
-              Archive
-            </Button>
-          )}
+          <ArchiveButton
+            name={rep.name}
+            archived={rep.archivedAt !== null}
+            archive={() => call('team.archiveRep', { repId: rep.id })}
+            restore={() => call('team.restoreRep', { repId: rep.id })}
+          />
           <Button variant="default" onClick={() => setEditing(true)}>
             Edit
           </Button>
