@@ -1,6 +1,8 @@
+import { addDays } from '#domain/days.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
+import { goTo } from './crm-files.ts'
 import { tabTo } from './keyboard.ts'
 
 const rep = { email: 'anna@example.com', role: '', startDate: null, territory: '', quotas: [] }
@@ -285,4 +287,40 @@ test('the coverage of people and weeks is walked by arrows, and a cell opens its
   await own.press('Enter')
   await expect(desk.getByRole('heading', { level: 1, name: 'My week' })).toBeVisible()
   expect(new URL(desk.url()).searchParams.get('of')).toContain(weekOf(today).from)
+})
+
+test('a review of the whole team is one row of the week, and its reps open under it by key', async ({
+  app,
+  desk,
+}) => {
+  for (const name of ['Anna Lindt', 'Ben Okoro']) {
+    await app.call('team.createRep', { ...rep, name })
+  }
+  const { today } = await app.call('cadence.rules', { removed: false })
+  const monday = addDays(weekOf(today).from, 7)
+  await app.call('cadence.createRule', {
+    rule: {
+      reviewKind: 'pipeline',
+      for: { who: 'team', seats: 'together' },
+      pattern: { every: 'week', weeks: 1, weekday: 1 },
+      time: '09:00',
+      minutes: 60,
+      guideId: null,
+      place: '',
+      link: '',
+      startsOn: monday,
+      endsOn: null,
+    },
+  })
+  await goTo(app, desk, `/week?of=${monday}`)
+  await expect(desk.getByText('1 review · 1 h · 0 prepared')).toBeVisible()
+  const table = desk.getByRole('table', { name: 'Reviews of the week' })
+  const team = table.getByRole('button', { name: 'The whole team' })
+  await expect(team).toHaveAttribute('aria-expanded', 'false')
+  await expect(table.getByRole('link', { name: 'Ben Okoro' })).toHaveCount(0)
+  await team.press('Enter')
+  await desk.keyboard.press('ArrowDown')
+  await expect(table.getByRole('link', { name: 'Anna Lindt' })).toBeFocused()
+  await desk.keyboard.press('ArrowDown')
+  await expect(table.getByRole('link', { name: 'Ben Okoro' })).toBeFocused()
 })

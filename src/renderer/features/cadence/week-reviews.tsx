@@ -1,8 +1,10 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
+import { sittings } from '#domain/cadence/sittings.ts'
 import { Table } from '../../components/table.tsx'
 import { focusRow } from '../../lib/row-keys.ts'
 import { ReviewRow } from './review-row.tsx'
+import { TeamRow } from './team-row.tsx'
 
 type Props = {
   occurrences: readonly Occurrence[]
@@ -10,8 +12,9 @@ type Props = {
   start: (agendaId: string, name: string) => ReactNode
 }
 
-/** The reviews of a week in their order. */
+/** The reviews of a week in their order; one of the whole team is one row that opens. */
 export function WeekReviews({ occurrences, today, start }: Props) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const wanted = useRef<string | null>(null)
   // A row that moves in the list loses the focus on the way; it gets it back.
   useLayoutEffect(() => {
@@ -39,18 +42,42 @@ export function WeekReviews({ occurrences, today, start }: Props) {
         </tr>
       </thead>
       <tbody data-rows>
-        {occurrences.map((occurrence) => (
-          <ReviewRow
-            key={occurrence.key}
-            occurrence={occurrence}
-            today={today}
-            start={start}
-            onMoved={(key) => {
-              wanted.current = key
-            }}
-          />
-        ))}
+        {sittings(occurrences).map(({ key, seats }) => {
+          const open = opened.has(key)
+          const sitting = { key, seats }
+          return (
+            <Fragment key={key}>
+              {seats.length > 1 ? (
+                <TeamRow
+                  sitting={sitting}
+                  today={today}
+                  open={open}
+                  onToggle={() => setOpened(toggled(opened, key))}
+                />
+              ) : null}
+              {seats.length === 1 || open
+                ? seats.map((occurrence) => (
+                    <ReviewRow
+                      key={occurrence.key}
+                      occurrence={occurrence}
+                      today={today}
+                      start={start}
+                      onMoved={(moved) => {
+                        wanted.current = moved
+                      }}
+                    />
+                  ))
+                : null}
+            </Fragment>
+          )
+        })}
       </tbody>
     </Table>
   )
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys)
+  if (!next.delete(key)) next.add(key)
+  return next
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, Printer } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Pack } from '#contract/cadence-values.ts'
+import { sittings } from '#domain/cadence/sittings.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { addDays } from '#domain/days.ts'
@@ -139,9 +140,11 @@ function sayPrepared({ made, refreshed }: { made: number; refreshed: number }): 
 }
 
 function Counts({ pack }: { pack: Pack }) {
-  const all = inOrder(pack)
-  const prepared = all.filter(({ state }) => state === 'prepared').length
-  const held = all.filter(({ state }) => state === 'held').length
+  const all = sittings(inOrder(pack))
+  const prepared = all.filter(({ seats }) =>
+    seats.every(({ state }) => state === 'prepared'),
+  ).length
+  const held = all.filter(({ seats }) => seats.every(({ state }) => state === 'held')).length
   return (
     <span className="meta">
       {sayCount(all.length, 'review')} · {sayMinutes(pack.minutes)} · {prepared} prepared

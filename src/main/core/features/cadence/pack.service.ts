@@ -1,5 +1,6 @@
 import type { Occurrence, Pack, PackItem, PackPage, PackReview } from '#contract/cadence-values.ts'
 import type { AgendaItem } from '#contract/agendas.ts'
+import { minutesOfSittings, sittingOf, sittings } from '#domain/cadence/sittings.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { planTime } from '#domain/cadence/time-plan.ts'
 import { weekOf } from '#domain/cadence/week.ts'
@@ -41,7 +42,7 @@ export async function getPack(ctx: QueryContext, day: string): Promise<Pack> {
     today,
     crm,
     pages: pages.toSorted((a, b) => compare(a.repName, b.repName) || compare(a.repId, b.repId)),
-    minutes: minutesOf(week),
+    minutes: minutesOfSittings(week),
   }
 }
 
@@ -61,7 +62,7 @@ async function pageOf(
   const since = lastReviewOn ?? addDays(today, -newsDays)
   const reviews: PackReview[] = []
   for (const occurrence of occurrences) {
-    reviews.push(await reviewOf(ctx, occurrence, seats.get(seatOf(occurrence)) ?? 1, here))
+    reviews.push(await reviewOf(ctx, occurrence, seats.get(sittingOf(occurrence)) ?? 1, here))
   }
   return {
     repId,
@@ -162,28 +163,10 @@ function toPackItem(item: AgendaItem, today: string): PackItem {
   }
 }
 
-/** How many share one meeting of the whole team. */
+/** How many share each meeting of the whole team. */
 function seatsOf(week: readonly Occurrence[]): Map<string, number> {
-  const seats = new Map<string, number>()
-  for (const occurrence of week) {
-    if (!occurrence.together || occurrence.state === 'skipped') continue
-    seats.set(seatOf(occurrence), (seats.get(seatOf(occurrence)) ?? 0) + 1)
-  }
-  return seats
-}
-
-function seatOf({ ruleId, on, time, key, together }: Occurrence): string {
-  return together ? `${ruleId} ${on} ${time}` : key
-}
-
-/** The minutes of a week; a meeting of the whole team counts once. */
-function minutesOf(week: readonly Occurrence[]): number {
-  const meetings = new Map<string, number>()
-  for (const occurrence of week) {
-    if (occurrence.state === 'skipped' || occurrence.state === 'missed') continue
-    meetings.set(seatOf(occurrence), occurrence.minutes)
-  }
-  return [...meetings.values()].reduce((sum, minutes) => sum + minutes, 0)
+  const held = week.filter(({ together, state }) => together && state !== 'skipped')
+  return new Map(sittings(held).map(({ key, seats }) => [key, seats.length]))
 }
 
 async function crmAge(ctx: QueryContext, today: string): Promise<Pack['crm']> {

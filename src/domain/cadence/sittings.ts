@@ -1,0 +1,34 @@
+import type { Occurrence } from '#contract/cadence-values.ts'
+
+type Seat = Pick<Occurrence, 'key' | 'ruleId' | 'on' | 'time' | 'together' | 'state' | 'minutes'>
+
+/** What one sits down for once: a review, or those of one rule that a whole team holds together. */
+export type Sitting<T extends Seat = Occurrence> = {
+  readonly key: string
+  /** At least one; several only where the whole team sits together. */
+  readonly seats: readonly [T, ...T[]]
+}
+
+/** Names the sitting of an occurrence: a meeting of the whole team is one. */
+export function sittingOf({ ruleId, on, time, key, together }: Seat): string {
+  return together ? `${ruleId} ${on} ${time}` : key
+}
+
+/** Occurrences as sittings, each where its first occurrence stood. */
+export function sittings<T extends Seat>(occurrences: readonly T[]): Sitting<T>[] {
+  const found = new Map<string, [T, ...T[]]>()
+  for (const occurrence of occurrences) {
+    const key = sittingOf(occurrence)
+    const seats = found.get(key)
+    if (seats) seats.push(occurrence)
+    else found.set(key, [occurrence])
+  }
+  return [...found].map(([key, seats]) => ({ key, seats }))
+}
+
+/** Minutes that occurrences take; a meeting of the whole team counts once. Skipped and missed: 0. */
+export function minutesOfSittings(occurrences: readonly Seat[]): number {
+  return sittings(occurrences.filter(({ state }) => state !== 'skipped' && state !== 'missed'))
+    .map(({ seats: [first] }) => first.minutes)
+    .reduce((sum, minutes) => sum + minutes, 0)
+}

@@ -1,0 +1,71 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import type { Sitting } from '#domain/cadence/sittings.ts'
+import { sayCount } from '#domain/days/say-day.ts'
+import { Badge } from '../../components/badge.tsx'
+import { useRowKeys } from '../../lib/row-keys.ts'
+import { sayPlanned } from '../../lib/say-when.ts'
+import { reviewKindNames } from '../../lib/words.ts'
+import { stateLooks } from './cadence-words.ts'
+import classes from './cadence.module.css'
+
+type Props = {
+  sitting: Sitting
+  today: string
+  open: boolean
+  onToggle: () => void
+}
+
+/** A review that the whole team holds together, in one row; the rows of its reps open under it. */
+export function TeamRow({ sitting, today, open, onToggle }: Props) {
+  const { seats } = sitting
+  const [first] = seats
+  const keys = useRowKeys()
+  const Chevron = open ? ChevronDown : ChevronRight
+  const prepared = seats.some(({ agendaId }) => agendaId !== null)
+  const topics = seats.reduce((sum, { openItems }) => sum + openItems, 0)
+  return (
+    <tr className={classes.row}>
+      <td className={classes.whenCell}>
+        {sayPlanned(first.on, today)}, {first.time}
+      </td>
+      <th scope="row">
+        <button
+          type="button"
+          className={classes.team}
+          aria-expanded={open}
+          data-row={sitting.key}
+          onClick={onToggle}
+          onKeyDown={(event) => keys(event, {})}
+        >
+          <Chevron size={16} strokeWidth={1.75} aria-hidden="true" />
+          The whole team
+        </button>
+      </th>
+      <td>
+        {reviewKindNames[first.reviewKind]}
+        <span className={classes.detail}>{sayCount(seats.length, 'rep')}</span>
+      </td>
+      <td>
+        <States sitting={sitting} />
+      </td>
+      <td className="numbers">{prepared ? topics : '–'}</td>
+      <td className="numbers">{first.minutes}</td>
+      <td aria-hidden="true" />
+    </tr>
+  )
+}
+
+/** One badge where all reps stand alike, else how many stand how. */
+function States({ sitting }: { sitting: Sitting }) {
+  const states = [...Map.groupBy(sitting.seats, ({ state }) => state)]
+  return (
+    <span className={classes.states}>
+      {states.map(([state, seats]) => (
+        <Badge key={state} tone={stateLooks[state].tone}>
+          {states.length === 1 ? '' : `${seats.length} `}
+          {stateLooks[state].word}
+        </Badge>
+      ))}
+    </span>
+  )
+}
