@@ -1,12 +1,13 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Output } from '#contract/contract.ts'
 import type { Pack, PackPage, PackReview } from '#contract/cadence-values.ts'
 import type { SummaryPart } from '#contract/summary-values.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { sayAge, sayCount, sayDay } from '#domain/days/say-day.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
+import { PaperPage } from '../../components/paper-page.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { act } from '../../lib/act.ts'
@@ -73,12 +74,12 @@ function MyCopy({ from }: { from: string }) {
         ) : (
           <>
             {pack.pages.map((page) => (
-              <article key={page.repId} className={classes.sheet} aria-label={page.repName}>
+              <PaperPage dense key={page.repId} label={page.repName}>
                 <p className={classes.own}>
                   My own copy – holds private topics, not to be handed on
                 </p>
                 <MyPage page={page} pack={pack} />
-              </article>
+              </PaperPage>
             ))}
           </>
         )
@@ -206,7 +207,7 @@ function RepCopies({ from }: { from: string }) {
               </span>
             </div>
             {pages.map((page) => (
-              <article key={page.repId} className={classes.sheet} aria-label={page.repName}>
+              <Fragment key={page.repId}>
                 <div className={classes.ways}>
                   <Button
                     size="compact-sm"
@@ -227,17 +228,19 @@ function RepCopies({ from }: { from: string }) {
                       : `${sayCount(page.withheld, 'topic')} not meant for ${page.repName} left out.`}
                   </span>
                 </div>
-                <h2>{page.subject}</h2>
-                <p className={classes.meta}>{page.repName}</p>
-                {page.blocks.map((block, index) => (
-                  <div key={index} className={classes.section}>
-                    {block.heading === '' ? null : <h3>{block.heading}</h3>}
-                    {block.parts.map((part, place) => (
-                      <Part key={place} part={part} />
-                    ))}
-                  </div>
-                ))}
-              </article>
+                <PaperPage label={page.repName}>
+                  <h2>{page.subject}</h2>
+                  <p className={classes.meta}>{page.repName}</p>
+                  {page.blocks.map((block, index) => (
+                    <div key={index} className={classes.section}>
+                      {block.heading === '' ? null : <h3>{block.heading}</h3>}
+                      {block.parts.map((part, place) => (
+                        <Part key={place} part={part} />
+                      ))}
+                    </div>
+                  ))}
+                </PaperPage>
+              </Fragment>
             ))}
           </>
         )
