@@ -21,14 +21,10 @@ export function PaperPage({ label, dense = false, children }: Props) {
     const element = page.current
     if (!element) return undefined
     fit(element)
-    let left = false
     // Letters of another width may need more room.
-    void document.fonts.ready.then(() => {
-      if (!left) fit(element)
-    })
-    return () => {
-      left = true
-    }
+    const again = () => fit(element)
+    document.fonts.addEventListener('loadingdone', again)
+    return () => document.fonts.removeEventListener('loadingdone', again)
   })
   return (
     <article
