@@ -21,7 +21,7 @@ export type Cadence = TestCore & {
 /** A team of so many reps on 4 May 2026, and ways to ask and to make rules. */
 export async function aCadence(
   reps = 1,
-  options: { now?: string; zone?: string } = {},
+  options: { folder?: string; now?: string; zone?: string } = {},
 ): Promise<Cadence> {
   const core = await openTestCore({ now: at, ...options })
   const ids: string[] = []
