@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import * as first from './0001-first.ts'
 import * as cadence from './0002-cadence.ts'
+import * as preparation from './0003-preparation.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -13,4 +14,5 @@ export type Step = {
 export const steps: readonly Step[] = [
   { name: '0001-first', up: first.up },
   { name: '0002-cadence', up: cadence.up },
+  { name: '0003-preparation', up: preparation.up },
 ]

@@ -7,6 +7,7 @@ import { commitmentsContract } from './commitments.ts'
 import { crmContract } from './crm.ts'
 import { filesContract } from './files.ts'
 import { personContract } from './person.ts'
+import { preparationContract } from './preparation.ts'
 import { sampleContract } from './sample.ts'
 import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...crmContract,
   ...filesContract,
   ...personContract,
+  ...preparationContract,
   ...sampleContract,
   ...searchContract,
   ...reviewsContract,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, done, nothing, query } from './method.ts'
+import { startedUnprepared } from './preparation.ts'
 import { verdictSettings } from './settings.ts'
 import { fieldKey, sectionTag } from './template-definition.ts'
 import {
@@ -298,9 +299,14 @@ const lockedNote = 'LOCKED once the review is closed.'
 export const reviewsContract = {
   'reviews.start': command({
     about:
-      'Starts a review from its agenda, or without one. CONFLICT while another one runs, or when the agenda has been used.',
+      'Starts a review from its agenda, or without one, and keeps how prepared both sides are. CONFLICT while another one runs, or when the agenda has been used.',
     input: z.discriminatedUnion('from', [
-      z.strictObject({ from: z.literal('agenda'), agendaId: id }),
+      z.strictObject({
+        from: z.literal('agenda'),
+        agendaId: id,
+        /** What the manager says to it where the preparation of one side is missing. */
+        unprepared: startedUnprepared.nullable().optional(),
+      }),
       z.strictObject({
         from: z.literal('scratch'),
         repId: id,

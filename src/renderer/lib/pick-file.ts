@@ -3,7 +3,9 @@ import { call } from './call.ts'
 import { transport } from './transport.ts'
 
 /** Lets the user choose a file of a kind: a native dialog, or an upload in the web host. */
-export async function pickFile(kind: 'csv' | 'calendar' = 'csv'): Promise<PickedFile | null> {
+export async function pickFile(
+  kind: 'csv' | 'calendar' | 'answers' = 'csv',
+): Promise<PickedFile | null> {
   if (transport().host === 'desktop') return (await call('files.pick', { kind })).file
   const file = await chooseInPage(accepts[kind])
   return file && takeFile(file)
@@ -12,6 +14,7 @@ export async function pickFile(kind: 'csv' | 'calendar' = 'csv'): Promise<Picked
 const accepts = {
   csv: '.csv,.txt,.tsv,text/csv',
   calendar: '.ics,text/calendar',
+  answers: '.txt,.text,.html,.htm,text/plain,text/html',
 } as const
 
 const mostBytes = 50_000_000

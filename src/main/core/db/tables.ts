@@ -602,6 +602,51 @@ type CadenceCalendarEntryTable = {
   updated_at: string
 }
 
+type PreparationSheetTable = {
+  id: string
+  seq: number
+  agenda_id: string
+  code: string
+  questions: string
+  sent_at: string | null
+  sent_on: string | null
+  route: 'file' | 'copy' | 'mail' | null
+  created_at: string
+}
+
+type PreparationAnswerTable = {
+  id: string
+  agenda_id: string
+  question_key: string
+  heading: string
+  section_key: Defaulted<string>
+  item_id: string | null
+  position: number
+  text: string
+  kept_on: string
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
+}
+
+type PreparationLookTable = {
+  plan_id: string
+  looked_on: string
+  looked_at: string
+}
+
+type PreparationStartTable = {
+  review_id: string
+  manager_ready: 0 | 1
+  rep_ready: 0 | 1
+  rep_asked: 0 | 1
+  facts: string
+  how: 'shorten' | 'go_on' | null
+  why: Defaulted<string>
+  minutes: number | null
+  created_at: string
+}
+
 /** Every table of the file, as Kysely sees it. Rows stop at the repositories. */
 export type Tables = {
   sequence: SequenceTable
@@ -646,6 +691,10 @@ export type Tables = {
   cadence_holiday: CadenceHolidayTable
   cadence_question: CadenceQuestionTable
   cadence_calendar_entry: CadenceCalendarEntryTable
+  preparation_sheet: PreparationSheetTable
+  preparation_answer: PreparationAnswerTable
+  preparation_look: PreparationLookTable
+  preparation_start: PreparationStartTable
 }
 
 /** The handle that everything below the dispatcher is given: the reader, or the open transaction. */

@@ -7,6 +7,7 @@ import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { crmHandlers } from './crm/crm.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
+import { preparationHandlers } from './preparation/preparation.handlers.ts'
 import { sampleHandlers } from './sample/sample.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
 import { reviewsHandlers } from './reviews/reviews.handlers.ts'
@@ -28,6 +29,7 @@ export const handlers: HandlersOf<Contract> = {
   ...crmHandlers,
   ...filesHandlers,
   ...personHandlers,
+  ...preparationHandlers,
   ...sampleHandlers,
   ...searchHandlers,
   ...reviewsHandlers,

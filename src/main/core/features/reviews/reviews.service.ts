@@ -1,5 +1,7 @@
 import type { Review, ReviewSection, RunningReview } from '#contract/reviews.ts'
+import type { StartedUnprepared } from '#contract/preparation.ts'
 import type { ReviewKind } from '#contract/values.ts'
+import { type Readiness, shortened } from '#domain/preparation/readiness.ts'
 import type { GuideDefinition } from '#contract/template-definition.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
@@ -20,10 +22,17 @@ import {
 } from './reviews.repository.ts'
 import { findSubject } from './subjects.repository.ts'
 import { activeGuide } from '../templates/templates.repository.ts'
+import { findAgenda as findPrepared } from '../agendas/agendas.repository.ts'
+import { keepStart, readinessOf } from '../preparation/readiness.service.ts'
 
 /** Where a review starts from. */
 export type Start =
-  | { readonly from: 'agenda'; readonly agendaId: string }
+  | {
+      readonly from: 'agenda'
+      readonly agendaId: string
+      /** Said where the preparation of one side is missing. */
+      readonly unprepared?: StartedUnprepared | null | undefined
+    }
   | {
       readonly from: 'scratch'
       readonly repId: string
@@ -38,13 +47,17 @@ export type Start =
  */
 export async function startReview(ctx: CommandContext, start: Start): Promise<Review> {
   await requireNoneRunning(ctx)
+  // Before anything is written: the start itself is no preparation.
+  const prepared = start.from === 'agenda' ? await readinessAt(ctx, start.agendaId) : null
+  const said = start.from === 'agenda' ? (start.unprepared ?? null) : null
   const plan =
     start.from === 'agenda' ? await fromAgenda(ctx, start.agendaId) : await fromScratch(ctx, start)
   const id = ctx.nextId()
-  const sections = plan.guide.sections.map((section) => ({
+  const guided = plan.guide.sections.map((section) => ({
     key: section.key,
     plannedSeconds: section.minutes * 60,
   }))
+  const sections = said?.minutes ? shortened(guided, said.minutes) : guided
   await insertReview(ctx.db, {
     ...plan,
     id,
@@ -54,7 +67,13 @@ export async function startReview(ctx: CommandContext, start: Start): Promise<Re
     sections,
   })
   await startSpan(ctx, id, sections[0]?.key ?? '')
+  if (prepared) await keepStart(ctx, { id, readiness: prepared }, said)
   return getReview(ctx, id)
+}
+
+async function readinessAt(ctx: CommandContext, agendaId: string): Promise<Readiness | null> {
+  const agenda = await findPrepared(ctx.db, agendaId)
+  return agenda?.state === 'draft' ? readinessOf(ctx, agenda) : null
 }
 
 type Plan = {

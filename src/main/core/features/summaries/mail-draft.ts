@@ -12,6 +12,8 @@ export type MailDraft = {
   readonly html: string
   /** The calendar file, or null. */
   readonly calendar: string | null
+  /** A page that goes along as a file of its own, such as a sheet to fill in. */
+  readonly page?: { readonly name: string; readonly html: string }
   /** A unique word for the message's id, and the instant of writing. */
   readonly id: string
   readonly now: string
@@ -40,8 +42,8 @@ export async function composeDraft(draft: MailDraft): Promise<Uint8Array> {
     // Without one of our own the machine's name would be written into it.
     messageId: `<${draft.id}@plumbline.invalid>`,
     headers: { 'X-Unsent': '1' },
-    attachments:
-      draft.calendar === null
+    attachments: [
+      ...(draft.calendar === null
         ? []
         : [
             {
@@ -49,7 +51,17 @@ export async function composeDraft(draft: MailDraft): Promise<Uint8Array> {
               content: draft.calendar,
               contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
             },
-          ],
+          ]),
+      ...(draft.page === undefined
+        ? []
+        : [
+            {
+              filename: draft.page.name,
+              content: draft.page.html,
+              contentType: 'text/html; charset=utf-8',
+            },
+          ]),
+    ],
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -1,0 +1,129 @@
+import { sayCount } from '../days/say-day.ts'
+import { counted, sayDate } from '../summaries/wording.ts'
+
+/** What is known of the preparation of both sides, from what was done and nothing else. */
+export type ReadinessFacts = {
+  readonly repName: string
+  /** The last closed review of this kind about this subject; null: there was none. */
+  readonly sinceOn: string | null
+  /** The day on which the agenda was last worked on; null: the review has none. */
+  readonly agendaOn: string | null
+  /** Topics that the manager wrote or changed. */
+  readonly ownTopics: number
+  /** Plans that the review is about and that exist. */
+  readonly plans: number
+  /** Of those, the ones that the manager looked at since the last review, and when last. */
+  readonly looked: number
+  readonly lookedOn: string | null
+  /** The day on which a sheet went out last; null: none did. */
+  readonly sheetOn: string | null
+  readonly asked: number
+  readonly answered: number
+  readonly answeredOn: string | null
+  /** Of the plans, those changed or confirmed outside a review since the last one, and when last. */
+  readonly touched: number
+  readonly touchedOn: string | null
+}
+
+/** One side: whether it counts as prepared, and why, in plain sentences. */
+export type Side = { readonly ready: boolean; readonly says: readonly string[] }
+
+export type Readiness = {
+  readonly manager: Side
+  readonly rep: Side
+  /** Nothing was asked of the rep: then what is missing is the manager's, not the rep's. */
+  readonly repAsked: boolean
+  /** Both sides in one line. */
+  readonly line: string
+}
+
+/**
+ * Whether both sides are prepared. The manager: an agenda, and at least one look at a plan that the
+ * review is about, where there is one. The rep: an answer, or a plan that was touched. Both sides
+ * are measured by what they did since the last review of the kind.
+ */
+export function readiness(facts: ReadinessFacts): Readiness {
+  const manager = {
+    ready: facts.agendaOn !== null && (facts.plans === 0 || facts.looked > 0),
+    says: [sayAgenda(facts), sayLooked(facts), saySheet(facts)].filter((one) => one !== ''),
+  }
+  const rep = {
+    ready: facts.answered > 0 || facts.touched > 0,
+    says: [sayAnswers(facts), sayTouched(facts)].filter((one) => one !== ''),
+  }
+  return {
+    manager,
+    rep,
+    repAsked: facts.sheetOn !== null,
+    line: `You: ${manager.says.slice(0, 2).join(' ')} ${facts.repName}: ${rep.says.join(' ')}`,
+  }
+}
+
+function sayAgenda({ agendaOn, ownTopics }: ReadinessFacts): string {
+  if (agendaOn === null) return 'No agenda was prepared.'
+  const own = ownTopics === 0 ? '' : `, with ${counted(ownTopics, 'topic')} of your own`
+  return `Agenda prepared on ${sayDate(agendaOn)}${own}.`
+}
+
+function sayLooked({ plans, looked, lookedOn, sinceOn }: ReadinessFacts): string {
+  if (plans === 0) return ''
+  const which = plans === 1 ? 'The plan' : `${looked} of ${plans} plans`
+  if (looked > 0 && lookedOn !== null) {
+    return `${which} looked at, last on ${sayDate(lookedOn)}.`
+  }
+  const none = plans === 1 ? 'The plan was not looked at' : `None of the ${plans} plans looked at`
+  return `${none}${since(sinceOn)}.`
+}
+
+function saySheet({ sheetOn }: ReadinessFacts): string {
+  return sheetOn === null ? 'No preparation sheet went out.' : `Sheet sent on ${sayDate(sheetOn)}.`
+}
+
+function sayAnswers({ sheetOn, asked, answered, answeredOn }: ReadinessFacts): string {
+  if (answered > 0 && answeredOn !== null) {
+    return `${answered} of ${sayCount(Math.max(asked, answered), 'question')} answered, on ${sayDate(answeredOn)}.`
+  }
+  return sheetOn === null
+    ? 'Nothing was asked beforehand.'
+    : `The sheet of ${sayDate(sheetOn)} has not come back.`
+}
+
+function sayTouched({ plans, touched, touchedOn, sinceOn }: ReadinessFacts): string {
+  if (plans === 0) return ''
+  if (touched > 0 && touchedOn !== null) {
+    const which = plans === 1 ? 'The plan was' : `${touched} of ${plans} plans were`
+    return `${which} brought up to date, last on ${sayDate(touchedOn)}.`
+  }
+  const none = plans === 1 ? 'The plan was not touched' : `None of the ${plans} plans touched`
+  return `${none}${since(sinceOn)}.`
+}
+
+function since(on: string | null): string {
+  return on === null ? '' : ` since the last review on ${sayDate(on)}`
+}
+
+/** The shortest review there is, in minutes; as short as a rule's. */
+const fewest = 5
+
+/**
+ * The seconds of each section when a review is shortened to so many minutes: in the proportion of
+ * the guide, no section without any time. More minutes than the guide has change nothing.
+ */
+export function shortened(
+  sections: readonly { readonly key: string; readonly plannedSeconds: number }[],
+  minutes: number,
+): { key: string; plannedSeconds: number }[] {
+  const all = sections.reduce((sum, { plannedSeconds }) => sum + plannedSeconds, 0)
+  const wanted = Math.max(minutes, fewest) * 60
+  if (all <= wanted) return [...sections]
+  let given = 0
+  let weight = 0
+  // Rounded on the running sum, so that the whole is exact.
+  return sections.map(({ key, plannedSeconds }) => {
+    weight += plannedSeconds
+    const until = Math.round((weight * wanted) / all)
+    const seconds = until - given
+    given = until
+    return { key, plannedSeconds: seconds }
+  })
+}

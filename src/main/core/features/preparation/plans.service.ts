@@ -1,0 +1,70 @@
+import type { PlanFact } from '#domain/preparation/sheet.ts'
+import { requiredFields } from '#domain/plans/completeness.ts'
+import { plansDue, subjectsOf } from '#domain/reviews/plans-due.ts'
+import { filledState } from '#domain/templates/filled.ts'
+import type { QueryContext } from '../../context.ts'
+import type { AgendaHead } from '../agendas/agendas.repository.ts'
+import { findDeal } from '../plans/deals.repository.ts'
+import { readFieldsOf } from '../plans/fields.repository.ts'
+import { agendaPlans } from '../reviews/agenda.repository.ts'
+import { plansFor, type StoredPlan } from '../reviews/inspection.repository.ts'
+import { readSettings } from '../settings/settings.repository.ts'
+import { readPlanDefinition } from '../templates/templates.repository.ts'
+
+/** Where all that is required is filled, the fields that were left alone longest are asked about. */
+const oldest = 3
+
+/** The plans that a review is going to be about, as far as they exist. */
+export async function plansAhead(
+  ctx: QueryContext,
+  agenda: AgendaHead,
+  sections: readonly string[],
+): Promise<StoredPlan[]> {
+  const put = await agendaPlans(ctx.db, agenda.id, agenda.repId, sections)
+  const subject = {
+    kind: agenda.reviewKind,
+    repId: agenda.repId,
+    accountId: agenda.accountId,
+    opportunityId: agenda.opportunityId,
+    heldOn: agenda.plannedOn ?? ctx.today,
+  }
+  const named = put.flatMap(({ planId }) => planId ?? [])
+  const found = await plansFor(ctx.db, named, [...subjectsOf(subject), ...put])
+  const current = found.filter(({ archived }) => !archived)
+  const { planPolicy } = await readSettings(ctx.db)
+  const due = plansDue(subject, put, current, planPolicy)
+  return due.flatMap(({ planId }) => current.find((plan) => plan.planId === planId) ?? [])
+}
+
+/** The plans as a sheet asks about them: the required fields that are empty, else the oldest ones. */
+export async function askedPlans(
+  ctx: QueryContext,
+  plans: readonly StoredPlan[],
+): Promise<PlanFact[]> {
+  const fields = await readFieldsOf(
+    ctx.db,
+    plans.map(({ planId }) => planId),
+  )
+  const facts: PlanFact[] = []
+  for (const { planId, title, opportunityId, templateVersionId } of plans) {
+    const definition = await readPlanDefinition(ctx.db, templateVersionId)
+    const deal = opportunityId === null ? undefined : await findDeal(ctx.db, opportunityId)
+    const required = requiredFields(definition, deal?.stage ?? null)
+    const own = fields.get(planId)
+    const empty = required.filter(
+      (field) => !filledState(field, own?.get(field.key)?.value ?? null).filled,
+    )
+    const asked =
+      empty.length > 0
+        ? empty
+        : required
+            .toSorted((a, b) => compare(own?.get(a.key)?.changedAt, own?.get(b.key)?.changedAt))
+            .slice(0, oldest)
+    facts.push({ planId, title, asks: asked.map(({ label }) => label) })
+  }
+  return facts
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
