@@ -225,7 +225,8 @@ export const agendasContract = {
     output: itemOut,
   }),
   'agendas.plan': command({
-    about: 'Says when the review is to be held, or that it is not known yet.',
+    about:
+      'Says when the review is to be held, or that it is not known yet. A review of the cadence that the agenda belongs to moves with it; CONFLICT when that would be left without a day.',
     input: z.strictObject({
       ...one.shape,
       plannedOn: day.nullable(),

@@ -219,7 +219,8 @@ export const cadenceContract = {
   }),
 
   'cadence.coverage': query({
-    about: 'Reps × weeks: what was due in each week and what became of it. Weeks begin on Monday.',
+    about:
+      'Reps × weeks: what was due in each week and what became of it; what was held without a rule counts as held. Weeks begin on Monday.',
     input: z.strictObject({
       from: day,
       weeks: z.int().min(1).max(106),

@@ -14,7 +14,7 @@ export function weeksFrom(monday: string, count: number): Week[] {
 
 /** One rep's cells, a week each: what was due in it and what became of it. */
 export function coverageOf(
-  occurrences: readonly Occurrence[],
+  occurrences: readonly Pick<Occurrence, 'on' | 'state'>[],
   weeks: readonly Week[],
   today: string,
 ): CoverageCell[] {

@@ -234,14 +234,25 @@ function skipOf(seat: Seat, row: StoredOccurrence | undefined, away: Away): Skip
   if (row && row.skippedBy !== null) {
     return { by: row.skippedBy, why: row.skippedWhy, on: row.skippedOn, ...rebooked }
   }
+  const there = awayOn(seat, away)
+  return there && { ...there, on: null, ...rebooked }
+}
+
+/** What keeps a review with a rep from being held on a day: absences before holidays; null: nothing. */
+export function awayOn(
+  { on, repId }: { readonly on: string; readonly repId: string },
+  away: Away,
+): { by: 'absence_rep' | 'absence_manager' | 'holiday'; why: string } | null {
   for (const absence of away.absences) {
-    if (seat.on < absence.from || seat.on > absence.until) continue
-    if (absence.repId !== null && absence.repId !== seat.repId) continue
-    const by = absence.repId === null ? 'absence_manager' : 'absence_rep'
-    return { by, why: absence.reason, on: null, ...rebooked }
+    if (on < absence.from || on > absence.until) continue
+    if (absence.repId !== null && absence.repId !== repId) continue
+    return {
+      by: absence.repId === null ? 'absence_manager' : 'absence_rep',
+      why: absence.reason,
+    }
   }
-  const holiday = away.holidays.get(seat.on)
-  return holiday === undefined ? null : { by: 'holiday', why: holiday, on: null, ...rebooked }
+  const holiday = away.holidays.get(on)
+  return holiday === undefined ? null : { by: 'holiday', why: holiday }
 }
 
 /** By day, time, rep and kind: the order of every list. */

@@ -4,6 +4,7 @@ import { listSectionTimes } from '#core/features/cadence/figures.repository.ts'
 import {
   findStored,
   holderOf,
+  listHeldBeside,
   listLooseReviews,
   listStored,
   listStoredOfRule,
@@ -28,6 +29,7 @@ test('no list of the cadence that grows with the years reads a whole table', asy
     await findStored(db, { ruleId: id, nominalOn: '2026-05-04', targetId: id })
     await holderOf(db, id)
     await listLooseReviews(db, '2026-05-01', '2026-05-31', null)
+    await listHeldBeside(db, '2026-05-01', '2026-05-31')
     await listAway(db, '2026-05-01', '2026-05-31')
     await listAbsences(db, '2026-05-01', false)
     await listAsked(db, id, ['question:a', 'question:b'], id)

@@ -220,6 +220,40 @@ describe('Figures', () => {
     ])
   })
 
+  test('what was held without a rule counts as done in the week of its day, once', async () => {
+    const t = await aCadence(2)
+    const hold = async (repId: string, kind: 'one_on_one' | 'call_debrief') => {
+      const { review } = await t.ok('reviews.start', {
+        from: 'scratch',
+        repId,
+        kind,
+        accountId: null,
+        opportunityId: null,
+      })
+      const changes = { questionAnswered: 'yes', noneNeeded: 'Nothing today' } as const
+      await t.ok('reviews.saveClosing', { reviewId: review.id, changes })
+      await t.ok('reviews.close', { reviewId: review.id })
+    }
+    const cells = async (kind: 'one_on_one' | 'call_debrief' | null) => {
+      const { rows } = await t.ok('cadence.coverage', { from: '2026-05-04', weeks: 2, kind })
+      return rows.map((row) => [
+        row.repName,
+        ...row.cells.map(({ state, held }) => `${held} ${state}`),
+      ])
+    }
+    await hold(t.reps[0] ?? '', 'one_on_one')
+    await hold(t.reps[1] ?? '', 'call_debrief')
+    expect(await cells(null)).toEqual([
+      ['Anna', '1 done', '0 none'],
+      ['Ben', '1 done', '0 none'],
+    ])
+    expect(await cells('call_debrief')).toEqual([['Ben', '1 done', '0 none']])
+    const rule = await t.rule()
+    expect(await cells('one_on_one')).toEqual([['Anna', '1 done', '0 planned']])
+    await t.ok('cadence.removeRule', { ruleId: rule.id })
+    expect(await cells('one_on_one')).toEqual([['Anna', '1 done', '0 none']])
+  })
+
   test('a review that was started by hand counts for the occurrence that lies nearest', async () => {
     const t = await aCadence()
     await t.rule()

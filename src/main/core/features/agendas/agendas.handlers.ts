@@ -1,13 +1,13 @@
 import type { agendasContract } from '#contract/agendas.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import { listAgendas } from './agendas.repository.ts'
+import { planFor } from '../cadence/plan-agenda.service.ts'
 import {
   addItem,
   buildFor,
   dropAgenda,
   getAgenda,
   getLeftOut,
-  planAgenda,
   rebuild,
   restoreAgenda,
   takeIn,
@@ -40,14 +40,18 @@ export const agendasHandlers: HandlersOf<typeof agendasContract> = {
   },
   'agendas.subjects': (ctx, input) => listSubjects(ctx.db, input.repId),
   'agendas.stages': async (ctx) => ({ stages: await listStages(ctx.db) }),
-  'agendas.build': async (ctx, { subject, ...planned }) => ({
-    agenda: await buildFor(ctx, subject, planned),
-  }),
+  'agendas.build': async (ctx, { subject, ...planned }) => {
+    const agenda = await buildFor(ctx, subject, planned)
+    if (planned.plannedOn === null) return { agenda }
+    await planFor(ctx, agenda.id, planned)
+    return { agenda: await getAgenda(ctx, agenda.id) }
+  },
   'agendas.rebuild': async (ctx, input) => ({ agenda: await rebuild(ctx, input.agendaId) }),
   'agendas.takeIn': async (ctx, input) => ({ item: await takeIn(ctx, input.agendaId, input.key) }),
-  'agendas.plan': async (ctx, { agendaId, ...planned }) => ({
-    agenda: await planAgenda(ctx, agendaId, planned),
-  }),
+  'agendas.plan': async (ctx, { agendaId, ...planned }) => {
+    await planFor(ctx, agendaId, planned)
+    return { agenda: await getAgenda(ctx, agendaId) }
+  },
   'agendas.drop': async (ctx, input) => ({ agenda: await dropAgenda(ctx, input.agendaId) }),
   'agendas.restore': async (ctx, input) => ({ agenda: await restoreAgenda(ctx, input.agendaId) }),
   'agendas.addItem': async (ctx, { agendaId, ...made }) => ({

@@ -14,12 +14,16 @@ import {
   listTargets,
   type SectionTime,
 } from './figures.repository.ts'
-import { listOccurrences } from './timeline.service.ts'
+import { listHeldBeside } from './occurrences.repository.ts'
+import { listOccurrences, readTimeline } from './timeline.service.ts'
 import { whereAreWe } from './zone.ts'
 
 type Tag = 'status' | 'forward' | 'coaching'
 
-/** Reps × weeks from the week of a day on; reps without anything due in them have no row. */
+/**
+ * Reps × weeks from the week of a day on; reps without anything due or held in them have no row. A
+ * review that no rule asked for was held all the same, so it counts as one in the week of its day.
+ */
 export async function getCoverage(
   ctx: QueryContext,
   { from, weeks: count, kind }: { from: string; weeks: number; kind: ReviewKind | null },
@@ -28,14 +32,21 @@ export async function getCoverage(
   const weeks = weeksFrom(weekOf(from).from, count)
   const [first, last] = [weeks[0], weeks.at(-1)]
   if (!first || !last) return { weeks: [], rows: [], today }
-  const all = await listOccurrences(ctx, {
-    from: first.from,
-    to: last.to,
+  const span = { from: first.from, to: last.to }
+  const { occurrences, counted } = await readTimeline(ctx, {
+    ...span,
     repId: null,
     kind,
     removed: false,
   })
-  const rows = [...byRep(all)].map(([repId, own]) => ({
+  const beside = (await listHeldBeside(ctx.db, span.from, span.to)).filter(
+    ({ id, reviewKind }) => !counted.has(id) && (kind === null || reviewKind === kind),
+  )
+  const all = [
+    ...occurrences,
+    ...beside.map(({ heldOn, ...held }) => ({ ...held, on: heldOn, state: 'held' as const })),
+  ]
+  const rows = [...Map.groupBy(all, ({ repId }) => repId)].map(([repId, own]) => ({
     repId,
     repName: own[0]?.repName ?? '',
     cells: coverageOf(own, weeks, today),

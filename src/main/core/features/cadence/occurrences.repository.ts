@@ -217,6 +217,47 @@ export async function listLooseReviews(
   }))
 }
 
+/** A closed review that stands for no occurrence: of no rule, or of one that was taken away. */
+export type HeldBeside = {
+  readonly id: string
+  readonly repId: string
+  readonly repName: string
+  readonly reviewKind: ReviewKind
+  readonly heldOn: string
+}
+
+/**
+ * Reviews closed between two days that no occurrence of the cadence was made for, by day. Which of
+ * them count for an occurrence that lies near is not asked here.
+ */
+export async function listHeldBeside(db: Db, from: string, to: string): Promise<HeldBeside[]> {
+  return db
+    .selectFrom('review')
+    .innerJoin('rep', 'rep.id', 'review.rep_id')
+    .leftJoin('cadence_occurrence as own', 'own.agenda_id', 'review.agenda_id')
+    .leftJoin('cadence_rule as rule', 'rule.id', 'own.rule_id')
+    .where('review.held_on', '>=', from)
+    .where('review.held_on', '<=', to)
+    .where('review.state', '=', 'closed')
+    .where((eb) =>
+      eb.or([
+        eb('own.id', 'is', null),
+        eb('own.removed_at', 'is not', null),
+        eb('rule.removed_at', 'is not', null),
+      ]),
+    )
+    .select([
+      'review.id',
+      'review.rep_id as repId',
+      'rep.name as repName',
+      'review.kind as reviewKind',
+      'review.held_on as heldOn',
+    ])
+    .orderBy('review.held_on')
+    .orderBy('review.seq')
+    .execute()
+}
+
 function toStored(row: StoredRow): StoredOccurrence {
   const { skipped_rule_id: ruleId, skipped_nominal_on: nominalOn, skipped_target_id: target } = row
   const rebooks =

@@ -5,6 +5,7 @@ import { isOpen } from '#domain/cadence/state.ts'
 import type { CommandContext } from '../../context.ts'
 import type { RowPatch } from '../../db/tables.ts'
 import { Failure, locked, notFound } from '../../failure.ts'
+import { findAgenda } from '../agendas/agendas.repository.ts'
 import { findNames } from '../agendas/facts.repository.ts'
 import { planAgenda } from '../agendas/agendas.service.ts'
 import { findStored, insertStored, patchStored, releaseAgenda } from './occurrences.repository.ts'
@@ -168,10 +169,13 @@ export async function write(
   return id
 }
 
-/** Lets the agenda of an occurrence stand where the occurrence does. */
+/** Lets the agenda of an occurrence stand where the occurrence does, whatever that makes of it. */
 async function replan(ctx: CommandContext, key: string): Promise<Occurrence> {
   const found = await getOccurrence(ctx, key)
-  if (found.state === 'prepared' && found.agendaId !== null) {
+  if (found.agendaId === null || !isOpen(found.state)) return found
+  const agenda = await findAgenda(ctx.db, found.agendaId)
+  const same = agenda?.plannedOn === found.on && agenda.plannedTime === found.time
+  if (agenda?.state === 'draft' && !same) {
     await planAgenda(ctx, found.agendaId, { plannedOn: found.on, plannedTime: found.time })
   }
   return found

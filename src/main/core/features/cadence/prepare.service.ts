@@ -11,7 +11,7 @@ import { getOpen, write } from './occurrences.service.ts'
 import { askQuestions } from './questions.service.ts'
 import { findRule } from './rules.repository.ts'
 import { suggestAbout } from './suggest.service.ts'
-import { getOccurrence, listOccurrences } from './timeline.service.ts'
+import { findThere, getOccurrence, listOccurrences } from './timeline.service.ts'
 
 /** What came of preparing one review. */
 type Outcome = 'made' | 'refreshed' | 'same' | 'blocked'
@@ -106,15 +106,6 @@ async function draftFor(
   const holder = await findThere(ctx, key)
   if (holder === null || holder.removed || !isAhead(holder.state)) return { agendaId, holder: null }
   return { agendaId, holder }
-}
-
-async function findThere(ctx: QueryContext, key: string): Promise<Occurrence | null> {
-  try {
-    return await getOccurrence(ctx, key)
-  } catch (error) {
-    if (error instanceof Failure && error.code === 'NOT_FOUND') return null
-    throw error
-  }
 }
 
 /** Whether it cannot be prepared before it is said what it is about. */

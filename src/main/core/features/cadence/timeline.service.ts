@@ -12,7 +12,7 @@ import {
 } from '#domain/cadence/occurrences.ts'
 import { addDays } from '#domain/days.ts'
 import type { QueryContext } from '../../context.ts'
-import { notFound } from '../../failure.ts'
+import { Failure, notFound } from '../../failure.ts'
 import { listAway } from './away.repository.ts'
 import { findStored, listLooseReviews, listStored } from './occurrences.repository.ts'
 import { expand } from './recurrence.ts'
@@ -28,11 +28,23 @@ export type TimelineFilter = {
   readonly removed: boolean
 }
 
+/** What a timeline holds beside its occurrences. */
+export type Timeline = {
+  readonly occurrences: Occurrence[]
+  /** Ids of the reviews that count for an occurrence, also for one that lies just outside. */
+  readonly counted: ReadonlySet<string>
+}
+
 /** Everything that is due, was planned or was held between two days, both included, in order. */
 export async function listOccurrences(
   ctx: QueryContext,
   filter: TimelineFilter,
 ): Promise<Occurrence[]> {
+  return (await readTimeline(ctx, filter)).occurrences
+}
+
+/** The occurrences of `listOccurrences`, and which reviews were held for one. */
+export async function readTimeline(ctx: QueryContext, filter: TimelineFilter): Promise<Timeline> {
   const { from, to, repId, kind } = filter
   // A review counts for the occurrence that lies nearest to it, which may stand just outside.
   const [first, last] = [addDays(from, -2 * nearDays), addDays(to, 2 * nearDays)]
@@ -54,7 +66,7 @@ export async function listOccurrences(
   )
   const loose = await listLooseReviews(ctx.db, first, last, repId)
   const matched = matchReviews(all, loose)
-  return all
+  const occurrences = all
     .filter(
       ({ on, removed, reviewKind }) =>
         on >= from &&
@@ -67,6 +79,7 @@ export async function listOccurrences(
       return review ? heldBy(occurrence, review) : occurrence
     })
     .toSorted(byTime)
+  return { occurrences, counted: new Set([...matched.values()].map(({ id }) => id)) }
 }
 
 /** One occurrence, deleted or not. NOT_FOUND when no rule has it. */
@@ -80,6 +93,16 @@ export async function getOccurrence(ctx: QueryContext, key: string): Promise<Occ
   ).find((occurrence) => occurrence.key === key)
   if (!found) throw notFound('review')
   return found
+}
+
+/** One occurrence, or null when no rule has it any more. */
+export async function findThere(ctx: QueryContext, key: string): Promise<Occurrence | null> {
+  try {
+    return await getOccurrence(ctx, key)
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'NOT_FOUND') return null
+    throw error
+  }
 }
 
 type Span = {
