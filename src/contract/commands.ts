@@ -29,7 +29,7 @@ export const commands = [
   go('agendas', 'Agendas', 'prepare meetings topics', 'd', null),
   go('reviews', 'Reviews', 'meetings verdicts', 'r', '3'),
   go('cadence', 'Cadence', 'rhythm rules year absences holidays', 'c', null),
-  go('calendar', 'Coverage', 'calendar matrix weeks held skipped missed', 'v', null),
+  go('calendar', 'Calendar', 'coverage month week list matrix held skipped missed', 'v', null),
   go('plans', 'Plans', 'account opportunity territory call', 'l', '4'),
   go('commitments', 'Commitments', 'promises actions', 'o', '5'),
   go('accounts', 'Accounts & deals', 'opportunities pipeline crm', 'a', '6'),
@@ -152,6 +152,18 @@ export const commands = [
     menu: 'Review',
     accelerator: null,
   },
+  {
+    id: 'cadence.planReview',
+    title: 'Plan a review',
+    group: 'Do',
+    keywords: 'ad hoc meeting calendar add one',
+    keys: [],
+    menu: 'Review',
+    accelerator: null,
+  },
+  calendar('earlier', 'Earlier in the calendar', 'month week before previous', '['),
+  calendar('later', 'Later in the calendar', 'month week next', ']'),
+  calendar('today', 'Today in the calendar', 'now this month week', '.'),
   {
     id: 'agendas.print',
     title: 'Print this',
@@ -280,6 +292,24 @@ function review<const Name extends string>(
     keywords,
     keys,
     menu: 'Review' as const,
+    accelerator: null,
+  }
+}
+
+/** What turns the pages of a calendar. */
+function calendar<const Name extends string>(
+  name: Name,
+  title: string,
+  keywords: string,
+  key: string,
+) {
+  return {
+    id: `calendar.${name}` as const,
+    title,
+    group: 'View' as const,
+    keywords,
+    keys: [key],
+    menu: null,
     accelerator: null,
   }
 }

@@ -1,7 +1,8 @@
-import type { Occurrence } from '#contract/cadence-values.ts'
 import { Temporal } from 'temporal-polyfill'
+import type { Occurrence } from '#contract/cadence-values.ts'
 import { addDays } from '../days.ts'
-import { minutesOf } from './wall-clock.ts'
+import { sittings } from './sittings.ts'
+import { clockOf, minutesOf } from './wall-clock.ts'
 import { weekOf } from './week.ts'
 
 /** How a calendar shows days: whole weeks of a month, one week by the hour, a month as a list. */
@@ -43,13 +44,12 @@ export function shiftPeriod(view: CalendarView, day: string, by: number): string
  * that stand at the same time in the same state are one.
  */
 export function itemsOf(occurrences: readonly Occurrence[]): CalendarItem[] {
-  const groups = Map.groupBy(occurrences, ({ key, together, ruleId, on, time, state }) =>
-    together ? `${ruleId} ${on} ${time} ${state}` : key,
+  return sittings(occurrences).flatMap(({ seats }) =>
+    [...Map.groupBy(seats, ({ state }) => state).values()].flatMap((all) => {
+      const [first] = all
+      return first ? [{ key: first.key, first, all }] : []
+    }),
   )
-  return [...groups.values()].flatMap((all) => {
-    const [first] = all
-    return first ? [{ key: first.key, first, all }] : []
-  })
 }
 
 /** How many minutes up and down move a review in a week. */
@@ -69,11 +69,6 @@ export function stepTo(view: CalendarView, key: string, { on, time }: At): At | 
   return minutes < 0 || minutes >= 24 * 60 ? null : { on, time: clockOf(minutes) }
 }
 
-/** Minutes after midnight as a time like `14:30`. */
-export function clockOf(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-}
-
 /**
  * When a review begins and ends, as wall-clock texts without a zone. One that would go on after
  * midnight ends there, so that it is drawn once.
@@ -91,7 +86,7 @@ export function hoursShown(occurrences: readonly Pick<Occurrence, 'time' | 'minu
   from: number
   to: number
 } {
-  let [from, to] = [7, 19]
+  let [from, to] = [8, 18]
   for (const { time, minutes } of occurrences) {
     const start = minutesOf(time)
     from = Math.min(from, Math.floor(start / 60))

@@ -1,6 +1,6 @@
 import type { NewRule, Pattern } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
-import { minutesOf } from './wall-clock.ts'
+import { clockOf, minutesOf } from './wall-clock.ts'
 
 /** What a year is proposed for. */
 export type YearFor = {
@@ -73,7 +73,7 @@ export function proposeYear({ repIds, tiers, startsOn }: YearFor): NewRule[] {
   }
   for (const [index, repId] of byRep.length === 0 ? [] : repIds.entries()) {
     const on = { by: 'weekday', nth: 3, weekday: 1 + (index % 5) } as const
-    const time = clock(hours[1].from + 60 * (Math.floor(index / 5) % 5))
+    const time = clockOf(hours[1].from + 60 * (Math.floor(index / 5) % 5))
     make('account', { who: 'rep', repId }, { every: 'month', months: 1, on }, time, 60)
   }
   for (const [index, repId] of repIds.entries()) {
@@ -105,9 +105,9 @@ class Week {
       if (from === null) continue
       this.#free[day] = from + minutes
       this.#day = (day + 1) % this.#free.length
-      return { weekday: day + 1, time: clock(from) }
+      return { weekday: day + 1, time: clockOf(from) }
     }
-    return { weekday: 1, time: clock(hours[0].from) }
+    return { weekday: 1, time: clockOf(hours[0].from) }
   }
 
   #start(free: number, minutes: number): number | null {
@@ -117,10 +117,6 @@ class Week {
     }
     return null
   }
-}
-
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
 /** Whether two slots of the same weekday overlap. */

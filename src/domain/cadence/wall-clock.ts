@@ -26,7 +26,12 @@ export function minutesOf(time: string): number {
 export function slotTime(time: string, minutes: number, number: number): string {
   const at = minutesOf(time) + minutes * number
   if (number === 0 || at >= dayMinutes) return time
-  return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
+  return clockOf(at)
+}
+
+/** Minutes after midnight as a time like `14:30`. */
+export function clockOf(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
 /** Whether so many slots, one after the other, are over by midnight. */

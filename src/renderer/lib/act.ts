@@ -11,6 +11,17 @@ const passing = new Set(['UNAVAILABLE', 'DISK_FULL', 'READ_ONLY', 'INTERNAL'])
  * @returns what came of it, or undefined when nothing did
  */
 export async function act<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await tryTo(work)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    notifications.show({ title: 'Not done', message, withBorder: true, autoClose: 10_000 })
+    return undefined
+  }
+}
+
+/** Like `act`, for a place that tells itself what was refused. Throws what the work throws. */
+export async function tryTo<T>(work: () => Promise<T>): Promise<T> {
   saveState.set({ is: 'saving' })
   try {
     const result = await work()
@@ -23,7 +34,6 @@ export async function act<T>(work: () => Promise<T>): Promise<T | undefined> {
     } else {
       saveState.set({ is: 'idle' })
     }
-    notifications.show({ title: 'Not done', message, withBorder: true, autoClose: 10_000 })
-    return undefined
+    throw error
   }
 }

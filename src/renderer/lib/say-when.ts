@@ -27,5 +27,10 @@ function soon(day: string, days: number): string {
   return days === 1 ? 'tomorrow' : longWeekday(day)
 }
 
+/** A day and a time: `Tue 24 Nov, 10:00`. */
+export function sayAt(day: string, time: string): string {
+  return `${shortDay(day)}, ${time}`
+}
+
 const longWeekday = dayFormat({ weekday: 'long' })
 const shortDay = dayFormat({ weekday: 'short', day: 'numeric', month: 'short' })

@@ -42,9 +42,9 @@ describe('A review of the cadence and its agenda have one day', () => {
 
   test('taking the day away is refused and changes nothing', async () => {
     const { t, agendaId } = await prepared()
-    expect(
-      await t.fails('agendas.plan', { agendaId, plannedOn: null, plannedTime: null }),
-    ).toBe('CONFLICT')
+    expect(await t.fails('agendas.plan', { agendaId, plannedOn: null, plannedTime: null })).toBe(
+      'CONFLICT',
+    )
     expect(await plannedOf(t, agendaId)).toBe('2026-05-04 09:00')
   })
 

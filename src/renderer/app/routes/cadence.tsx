@@ -8,8 +8,8 @@ import { StartAgenda } from '../today/start-agenda.tsx'
 const CadenceScreen = lazyScreen(
   async () => (await import('../../features/cadence/cadence-screen.tsx')).CadenceScreen,
 )
-const CoverageScreen = lazyScreen(
-  async () => (await import('../../features/cadence/coverage-screen.tsx')).CoverageScreen,
+const CalendarScreen = lazyScreen(
+  async () => (await import('../../features/cadence/calendar-screen.tsx')).CalendarScreen,
 )
 const WeekScreen = lazyScreen(
   async () => (await import('../../features/cadence/week-screen.tsx')).WeekScreen,
@@ -98,25 +98,30 @@ const cadenceRoute = createRoute({
 const calendarRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/calendar',
-  validateSearch: z.object({ of, kind: reviewKind.optional().catch(undefined) }),
+  validateSearch: z.object({
+    of,
+    view: z.enum(['month', 'week', 'list']).optional().catch(undefined),
+    kind: reviewKind.optional().catch(undefined),
+  }),
   component: function Calendar() {
-    const { of: day, kind } = calendarRoute.useSearch()
+    const { of: day, kind, view } = calendarRoute.useSearch()
     const router = useRouter()
     return (
-      <CoverageScreen
-        of={day ?? null}
-        kind={kind ?? null}
-        onView={(view) =>
+      <CalendarScreen
+        search={{ view: view ?? 'coverage', of: day ?? null, kind: kind ?? null }}
+        onSearch={(next) =>
           void router.navigate({
             to: '/calendar',
             search: {
-              ...(view.of ? { of: view.of } : {}),
-              ...(view.kind ? { kind: view.kind } : {}),
+              ...(next.view === 'coverage' ? {} : { view: next.view }),
+              ...(next.of ? { of: next.of } : {}),
+              ...(next.kind ? { kind: next.kind } : {}),
             },
             replace: true,
           })
         }
         onOpen={(week) => void router.navigate({ to: '/week', search: { of: week } })}
+        start={startReview}
       />
     )
   },

@@ -1,9 +1,9 @@
-import { NativeSelect, Select, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type ReviewKind, reviewKinds } from '#contract/values.ts'
-import { nameWithAccount } from '#domain/crm/deal-name.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { FormFoot } from '../../components/form-foot.tsx'
+import { SubjectSelect } from '../../components/subject-select.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import classes from './agendas.module.css'
@@ -106,39 +106,5 @@ export function PrepareForm({ repId: known, today, onPrepared, onCancel }: Props
         onCancel={onCancel}
       />
     </form>
-  )
-}
-
-type SubjectProps = {
-  repId: string
-  kind: 'deal' | 'account'
-  value: string | null
-  onChange: (id: string | null) => void
-  error: string | undefined
-}
-
-function SubjectSelect({ repId, kind, value, onChange, error }: SubjectProps) {
-  const read = useRead('agendas.subjects', { repId }).data
-  const data =
-    kind === 'deal'
-      ? read?.deals.map(({ id, name, accountName }) => ({
-          value: id,
-          label: nameWithAccount(name, accountName),
-        }))
-      : read?.accounts.map(({ id, name }) => ({ value: id, label: name }))
-  const none = kind === 'deal' ? 'This rep has no open deal.' : 'This rep has no account.'
-  return (
-    <Select
-      label={kind === 'deal' ? 'Which deal' : 'Which account'}
-      placeholder="Type to search"
-      searchable
-      selectFirstOptionOnChange
-      limit={100}
-      nothingFoundMessage={data?.length === 0 ? none : 'Nothing by this name.'}
-      value={value}
-      onChange={onChange}
-      error={error}
-      data={data ?? []}
-    />
   )
 }

@@ -1,8 +1,10 @@
 import type { Input, Output } from '#contract/contract.ts'
 import type { Occurrence } from '#contract/cadence-values.ts'
-import { act } from '../../lib/act.ts'
+import { act, tryTo } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { saving } from '../../lib/save-state.ts'
+import { sayAt } from '../../lib/say-when.ts'
+import { Store } from '../../lib/store.ts'
 import { offerUndo } from '../../lib/undo.ts'
 
 /** Prepares all reviews of the week that a day lies in. */
@@ -10,16 +12,87 @@ export function prepareWeek(day: string): Promise<Output<'cadence.prepareWeek'> 
   return act(() => call('cadence.prepareWeek', { weekOf: day }))
 }
 
+/** What the calendar says aloud of what its bar of undo does not say. */
+export const calendarSaid = new Store('')
+
 /** Moves a review; can be undone. Throws what the core says. */
-export async function moveReview(occurrence: Occurrence, on: string, time: string): Promise<void> {
-  const { key, movedFrom } = occurrence
-  const redo = () => call('cadence.move', { key, on, time })
-  await saving(redo)
-  const undo = () =>
-    movedFrom === null && occurrence.ruleId !== null
-      ? call('cadence.moveBack', { key })
-      : call('cadence.move', { key, on: occurrence.on, time: occurrence.time })
-  offerUndo({ label: 'Review moved', undo, redo })
+export async function moveReview(
+  occurrence: Occurrence,
+  on: string,
+  time: string,
+): Promise<readonly Occurrence[]> {
+  return moveReviews([occurrence], on, time)
+}
+
+/**
+ * Moves reviews that stand at the same time, all of them or none; can be undone as one. Throws what
+ * the core says. @returns them where they stand now
+ */
+export async function moveReviews(
+  occurrences: readonly Occurrence[],
+  on: string,
+  time: string,
+): Promise<readonly Occurrence[]> {
+  const redo = () => inTurn(occurrences, ({ key }) => call('cadence.move', { key, on, time }), back)
+  const undo = async () => {
+    await inTurn(occurrences, back)
+    const [first] = occurrences
+    if (first) calendarSaid.set(`Back on ${sayAt(first.on, first.time)}.`)
+  }
+  const moved = await tryTo(redo)
+  offerUndo({ label: `Moved to ${sayAt(on, time)}`, undo, redo })
+  return moved.map(({ occurrence }) => occurrence)
+}
+
+/** Puts a review where it was before it was moved. */
+function back({ key, ruleId, movedFrom, on, time }: Occurrence): Promise<unknown> {
+  return movedFrom === null && ruleId !== null
+    ? call('cadence.moveBack', { key })
+    : call('cadence.move', { key, on, time })
+}
+
+/** Does one after the other; when one is refused, what was done before is taken back. */
+async function inTurn<T>(
+  occurrences: readonly Occurrence[],
+  work: (occurrence: Occurrence) => Promise<T>,
+  takeBack?: (occurrence: Occurrence) => Promise<unknown>,
+): Promise<T[]> {
+  const results: T[] = []
+  for (const [index, occurrence] of occurrences.entries()) {
+    try {
+      results.push(await work(occurrence))
+    } catch (error) {
+      for (const done of takeBack ? occurrences.slice(0, index) : []) await takeBack?.(done)
+      throw error
+    }
+  }
+  return results
+}
+
+/** Plans a review beside all rules; can be undone. Throws what the core says. */
+export async function planReview(planned: Input<'cadence.plan'>): Promise<Occurrence> {
+  const { occurrence } = await tryTo(() => call('cadence.plan', planned))
+  const { key, on, time } = occurrence
+  offerUndo({
+    label: `Planned for ${sayAt(on, time)}`,
+    undo: () => call('cadence.remove', { key }),
+    redo: () => call('cadence.restore', { key }),
+  })
+  return occurrence
+}
+
+/** Says what a review is about; can be undone. Throws what the core says. */
+export async function chooseSubject(
+  { key, accountId, opportunityId }: Occurrence,
+  about: Pick<Occurrence, 'accountId' | 'opportunityId'>,
+): Promise<void> {
+  const redo = () => call('cadence.choose', { key, ...about })
+  await tryTo(redo)
+  offerUndo({
+    label: 'Subject chosen',
+    undo: () => call('cadence.choose', { key, accountId, opportunityId }),
+    redo,
+  })
 }
 
 /** Skips a review with its reason; can be undone. Throws what the core says. */

@@ -13,6 +13,18 @@ export const stateLooks: Readonly<Record<OccurrenceState, { word: string; tone: 
   missed: { word: 'Missed', tone: 'warn' },
 }
 
+/** The state of a review as a shape, for places that have no room for its word. */
+export const stateShapes: Readonly<Record<OccurrenceState, string>> = {
+  planned: '○',
+  due: '◆',
+  prepared: '●',
+  moved: '↪',
+  running: '▶',
+  held: '▲',
+  skipped: '■',
+  missed: '▼',
+}
+
 /** Who or what skipped a review, and why, in one line. */
 export function saySkip({ by, why }: Skip, repName: string): string {
   const who = {

@@ -1,24 +1,37 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
+import type { At } from '#domain/cadence/calendar-view.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { FormFoot } from '../../components/form-foot.tsx'
-import { moveReview } from './cadence-acts.ts'
+import { moveReviews } from './cadence-acts.ts'
 import classes from './cadence.module.css'
+import { sayAway, useAway } from './use-away.ts'
 import { useProblem } from './use-problem.ts'
 
-type Props = { occurrence: Occurrence; today: string; onClose: () => void }
+type Props = {
+  occurrence: Occurrence
+  /** The others that are held at once with it. */
+  all?: readonly Occurrence[]
+  /** The place that is proposed; null: where it stands. */
+  to?: At | null
+  today: string
+  onClose: () => void
+}
 
-/** Asks for another day and time of one review. */
-export function MoveForm({ occurrence, today, onClose }: Props) {
-  const [on, setOn] = useState<string | null>(occurrence.on)
-  const [time, setTime] = useState(occurrence.time)
+/** Asks for another day and time of one review, and says when somebody is away there. */
+export function MoveForm({ occurrence, all = [occurrence], to = null, today, onClose }: Props) {
+  const [on, setOn] = useState<string | null>(to?.on ?? occurrence.on)
+  const [time, setTime] = useState(to?.time ?? occurrence.time)
   const problem = useProblem(['on', 'time'])
+  const away = useAway(today)
+  const over = on !== null && on < today && on !== occurrence.on
+  const there = on === null || over ? null : sayAway(all, on, away)
 
   async function save(): Promise<void> {
-    if (on === null) return
-    if (await problem.run(() => moveReview(occurrence, on, time))) onClose()
+    if (on === null || over) return
+    if (await problem.run(() => moveReviews(all, on, time))) onClose()
   }
 
   return (
@@ -31,8 +44,8 @@ export function MoveForm({ occurrence, today, onClose }: Props) {
       }}
     >
       <p className="meta">
-        {occurrence.repName}, now {sayWeekday(occurrence.on)}, {occurrence.time}. Its series stays
-        as it is.
+        {all.length > 1 ? `${all.length} of the team` : occurrence.repName}, now{' '}
+        {sayWeekday(occurrence.on)}, {occurrence.time}. Its series stays as it is.
       </p>
       <div className={classes.when}>
         <DayInput
@@ -41,7 +54,7 @@ export function MoveForm({ occurrence, today, onClose }: Props) {
           onChange={setOn}
           today={today}
           focusFirst
-          error={on === null ? 'Which day?' : problem.at('on')}
+          error={on === null ? 'Which day?' : over ? 'That day is over.' : problem.at('on')}
         />
         <TextInput
           label="Time"
@@ -51,7 +64,16 @@ export function MoveForm({ occurrence, today, onClose }: Props) {
           onChange={(event) => setTime(event.currentTarget.value)}
         />
       </div>
-      <FormFoot problem={problem.whole} submit="Move it" onCancel={onClose} />
+      {there ? (
+        <p role="alert" className={classes.crm}>
+          {there}
+        </p>
+      ) : null}
+      <FormFoot
+        problem={problem.whole}
+        submit={there ? 'Move it anyway' : 'Move it'}
+        onCancel={onClose}
+      />
     </form>
   )
 }

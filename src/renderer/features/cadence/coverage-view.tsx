@@ -1,28 +1,30 @@
-import { NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Output } from '#contract/contract.ts'
 import type { Rep } from '#contract/team.ts'
-import { type ReviewKind, reviewKinds } from '#contract/values.ts'
+import type { ReviewKind } from '#contract/values.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { addDays } from '#domain/days.ts'
 import { sayDay } from '#domain/days/say-day.ts'
 import { IconButton } from '../../components/icon-button.tsx'
-import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
-import { today } from '../../lib/format.ts'
+import { useCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
-import { reviewKindNames } from '../../lib/words.ts'
-import classes from './cadence.module.css'
+import classes from './calendar.module.css'
 import { CoverageGrid } from './coverage-grid.tsx'
 
-type View = { readonly of: string | null; readonly kind: ReviewKind | null }
-
-type Props = View & {
-  onView: (view: View) => void
+type Props = {
+  /** A day of the first week; null: this week stands in the last third. */
+  of: string | null
+  kind: ReviewKind | null
+  today: string
+  onDay: (day: string | null) => void
   /** Opens the week of a cell. */
   onOpen: (week: string) => void
+  /** What stands at the end of the bar. */
+  children: ReactNode
 }
 
 /** So many cells are drawn at most; with many people fewer weeks stand side by side. */
@@ -30,52 +32,35 @@ const mostCells = 400
 const usualWeeks = 13
 
 /** Reps by weeks: what was due, and what became of it. */
-export function CoverageScreen({ of, kind, onView, onOpen }: Props) {
+export function CoverageView({ of, kind, today, onDay, onOpen, children }: Props) {
   const reps = useRead('team.reps', { archived: false }).data?.reps
   const weeks = Math.max(
     1,
     Math.min(usualWeeks, Math.floor(mostCells / Math.max(1, reps?.length ?? 0))),
   )
-  // Most of what is asked for lies behind: this week stands in the last third.
-  const from = weekOf(of ?? addDays(today(), -7 * Math.floor((weeks * 2) / 3))).from
+  // Most of what is asked for lies behind.
+  const from = weekOf(of ?? addDays(today, -7 * Math.floor((weeks * 2) / 3))).from
   const read = useRead('cadence.coverage', { from, weeks, kind }, { enabled: reps !== undefined })
   // While other weeks are read the ones before stay, with the focus in them.
   const [shown, setShown] = useState(read.data)
   if (read.data && read.data !== shown) setShown(read.data)
-  const shift = (by: number) => onView({ of: addDays(from, 7 * by), kind })
+  const shift = (by: number) => onDay(addDays(from, 7 * by))
+  useCommand('calendar.earlier', () => shift(-weeks))
+  useCommand('calendar.later', () => shift(weeks))
+  useCommand('calendar.today', () => onDay(null))
   return (
-    <Screen
-      title="Coverage"
-      actions={
-        <Link to="/cadence" className={classes.beside}>
-          Rules
-        </Link>
-      }
-      toolbar={
-        <div className={classes.bar}>
-          <IconButton label="Earlier weeks" icon={ChevronLeft} onClick={() => shift(-weeks)} />
-          <IconButton label="Later weeks" icon={ChevronRight} onClick={() => shift(weeks)} />
-          <span>
-            {sayDay(from, today())} – {sayDay(addDays(from, 7 * weeks - 1), today())}
-          </span>
-          <NativeSelect
-            aria-label="Kind of review"
-            size="xs"
-            value={kind ?? ''}
-            onChange={(event) =>
-              onView({
-                of,
-                kind: reviewKinds.find((one) => one === event.currentTarget.value) ?? null,
-              })
-            }
-            data={[
-              { value: '', label: 'Every kind' },
-              ...reviewKinds.map((value) => ({ value, label: reviewKindNames[value] })),
-            ]}
-          />
-        </div>
-      }
-    >
+    <>
+      <div className={classes.bar}>
+        <IconButton label="Earlier weeks" icon={ChevronLeft} onClick={() => shift(-weeks)} />
+        <IconButton label="Later weeks" icon={ChevronRight} onClick={() => shift(weeks)} />
+        <Button size="compact-sm" variant="default" onClick={() => onDay(null)}>
+          Today
+        </Button>
+        <h2 className={classes.period}>
+          {sayDay(from, today)} – {sayDay(addDays(from, 7 * weeks - 1), today)}
+        </h2>
+        {children}
+      </div>
       <WhenRead read={{ ...read, data: shown }}>
         {(coverage) =>
           coverage.rows.length + (reps?.length ?? 0) === 0 ? (
@@ -92,7 +77,7 @@ export function CoverageScreen({ of, kind, onView, onOpen }: Props) {
           )
         }
       </WhenRead>
-    </Screen>
+    </>
   )
 }
 

@@ -1,0 +1,25 @@
+import type { Occurrence } from '#contract/cadence-values.ts'
+import { type Away, awayOn, nobodyAway } from '#domain/cadence/occurrences.ts'
+import { useRead } from '../../lib/queries.ts'
+import { saySkip } from './cadence-words.ts'
+
+/** Who is away from a day on, and the holidays; nobody while that is not known. */
+export function useAway(from: string): Away {
+  const absences = useRead('cadence.absences', { from, removed: false }).data?.absences
+  const holidays = useRead('cadence.holidays', {}).data?.holidays
+  if (!absences || !holidays) return nobodyAway
+  return { absences, holidays: new Map(holidays.map(({ on, name }) => [on, name])) }
+}
+
+type Who = Pick<Occurrence, 'repId' | 'repName'>
+
+/** Why reviews with these people would be skipped on a day, in a sentence; null: they would not. */
+export function sayAway(people: readonly Who[], on: string, away: Away): string | null {
+  for (const { repId, repName } of people) {
+    const there = awayOn({ on, repId }, away)
+    if (!there) continue
+    const skip = { ...there, on: null, rebookedKey: null, rebookedOn: null }
+    return `${saySkip(skip, repName)}. A review on this day counts as skipped.`
+  }
+  return null
+}
