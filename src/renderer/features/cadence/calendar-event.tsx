@@ -1,9 +1,15 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect } from 'react'
 import type { CalendarItem } from '#domain/cadence/calendar-view.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
 import { useStore } from '../../lib/store.ts'
 import { reviewKindNames } from '../../lib/words.ts'
-import { focusedItem, heldItem, useCalendarDesk, wantedItem } from './calendar-context.ts'
+import {
+  focusedItem,
+  focusWhenDrawn,
+  heldItem,
+  useCalendarDesk,
+  wantedItem,
+} from './calendar-context.ts'
 import { stateLooks, stateShapes } from './cadence-words.ts'
 import classes from './calendar.module.css'
 
@@ -11,21 +17,22 @@ import classes from './calendar.module.css'
 export function CalendarEvent({ id }: { id: string }) {
   const desk = useCalendarDesk()
   const focused = useStore(focusedItem)
-  const button = useRef<HTMLButtonElement>(null)
   const item = desk?.items.get(id)
-  // An event that moves is drawn anew, and takes the focus back that fell with the one before.
+  // An event that moves is drawn anew, and takes the focus back that fell with the one before. The
+  // new one may come before the old one goes, so both look after it.
   useLayoutEffect(() => {
-    const lost = heldItem.get() === id && document.activeElement === document.body
-    if (!lost && wantedItem.get() !== id) return
-    button.current?.focus()
-    if (wantedItem.get() === id) wantedItem.set(null)
-  })
+    if (wantedItem.get() === id || hasFallen(id)) focusWhenDrawn(id)
+    return () => {
+      requestAnimationFrame(() => {
+        if (hasFallen(id)) focusWhenDrawn(id)
+      })
+    }
+  }, [id])
   if (!desk || !item) return null
   const { first } = item
   const stop = focused !== null && desk.items.has(focused) ? focused : desk.entry
   return (
     <button
-      ref={button}
       type="button"
       data-item={id}
       data-state={first.state}
@@ -56,6 +63,11 @@ export function CalendarEvent({ id }: { id: string }) {
       </span>
     </button>
   )
+}
+
+/** Whether an event has lost the focus by being drawn anew. */
+function hasFallen(id: string): boolean {
+  return heldItem.get() === id && document.activeElement === document.body
 }
 
 /** What is this long at most has one line in a week. */

@@ -78,6 +78,7 @@ export function CalendarGrid({ view, day, items, zone, onDrop, onFree }: Props) 
         aspectRatio={2.2}
         slotMinHeight={slotHeight}
         noEventsText="No review in this month."
+        locale={{ code: navigator.language }}
         firstDay={1}
         fixedWeekCount={false}
         allDaySlot={false}

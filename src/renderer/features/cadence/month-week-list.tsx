@@ -19,7 +19,13 @@ import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
 import { calendarSaid } from './cadence-acts.ts'
 import { stateLooks, stateShapes } from './cadence-words.ts'
-import { CalendarContext, wantedItem } from './calendar-context.ts'
+import {
+  CalendarContext,
+  eventOf,
+  focusWhenDrawn,
+  heldItem,
+  wantedItem,
+} from './calendar-context.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
 import classes from './calendar.module.css'
 import { ReviewCard } from './review-card.tsx'
@@ -53,9 +59,27 @@ export function MonthWeekList(props: Props) {
   const byKey = useMemo(() => new Map(items.map((item) => [item.key, item])), [items])
   const [opened, setOpened] = useState<string | null>(null)
   const region = useRef<HTMLElement>(null)
-  const moves = useMoves(byKey, here.today)
+  // What is moved out of these days is followed.
+  const moves = useMoves(byKey, here.today, (key, { on }) => {
+    if (on >= from && on <= to) return
+    focusWhenDrawn(key)
+    onDay(on)
+  })
   const said = useStore(calendarSaid)
   useEffect(() => () => calendarSaid.set(''), [])
+
+  // The focus of a review that has gone passes to the one that stands in its place.
+  const before = useRef(items)
+  useEffect(() => {
+    const order = before.current
+    before.current = items
+    const held = heldItem.get()
+    if (held === null || byKey.has(held) || wantedItem.get() !== null) return
+    if (document.activeElement !== document.body) return
+    const next = items[order.findIndex(({ key }) => key === held)] ?? items.at(-1)
+    if (next) focusWhenDrawn(next.key)
+    else region.current?.focus()
+  }, [items, byKey])
 
   const period = sayPeriod(view, day, here.today)
   const counted = `${period}: ${sayCount(items.length, 'review')}`
@@ -85,14 +109,11 @@ export function MonthWeekList(props: Props) {
   useEffect(() => {
     if (!entering.current || !ready) return
     entering.current = false
-    wantedItem.set(items[0]?.key ?? null)
-    if (items[0]) region.current?.querySelector<HTMLElement>(place(items[0].key))?.focus()
+    if (items[0]) focusWhenDrawn(items[0].key)
   }, [items, ready])
 
   function beside(item: CalendarItem, step: 1 | -1): void {
-    const at = items.indexOf(item) + step
-    const next = items[at]
-    if (next) region.current?.querySelector<HTMLElement>(place(next.key))?.focus()
+    focusOn(items[items.indexOf(item) + step])
   }
 
   function press(event: KeyboardEvent<HTMLElement>, item: CalendarItem): void {
@@ -115,9 +136,6 @@ export function MonthWeekList(props: Props) {
     event.preventDefault()
     event.stopPropagation()
     run()
-  }
-  function focusOn(item: CalendarItem | undefined): void {
-    if (item) region.current?.querySelector<HTMLElement>(place(item.key))?.focus()
   }
 
   const card = opened === null ? undefined : byKey.get(opened)
@@ -179,7 +197,10 @@ export function MonthWeekList(props: Props) {
           start={start}
           onMove={() => moves.ask(card, null)}
           onSkip={() => moves.askSkip(card)}
-          onClose={() => setOpened(null)}
+          onClose={() => {
+            setOpened(null)
+            focusWhenDrawn(card.key)
+          }}
         />
       ) : null}
       {moves.asked}
@@ -187,11 +208,11 @@ export function MonthWeekList(props: Props) {
   )
 }
 
-const arrows: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'])
-
-function place(key: string): string {
-  return `[data-item="${CSS.escape(key)}"]`
+function focusOn(item: CalendarItem | undefined): void {
+  if (item) eventOf(item.key)?.focus()
 }
+
+const arrows: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'])
 
 /** A day that surely lies in the month whose first week begins on this day. */
 function monthAfter(from: string): string {

@@ -17,21 +17,25 @@ type Props = {
   /** The place that is proposed; null: where it stands. */
   to?: At | null
   today: string
+  onMoved?: (at: At) => void
   onClose: () => void
 }
 
 /** Asks for another day and time of one review, and says when somebody is away there. */
-export function MoveForm({ occurrence, all = [occurrence], to = null, today, onClose }: Props) {
-  const [on, setOn] = useState<string | null>(to?.on ?? occurrence.on)
+export function MoveForm({ occurrence, all = [occurrence], to = null, today, ...rest }: Props) {
+  const { onMoved, onClose } = rest
+  const [day, setDay] = useState<string | null>(to?.on ?? occurrence.on)
   const [time, setTime] = useState(to?.time ?? occurrence.time)
   const problem = useProblem(['on', 'time'])
   const away = useAway(today)
-  const over = on !== null && on < today && on !== occurrence.on
-  const there = on === null || over ? null : sayAway(all, on, away)
+  const over = day !== null && day < today && day !== occurrence.on
+  const there = day === null || over ? null : sayAway(all, day, away)
 
   async function save(): Promise<void> {
-    if (on === null || over) return
-    if (await problem.run(() => moveReviews(all, on, time))) onClose()
+    if (day === null || over) return
+    if (!(await problem.run(() => moveReviews(all, day, time)))) return
+    onMoved?.({ on: day, time })
+    onClose()
   }
 
   return (
@@ -50,11 +54,11 @@ export function MoveForm({ occurrence, all = [occurrence], to = null, today, onC
       <div className={classes.when}>
         <DayInput
           label="New day"
-          value={on}
-          onChange={setOn}
+          value={day}
+          onChange={setDay}
           today={today}
           focusFirst
-          error={on === null ? 'Which day?' : over ? 'That day is over.' : problem.at('on')}
+          error={day === null ? 'Which day?' : over ? 'That day is over.' : problem.at('on')}
         />
         <TextInput
           label="Time"

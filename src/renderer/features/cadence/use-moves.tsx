@@ -9,6 +9,7 @@ import {
 } from '#domain/cadence/calendar-view.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { moveReviews } from './cadence-acts.ts'
+import { focusWhenDrawn } from './calendar-context.ts'
 import { titleOf } from './calendar-event.tsx'
 import { MoveForm } from './move-form.tsx'
 import { SkipForm } from './skip-form.tsx'
@@ -30,7 +31,11 @@ export type Moves = {
 type Asked = { readonly of: 'move' | 'skip'; readonly item: CalendarItem; readonly at: At | null }
 
 /** Moves reviews of a calendar, one after the other: quick presses of a key wait for each other. */
-export function useMoves(items: ReadonlyMap<string, CalendarItem>, today: string): Moves {
+export function useMoves(
+  items: ReadonlyMap<string, CalendarItem>,
+  today: string,
+  onMoved: (item: string, to: At) => void,
+): Moves {
   const [asked, setAsked] = useState<Asked | null>(null)
   const away = useAway(today)
   const queue = useRef(Promise.resolve())
@@ -56,6 +61,7 @@ export function useMoves(items: ReadonlyMap<string, CalendarItem>, today: string
     try {
       const now = await moveReviews(all, at.on, at.time)
       for (const one of now) drawn.current.moved.set(one.key, one)
+      onMoved(item.key, at)
     } catch (error) {
       back()
       tellProblem(error)
@@ -66,7 +72,10 @@ export function useMoves(items: ReadonlyMap<string, CalendarItem>, today: string
     queue.current = queue.current.then(work)
   }
 
-  const close = () => setAsked(null)
+  function close(): void {
+    setAsked(null)
+    if (asked) focusWhenDrawn(asked.item.key)
+  }
   return {
     step: (view, key, itemKey) =>
       enqueue(async () => {
@@ -96,6 +105,7 @@ export function useMoves(items: ReadonlyMap<string, CalendarItem>, today: string
             occurrence={asked.item.first}
             all={asked.item.all}
             to={asked.at}
+            onMoved={(at) => onMoved(asked.item.key, at)}
             today={today}
             onClose={close}
           />
