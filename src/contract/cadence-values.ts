@@ -58,6 +58,8 @@ export const ruleFor = z.discriminatedUnion('who', [
 ])
 export type RuleFor = z.infer<typeof ruleFor>
 
+/** Hours of a week that the manager works. */
+export const hoursOfWeek = z.int().min(1).max(100)
 export const reviewMinutes = z.int().min(5).max(480)
 const place = text(200)
 const link = z.union([
@@ -99,6 +101,13 @@ export const newRule = ruleShape.superRefine((rule, context) => {
   }
 })
 export type NewRule = z.infer<typeof newRule>
+
+/** Rules and the hours of the week as they stood at a moment, to be put back so. */
+export const yearPicture = z.strictObject({
+  weekHours: hoursOfWeek,
+  rules: z.array(z.strictObject({ ruleId: id, removed: z.boolean(), rule: newRule })).max(1_500),
+})
+export type YearPicture = z.infer<typeof yearPicture>
 
 export const rule = z.strictObject({
   ...ruleShape.shape,

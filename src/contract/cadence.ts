@@ -7,6 +7,7 @@ import {
   heldFigure,
   hint,
   holiday,
+  hoursOfWeek,
   newAbsence,
   newRule,
   occurrence,
@@ -19,6 +20,7 @@ import {
   skipEntry,
   skippedBy,
   weekLoad,
+  yearPicture,
 } from './cadence-values.ts'
 import { delivered } from './files.ts'
 import { command, done, nothing, query } from './method.ts'
@@ -38,7 +40,6 @@ const newQuestion = question.pick({
   privacy: true,
 })
 const questionOut = z.strictObject({ question })
-const hoursOfWeek = z.int().min(1).max(100)
 
 const notOver = 'LOCKED once its review has begun.'
 
@@ -273,7 +274,7 @@ export const cadenceContract = {
 
   'cadence.proposeYear': query({
     about:
-      'The rhythm that the app proposes for the team as it is: rules to start from, with slots that do not overlap as long as the week has room. Writes nothing.',
+      'The rhythm that the app proposes for the team as it is: rules to start from, with slots that overlap neither each other nor those of standing rules as long as the week has room. Writes nothing.',
     input: z.strictObject({ startsOn: day }),
     output: z.strictObject({ rules: z.array(newRule), load: weekLoad }),
   }),
@@ -285,7 +286,7 @@ export const cadenceContract = {
   }),
   'cadence.saveYear': command({
     about:
-      'Saves the year as designed, all of it or nothing: new rules, changes from a day on, rules taken away. VALIDATION at `rules.N.rule…`, STALE_REVISION, NOT_FOUND.',
+      'Saves the year as designed, all of it or nothing: new rules, changes from a day on, rules that end the day before it. A rule that made nothing due before that day is taken away instead. `before` is what `putYear` takes to bring everything back. VALIDATION at `rules.N.rule…`, STALE_REVISION, NOT_FOUND.',
     input: z.strictObject({
       from: day,
       weekHours: hoursOfWeek,
@@ -298,9 +299,15 @@ export const cadenceContract = {
           }),
         )
         .max(500),
-      remove: z.array(id).max(500),
+      end: z.array(id).max(500),
     }),
-    output: z.strictObject({ rules: z.array(rule), load: weekLoad }),
+    output: z.strictObject({ rules: z.array(rule), load: weekLoad, before: yearPicture }),
+  }),
+  'cadence.putYear': command({
+    about:
+      'Puts rules and the hours of the week back as a saved year found them, or left them, in one act. What was moved, skipped or prepared keeps its place where its day is due. NOT_FOUND.',
+    input: z.strictObject({ year: yearPicture }),
+    output: z.strictObject({ before: yearPicture }),
   }),
 
   'cadence.readHolidayFile': query({

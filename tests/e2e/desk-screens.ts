@@ -91,7 +91,7 @@ export async function giveCadence(app: RunningApp): Promise<void> {
     from: today,
     weekHours: load.weekHours,
     rules: rules.map((rule) => ({ change: null, rule })),
-    remove: [],
+    end: [],
   })
   await app.call('cadence.prepareWeek', { weekOf: today })
 }

@@ -8,6 +8,8 @@ export type YearFor = {
   /** The tiers that some account has, and how many. */
   readonly tiers: readonly { readonly tier: 'A' | 'B' | 'C'; readonly accounts: number }[]
   readonly startsOn: string
+  /** Rules that stand already: their weekdays are not taken twice at the same time. */
+  readonly taken?: readonly Pick<NewRule, 'pattern' | 'time' | 'minutes'>[]
 }
 
 /** So many account reviews of an hour, one after the other, are a day. */
@@ -28,8 +30,8 @@ const hours = [
  * overlap as long as the week has room. A tier with more accounts than fit into a day is reviewed
  * by rep instead, one account at a time.
  */
-export function proposeYear({ repIds, tiers, startsOn }: YearFor): NewRule[] {
-  const week = new Week()
+export function proposeYear({ repIds, tiers, startsOn, taken = [] }: YearFor): NewRule[] {
+  const week = new Week(taken)
   const rules: NewRule[] = []
   const make = (
     reviewKind: ReviewKind,
@@ -96,12 +98,21 @@ class Week {
   /** The next free minute of each day from Monday to Friday. */
   readonly #free: number[] = [1, 2, 3, 4, 5].map(() => hours[0].from)
   #day = 0
+  readonly #taken: readonly { weekday: number; from: number; to: number }[]
+
+  constructor(taken: NonNullable<YearFor['taken']>) {
+    this.#taken = taken.flatMap(({ pattern, time, minutes }) =>
+      pattern.every === 'week'
+        ? [{ weekday: pattern.weekday, from: minutesOf(time), to: minutesOf(time) + minutes }]
+        : [],
+    )
+  }
 
   /** The next slot of a length; Monday at nine again when the week is full. */
   take(minutes: number): Slot {
     for (let tried = 0; tried < this.#free.length; tried += 1) {
       const day = (this.#day + tried) % this.#free.length
-      const from = this.#start(this.#free[day] ?? 0, minutes)
+      const from = this.#start(day + 1, this.#free[day] ?? 0, minutes)
       if (from === null) continue
       this.#free[day] = from + minutes
       this.#day = (day + 1) % this.#free.length
@@ -110,12 +121,20 @@ class Week {
     return { weekday: 1, time: clockOf(hours[0].from) }
   }
 
-  #start(free: number, minutes: number): number | null {
+  #start(weekday: number, free: number, minutes: number): number | null {
     for (const { from, to } of hours) {
-      const start = Math.max(free, from)
+      const start = this.#beside(weekday, Math.max(free, from), minutes)
       if (start + minutes <= to) return start
     }
     return null
+  }
+
+  /** The first minute from one on at which a review overlaps no standing one. */
+  #beside(weekday: number, start: number, minutes: number): number {
+    const hit = this.#taken.find(
+      (slot) => slot.weekday === weekday && slot.from < start + minutes && start < slot.to,
+    )
+    return hit ? this.#beside(weekday, hit.to, minutes) : start
   }
 }
 

@@ -142,7 +142,7 @@ describe('The year', () => {
       from: '2026-05-04',
       weekHours: 30,
       rules: rules.map((rule) => ({ change: null, rule })),
-      remove: [],
+      end: [],
     })
     expect(saved.rules).toHaveLength(rules.length)
     expect(saved.load).toEqual({ ...load, weekHours: 30, share: (load.share * 40) / 30 })
@@ -160,7 +160,7 @@ describe('The year', () => {
         { change: null, rule: good },
         { change: null, rule: { ...good, startsOn: '2026-05-05', endsOn: '2026-05-06' } },
       ],
-      remove: [],
+      end: [],
     })
     expect(reply.ok ? [] : reply.error.issues?.map(({ path }) => path)).toEqual([
       'rules.1.rule.endsOn',

@@ -17,7 +17,7 @@ import { hoursRange, LoadPanel } from './load-panel.tsx'
 import { problemOf } from './number-field.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { RulesTable } from './rules-table.tsx'
-import { statedOf } from './rule-words.ts'
+import { statedOf } from './stated-of.ts'
 import { YearDesigner } from './year-designer.tsx'
 
 /** What the address says: a rule is being added, or the year designed. */
@@ -33,11 +33,12 @@ export function CadenceScreen({ search, onSearch }: Props) {
   const add = () => onSearch({ add: true, design: false })
   const design = () => onSearch({ add: false, design: true })
   const some = (read.data?.rules.length ?? 0) > 0
-  const designing = search.design && read.data !== undefined && !some && (reps ?? 0) > 0
+  const designing = search.design && read.data !== undefined && (some || (reps ?? 0) > 0)
+  const designTitle = some ? 'Change the year' : 'Design the year'
   return (
     <Screen
       key={designing ? 'design' : 'rules'}
-      title={designing ? 'Design the year' : 'Cadence'}
+      title={designing ? designTitle : 'Cadence'}
       actions={
         designing || !some ? null : (
           <>
@@ -51,6 +52,9 @@ export function CadenceScreen({ search, onSearch }: Props) {
             >
               Calendar file
             </Button>
+            <Button variant="default" onClick={design}>
+              Change the year
+            </Button>
             <Button onClick={add}>Add a rule</Button>
           </>
         )
@@ -59,7 +63,12 @@ export function CadenceScreen({ search, onSearch }: Props) {
       <WhenRead read={read}>
         {({ rules, today, zone }) =>
           designing ? (
-            <YearDesigner today={today} onDone={close} onCancel={close} />
+            <YearDesigner
+              standing={standing(rules, today)}
+              today={today}
+              onDone={close}
+              onCancel={close}
+            />
           ) : (
             <>
               {rules.length === 0 ? (
@@ -100,16 +109,20 @@ async function calendarFile(): Promise<void> {
   if (file) await finishDelivery(file.delivered)
 }
 
+/** The rules that have not ended. */
+function standing(rules: readonly Rule[], today: string): Rule[] {
+  return rules.filter(({ endsOn }) => endsOn === null || endsOn >= today)
+}
+
 function Hours({ rules, today }: PanelsProps) {
   const weekHours = useRead('settings.get', {}).data?.settings.weekHours
   const write = useWrite('settings.set')
   const [typed, setTyped] = useState<string | null>(null)
-  const standing = rules.filter(({ endsOn }) => endsOn === null || endsOn >= today)
   const hours = typed ?? String(weekHours ?? '')
   const right = problemOf(hours, hoursRange) === undefined
   const load = useRead(
     'cadence.load',
-    { rules: standing.map(statedOf), weekHours: Number(hours) },
+    { rules: standing(rules, today).map(statedOf), weekHours: Number(hours) },
     { enabled: right },
   ).data?.load
   if (weekHours === undefined) return null

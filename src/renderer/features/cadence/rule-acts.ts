@@ -4,7 +4,7 @@ import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { saving } from '../../lib/save-state.ts'
 import { offerUndo } from '../../lib/undo.ts'
-import { statedOf } from './rule-words.ts'
+import { statedOf } from './stated-of.ts'
 
 /** Adds a rule; can be undone. Throws what the core says. */
 export async function createRule(rule: NewRule): Promise<void> {
@@ -58,20 +58,13 @@ export async function removeRule({ id: ruleId }: Rule): Promise<void> {
   })
 }
 
-/** Saves a year that was designed from nothing; can be undone. Throws what the core says. */
+/** Saves a designed year; all of it can be undone at once. Throws what the core says. */
 export async function saveYear(year: Input<'cadence.saveYear'>): Promise<void> {
-  const { rules: before } = await call('cadence.rules', { removed: false })
-  const { rules } = await saving(() => call('cadence.saveYear', year))
-  const made = rules.filter(({ id }) => !before.some((rule) => rule.id === id))
-  offerUndo({
-    label: 'Year saved',
-    undo: async () => {
-      for (const { id: ruleId } of made) await call('cadence.removeRule', { ruleId })
-    },
-    redo: async () => {
-      for (const { id: ruleId } of made) await call('cadence.restoreRule', { ruleId })
-    },
-  })
+  let { before } = await saving(() => call('cadence.saveYear', year))
+  const swap = async () => {
+    before = (await call('cadence.putYear', { year: before })).before
+  }
+  offerUndo({ label: 'Year saved', undo: swap, redo: swap })
 }
 
 /** Notes an absence; can be undone. Throws what the core says. */

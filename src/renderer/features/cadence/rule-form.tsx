@@ -10,7 +10,8 @@ import classes from './cadence.module.css'
 import { NumberField, problemOf } from './number-field.tsx'
 import { draftOf, PatternFields, patternOf } from './pattern-fields.tsx'
 import { changeRule, createRule } from './rule-acts.ts'
-import { statedOf, usual } from './rule-words.ts'
+import { usual } from './rule-words.ts'
+import { statedOf } from './stated-of.ts'
 import { useProblem } from './use-problem.ts'
 
 type Props = {

@@ -1,4 +1,4 @@
-import type { NewRule, Pattern, Rule, WeekLoad } from '#contract/cadence-values.ts'
+import type { Pattern, WeekLoad } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
 import type { Tone } from '../../components/badge.tsx'
 
@@ -36,21 +36,4 @@ export const usual: Readonly<Record<ReviewKind, { minutes: number; pattern: Patt
 
 function monthly(nth: 1 | 2, weekday: number): Pattern {
   return { every: 'month', months: 1, on: { by: 'weekday', nth, weekday } }
-}
-
-/** A rule as the manager stated it, without what the app adds. */
-export function statedOf(rule: Rule): NewRule {
-  const { reviewKind, pattern, time, minutes, guideId, place, link, startsOn, endsOn } = rule
-  return {
-    reviewKind,
-    for: rule.for,
-    pattern,
-    time,
-    minutes,
-    guideId,
-    place,
-    link,
-    startsOn,
-    endsOn,
-  }
 }

@@ -1,74 +1,91 @@
-import { Checkbox, NativeSelect } from '@mantine/core'
+import type { NewRule, Rule, WeekLoad } from '#contract/cadence-values.ts'
 import { useState } from 'react'
-import type { NewRule, WeekLoad } from '#contract/cadence-values.ts'
+import { yearChanges } from '#domain/cadence/year-changes.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { WhenRead } from '../../components/states.tsx'
-import { Table } from '../../components/table.tsx'
 import { useRead } from '../../lib/queries.ts'
-import { reviewKindNames } from '../../lib/words.ts'
 import classes from './cadence.module.css'
 import { hoursRange, LoadPanel } from './load-panel.tsx'
-import { NumberField, problemOf } from './number-field.tsx'
+import { problemOf } from './number-field.tsx'
 import { saveYear } from './rule-acts.ts'
 import { useProblem } from './use-problem.ts'
-import { type Choice, choicesOf, oftenOf, rulesOf } from './year-choices.ts'
+import { YearChanges } from './year-changes.tsx'
+import { type Choice, choicesOf, plannedOf } from './year-choices.ts'
+import { minutesRange, YearTable } from './year-table.tsx'
 
-type Props = { today: string; onDone: () => void; onCancel: () => void }
+type Props = {
+  /** The rules that stand now; the year is changed from them. */
+  standing: readonly Rule[]
+  today: string
+  onDone: () => void
+  onCancel: () => void
+}
 
-/** A first rhythm in one sitting: which reviews, how often, how long, and what they take of the week. */
-export function YearDesigner({ today, onDone, onCancel }: Props) {
-  const [startsOn, setStartsOn] = useState<string | null>(today)
-  const read = useRead('cadence.proposeYear', { startsOn: startsOn ?? today })
+/** The rhythm of the year in one sitting: which reviews, how often, how long, with which guide. */
+export function YearDesigner(props: Props) {
+  const read = useRead('cadence.proposeYear', { startsOn: props.today })
+  const reps = useRead('team.reps', { archived: false }).data?.reps
   return (
     <WhenRead read={read}>
-      {({ rules, load }) => (
-        <Sitting
-          rules={rules}
-          first={load}
-          startsOn={startsOn}
-          onStartsOn={setStartsOn}
-          today={today}
-          onDone={onDone}
-          onCancel={onCancel}
-        />
-      )}
+      {({ rules, load }) =>
+        reps === undefined ? null : (
+          <Sitting
+            {...props}
+            proposed={rules}
+            first={load}
+            reps={new Map(reps.map(({ id, name }) => [id, name]))}
+          />
+        )
+      }
     </WhenRead>
   )
 }
 
 type SittingProps = Props & {
-  rules: readonly NewRule[]
+  proposed: readonly NewRule[]
   first: WeekLoad
-  startsOn: string | null
-  onStartsOn: (day: string | null) => void
+  reps: ReadonlyMap<string, string>
 }
 
-const minutesRange = [5, 480] as const
-
-function Sitting({ rules, first, startsOn, onStartsOn, today, onDone, onCancel }: SittingProps) {
-  const [choices, setChoices] = useState(() => choicesOf(rules))
+function Sitting({ standing, proposed, first, reps, today, onDone, onCancel }: SittingProps) {
+  const [choices, setChoices] = useState(() => choicesOf(standing, proposed, reps))
   const [hours, setHours] = useState(String(first.weekHours))
+  const [from, setFrom] = useState<string | null>(today)
+  const guides = useRead('templates.list', { kind: 'review_guide' }).data?.templates ?? []
   const problem = useProblem([])
-  const chosen = rulesOf(rules, choices)
+  const begun = standing.length > 0
+  const planned = plannedOf(
+    choices,
+    new Map(guides.map(({ id, name }) => [id, name])),
+    from ?? today,
+  )
+  const changes = yearChanges(standing, planned)
   const wrong =
     problemOf(hours, hoursRange) !== undefined ||
     choices.some(({ on, minutes }) => on && problemOf(minutes, minutesRange) !== undefined)
   const counted = useRead(
     'cadence.load',
-    { rules: chosen, weekHours: Number(hours) },
+    { rules: planned.map(({ rule }) => rule), weekHours: Number(hours) },
     { enabled: !wrong },
   ).data
+  const sameHours = Number(hours) === first.weekHours
+  const nothing = changes.length === 0 && (sameHours || !begun)
   const change = (key: string, part: Partial<Choice>) =>
     setChoices(choices.map((choice) => (choice.key === key ? { ...choice, ...part } : choice)))
 
   async function save(): Promise<void> {
-    if (wrong || startsOn === null || chosen.length === 0) return
+    if (wrong || from === null || nothing) return
+    const kept = new Set(planned.map(({ was }) => was?.id))
     const year = {
-      from: startsOn < today ? today : startsOn,
+      from: from < today ? today : from,
       weekHours: Number(hours),
-      rules: chosen.map((rule) => ({ change: null, rule })),
-      remove: [],
+      rules: planned.flatMap(({ was, rule, ...words }) => {
+        if (was === null) return { change: null, rule }
+        const same = yearChanges([], [{ was, rule, ...words }]).length === 0
+        return same ? [] : { change: { ruleId: was.id, revision: was.revision }, rule }
+      }),
+      end: standing.flatMap(({ id }) => (kept.has(id) ? [] : id)),
     }
     if (await problem.run(() => saveYear(year))) onDone()
   }
@@ -83,74 +100,29 @@ function Sitting({ rules, first, startsOn, onStartsOn, today, onDone, onCancel }
       }}
     >
       <p className={classes.lead}>
-        A rhythm to start from, with a slot for each review. Leave out what you do not hold; days,
-        times, guides and single people can be changed in the list afterwards.
+        {begun
+          ? 'This is your year as it stands; what you do not hold yet is not ticked. What was held, moved or skipped stays. Single people, days and times are changed in the list of rules.'
+          : 'A rhythm to start from, with a slot for each review. Leave out what you do not hold; days, times and single people can be changed in the list afterwards.'}
       </p>
-      <Table label="Reviews of the year">
-        <thead>
-          <tr>
-            <th scope="col">Review</th>
-            <th scope="col">With</th>
-            <th scope="col">How often</th>
-            <th scope="col">Minutes</th>
-          </tr>
-        </thead>
-        <tbody>
-          {choices.map((choice) => {
-            const name = reviewKindNames[choice.kind]
-            const options = oftenOf(choice.every)
-            return (
-              <tr key={choice.key} className={classes.row}>
-                <th scope="row">
-                  <Checkbox
-                    label={name}
-                    checked={choice.on}
-                    aria-label={`Hold: ${name}, ${choice.whom}`}
-                    onChange={(event) => change(choice.key, { on: event.currentTarget.checked })}
-                  />
-                </th>
-                <td>{choice.whom}</td>
-                <td>
-                  {options.length > 1 ? (
-                    <NativeSelect
-                      aria-label={`How often: ${name}, ${choice.whom}`}
-                      disabled={!choice.on}
-                      value={choice.often}
-                      onChange={(event) => change(choice.key, { often: event.currentTarget.value })}
-                      data={options}
-                    />
-                  ) : (
-                    options[0]?.label
-                  )}
-                </td>
-                <td className={classes.minutes}>
-                  <NumberField
-                    label={`Minutes: ${name}, ${choice.whom}`}
-                    hideLabel
-                    range={minutesRange}
-                    value={choice.minutes}
-                    disabled={!choice.on}
-                    onChange={(minutes) => change(choice.key, { minutes })}
-                  />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </Table>
+      <YearTable choices={choices} guides={guides} onChange={change} />
       <LoadPanel load={wrong ? null : (counted?.load ?? null)} hours={hours} onHours={setHours} />
       <div className={classes.begin}>
         <DayInput
-          label="It begins on"
-          value={startsOn}
-          onChange={onStartsOn}
-          error={startsOn === null ? 'On which day?' : undefined}
+          label={begun ? 'The changes hold from' : 'It begins on'}
+          value={from}
+          onChange={setFrom}
+          error={from === null ? 'On which day?' : undefined}
         />
       </div>
+      <YearChanges
+        changes={changes}
+        hours={begun && !sameHours && !wrong ? [first.weekHours, Number(hours)] : null}
+        ends={from ?? today}
+      />
       <FormFoot
         problem={problem.whole}
         submit="Save the year"
-        disabled={wrong || chosen.length === 0}
+        disabled={wrong || nothing}
         onCancel={onCancel}
       />
     </form>

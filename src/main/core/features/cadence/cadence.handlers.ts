@@ -19,6 +19,7 @@ import { listQuestions } from './questions.repository.ts'
 import { addQuestion, changeQuestion, removeQuestion } from './questions.service.ts'
 import { changeRule, createRule, endRule, getRules, removeRule } from './rules.service.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
+import { putYear } from './year-picture.service.ts'
 import { getLoad, propose, saveYear } from './year.service.ts'
 import { whereAreWe } from './zone.ts'
 
@@ -108,6 +109,7 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
     load: await getLoad(ctx, rules, weekHours),
   }),
   'cadence.saveYear': (ctx, input) => saveYear(ctx, input),
+  'cadence.putYear': async (ctx, { year }) => ({ before: await putYear(ctx, year) }),
 
   'cadence.readHolidayFile': {
     inSteps: async (ctx, { token, from, to }) => {

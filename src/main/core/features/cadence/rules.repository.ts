@@ -91,6 +91,32 @@ export function toColumns(rule: NewRule) {
   }
 }
 
+/** Whom a rule is for, as the manager says it. */
+export function whoOf(rule: StoredRule): NewRule['for'] {
+  if (rule.scope === 'rep' && rule.repId !== null) return { who: 'rep', repId: rule.repId }
+  if (rule.tier === 'A' || rule.tier === 'B' || rule.tier === 'C') {
+    return { who: 'tier', tier: rule.tier }
+  }
+  return { who: 'team', seats: rule.seats }
+}
+
+/** A rule as the manager stated it. */
+export function statedOf(rule: StoredRule): NewRule {
+  const { reviewKind, pattern, time, minutes, guideId, place, link, startsOn, endsOn } = rule
+  return {
+    reviewKind,
+    for: whoOf(rule),
+    pattern,
+    time,
+    minutes,
+    guideId,
+    place,
+    link,
+    startsOn,
+    endsOn,
+  }
+}
+
 /** Whom rules make reviews due for: all reps, and the accounts of each tier. */
 export type Everybody = {
   readonly reps: readonly Target[]

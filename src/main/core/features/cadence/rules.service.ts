@@ -18,6 +18,7 @@ import {
   patchRule,
   type StoredRule,
   toColumns,
+  whoOf,
 } from './rules.repository.ts'
 import { whereAreWe } from './zone.ts'
 
@@ -56,8 +57,9 @@ export async function createRule(ctx: CommandContext, rule: NewRule): Promise<Ru
 
 /**
  * Changes a rule from a day on. Where something was due before, the rule ends the day before and a
- * new one goes on from it, so that the past stays; otherwise the rule itself changes. An interval
- * keeps its rhythm as long as the pattern stays. NOT_FOUND, STALE_REVISION, VALIDATION.
+ * new one goes on from it, so that the past stays; otherwise, or where days, time and people stay as
+ * they are, the rule itself changes. An interval keeps its rhythm as long as the pattern stays.
+ * NOT_FOUND, STALE_REVISION, VALIDATION.
  */
 export async function changeRule(
   ctx: CommandContext,
@@ -71,6 +73,14 @@ export async function changeRule(
   const cut = from > old.startsOn ? from : old.startsOn
   const before = expand(old.series, old.startsOn, earlier(addDays(cut, -1), old.endsOn))
   const samePattern = recurrenceOf(rule.pattern) === old.series.recurrence
+  const { today } = await whereAreWe(ctx)
+  const onlyPast = before.every((day) => day < today)
+  if (onlyPast && samePattern && isAdjusted(old, rule)) {
+    // Days, times and people stay: the series goes on as the same one, in calendars too.
+    await patchRule(ctx.db, ruleId, { ...toColumns(rule), starts_on: old.startsOn }, ctx.now)
+    await settleRows(ctx, old, await getStored(ctx, ruleId), cut)
+    return getRule(ctx, ruleId)
+  }
   if (before.length === 0) {
     await patchRule(ctx.db, ruleId, toColumns(rule), ctx.now)
     await settleRows(ctx, old, await getStored(ctx, ruleId), old.startsOn)
@@ -104,6 +114,21 @@ export async function endRule(
   return getRule(ctx, ruleId)
 }
 
+/**
+ * Lets a rule make nothing due from a day on: it ends the day before, or is removed when it made
+ * nothing due until then. What was held or moved to before that day stays. NOT_FOUND.
+ */
+export async function stopRule(ctx: CommandContext, ruleId: string, from: string): Promise<void> {
+  const old = await getStored(ctx, ruleId)
+  const last = earlier(addDays(from, -1), old.endsOn)
+  if (old.startsOn > last || expand(old.series, old.startsOn, last).length === 0) {
+    await patchRule(ctx.db, ruleId, { removed_at: ctx.now }, ctx.now)
+    return
+  }
+  await patchRule(ctx.db, ruleId, { ends_on: last }, ctx.now)
+  await settleRows(ctx, old, await getStored(ctx, ruleId), from)
+}
+
 /** Removes a rule, or brings it back. NOT_FOUND. */
 export async function removeRule(
   ctx: CommandContext,
@@ -133,6 +158,22 @@ async function getSeen(ctx: QueryContext, ruleId: string, seen: number): Promise
   if (rule.removed) throw notFound('rule')
   if (rule.revision !== seen) throw stale('rule')
   return rule
+}
+
+/** Whether a change leaves the kind, the people and the time, and with the same pattern each review. */
+function isAdjusted(old: StoredRule, rule: NewRule): boolean {
+  const now = toColumns(rule)
+  return (
+    now.review_kind === old.reviewKind &&
+    now.scope === old.scope &&
+    now.rep_id === old.repId &&
+    now.tier === old.tier &&
+    now.seats === old.seats &&
+    now.at_time === old.time &&
+    // One after the other, the minutes decide when each begins.
+    (now.minutes === old.minutes || now.scope === 'rep' || now.seats === 'together') &&
+    rule.startsOn <= old.startsOn
+  )
 }
 
 /** The first rule fixes the zone: from then on times do not follow the machine around. */
@@ -244,14 +285,6 @@ function toRule(rule: StoredRule, everybody: Everybody, today: string): Rule {
     removed: rule.removed,
     revision: rule.revision,
   }
-}
-
-function whoOf(rule: StoredRule): Rule['for'] {
-  if (rule.scope === 'rep' && rule.repId !== null) return { who: 'rep', repId: rule.repId }
-  if (rule.tier === 'A' || rule.tier === 'B' || rule.tier === 'C') {
-    return { who: 'tier', tier: rule.tier }
-  }
-  return { who: 'team', seats: rule.seats }
 }
 
 function earlier(a: string, b: string | null): string {

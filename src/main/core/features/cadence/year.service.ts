@@ -6,8 +6,9 @@ import { targetsOf } from '#domain/cadence/occurrences.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
 import { readSettings, writeSettings } from '../settings/settings.repository.ts'
-import { type Everybody, listTargets, toColumns } from './rules.repository.ts'
-import { changeRule, createRule, getRules, removeRule } from './rules.service.ts'
+import { type Everybody, listRules, listTargets, toColumns } from './rules.repository.ts'
+import { changeRule, createRule, getRules, stopRule } from './rules.service.ts'
+import { changedSince, pictureOfAll } from './year-picture.service.ts'
 import { whereAreWe } from './zone.ts'
 
 const tiers = ['A', 'B', 'C'] as const
@@ -26,6 +27,9 @@ export async function propose(
       .map((tier) => ({ tier, accounts: everybody.accounts.get(tier)?.filter(there).length ?? 0 }))
       .filter(({ accounts }) => accounts > 0),
     startsOn,
+    taken: (await listRules(ctx.db, false)).filter(
+      ({ endsOn }) => endsOn === null || endsOn >= startsOn,
+    ),
   })
   const { weekHours } = await readSettings(ctx.db)
   return { rules, load: loadOf(rules, everybody, weekHours, today) }
@@ -46,7 +50,8 @@ export async function saveYear(
   ctx: CommandContext,
   year: Input<'cadence.saveYear'>,
 ): Promise<Output<'cadence.saveYear'>> {
-  for (const ruleId of year.remove) await removeRule(ctx, ruleId, true)
+  const before = await pictureOfAll(ctx)
+  for (const ruleId of year.end) await stopRule(ctx, ruleId, year.from)
   for (const [index, { change, rule }] of year.rules.entries()) {
     await at(index, () =>
       change === null
@@ -59,6 +64,7 @@ export async function saveYear(
   const standing = rules.filter(({ endsOn }) => endsOn === null || endsOn >= today)
   return {
     rules,
+    before: await changedSince(ctx, before),
     load: loadOf(standing, await listTargets(ctx.db, tiers), year.weekHours, today),
   }
 }
