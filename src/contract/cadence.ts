@@ -149,6 +149,20 @@ export const cadenceContract = {
     }),
     output: occurrenceOut,
   }),
+  'cadence.suggest': query({
+    about:
+      'What a deal or account review had best be about: the deal that stands out most, or the account that was reviewed longest ago; what another review of the same days is about is left to that one. null: nothing is known, or its kind has no subject. NOT_FOUND.',
+    input: one,
+    output: z.strictObject({
+      suggestion: z
+        .strictObject({
+          accountId: id.nullable(),
+          opportunityId: id.nullable(),
+          name: z.string(),
+        })
+        .nullable(),
+    }),
+  }),
   'cadence.choose': command({
     about: `Says which deal or account a review is about. ${notOver}`,
     input: z.strictObject({

@@ -287,6 +287,49 @@ test('a review is planned beside all rules by keyboard alone, and its deal may w
   await expect(planned).toBeHidden()
 })
 
+test('from the week a review is planned, and what it is about is chosen with a suggestion', async ({
+  app,
+  desk,
+}) => {
+  const { repId } = await aRhythm(app)
+  for (const [name, tier] of [
+    ['West', 'B'],
+    ['Halden Foods', 'A'],
+  ] as const) {
+    await app.call('team.createAccount', { name, tier, type: 'customer', ownerRepId: repId })
+  }
+  await desk.goto(new URL('/week', desk.url()).href)
+  await tabTo(desk, desk.getByRole('button', { name: 'Plan a review' }))
+  await desk.keyboard.press('Enter')
+  const form = desk.getByRole('dialog', { name: 'Plan a review' })
+  await tabTo(desk, form.getByLabel('Kind of review'))
+  await desk.keyboard.type('Acc')
+  await tabTo(desk, form.getByLabel('Minutes'))
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('0')
+  await desk.keyboard.press('Enter')
+  await expect(form.getByText('A whole number from 5 to 480.')).toBeVisible()
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('45')
+  await desk.keyboard.press('Enter')
+  await expect(form).toBeHidden()
+
+  const row = desk.getByRole('row', { name: /Anna Lindt/ })
+  await expect(row).toContainText('Account review')
+  await tabTo(desk, row.getByRole('button', { name: 'Choose the account for Anna Lindt' }))
+  await desk.keyboard.press('Enter')
+  const choosing = desk.getByRole('dialog', { name: 'Which account with Anna Lindt?' })
+  await tabTo(desk, choosing.getByRole('button', { name: 'Halden Foods' }))
+  await desk.keyboard.press('Enter')
+  await expectAccessible(desk)
+  await tabTo(desk, choosing.getByRole('button', { name: 'Choose it' }))
+  await desk.keyboard.press('Enter')
+  await expect(choosing).toBeHidden()
+  await expect(row).toContainText('Account review · Halden Foods')
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(row).not.toContainText('Halden Foods')
+})
+
 test.describe('on a machine in another zone', () => {
   test.use({ timezoneId: 'Pacific/Auckland' })
 

@@ -12,6 +12,7 @@ import { deleteReview, moveReviewBack, unskipReview } from './cadence-acts.ts'
 import { sayMinutes, saySkip, stateLooks } from './cadence-words.ts'
 import { titleOf } from './calendar-event.tsx'
 import classes from './calendar.module.css'
+import { ChooseSubject } from './choose-subject.tsx'
 
 type Props = {
   item: CalendarItem
@@ -46,6 +47,7 @@ export function ReviewCard({ item, today, onMove, onSkip, onClose, start }: Prop
             {fact}
           </p>
         ))}
+        {single ? <ChooseSubject occurrence={first} /> : null}
         {single ? null : (
           <ul className={classes.people}>
             {all.map((one) => (

@@ -14,6 +14,7 @@ import { reviewKindNames } from '../../lib/words.ts'
 import { deleteReview, moveReview, moveReviewBack, unskipReview } from './cadence-acts.ts'
 import classes from './cadence.module.css'
 import { saySkip, stateLooks } from './cadence-words.ts'
+import { ChooseSubject } from './choose-subject.tsx'
 import { MoveForm } from './move-form.tsx'
 import { SkipForm } from './skip-form.tsx'
 
@@ -64,6 +65,7 @@ export function ReviewRow({ occurrence, today, onMoved, start }: Props) {
       <td>
         {reviewKindNames[occurrence.reviewKind]}
         {about(occurrence)}
+        <ChooseSubject occurrence={occurrence} />
         <Detail occurrence={occurrence} today={today} />
       </td>
       <td>

@@ -18,6 +18,7 @@ import { prepareWeek } from './cadence-acts.ts'
 import classes from './cadence.module.css'
 import { sayMinutes } from './cadence-words.ts'
 import { PackPageView } from './pack-page.tsx'
+import { PlanButton } from './plan-button.tsx'
 import { WeekReviews } from './week-reviews.tsx'
 
 type Props = {
@@ -55,6 +56,7 @@ export function WeekScreen({ of, onWeek, onPrint, start }: Props) {
           >
             Print all
           </Button>
+          <PlanButton today={today()} on={own ? today() : from} />
           <Button onClick={prepare} loading={preparing} disabled={!ahead}>
             Prepare my week
           </Button>

@@ -18,6 +18,7 @@ import { prepareKey, prepareWeek } from './prepare.service.ts'
 import { listQuestions } from './questions.repository.ts'
 import { addQuestion, changeQuestion, removeQuestion } from './questions.service.ts'
 import { changeRule, createRule, endRule, getRules, removeRule } from './rules.service.ts'
+import { getSuggestion } from './suggest.service.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
 import { putYear } from './year-picture.service.ts'
 import { getLoad, propose, saveYear } from './year.service.ts'
@@ -54,6 +55,7 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
   'cadence.plan': async (ctx, input) => ({
     occurrence: await plan(ctx, input, { rebooksId: null }),
   }),
+  'cadence.suggest': async (ctx, { key }) => ({ suggestion: await getSuggestion(ctx, key) }),
   'cadence.choose': async (ctx, { key, ...about }) => ({
     occurrence: await choose(ctx, key, about),
   }),

@@ -129,7 +129,6 @@ export async function insertStored(
   await db
     .insertInto('cadence_occurrence')
     .values({
-      ...rest,
       id,
       seq,
       rule_id: inSeries?.ruleId ?? null,
@@ -141,6 +140,8 @@ export async function insertStored(
       opportunity_id: opportunityId,
       created_at: now,
       updated_at: now,
+      // What is said of it goes before what its rule says: the subject that was chosen for it.
+      ...rest,
     })
     .execute()
 }

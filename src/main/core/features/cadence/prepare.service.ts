@@ -1,7 +1,6 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { weekOf } from '#domain/cadence/week.ts'
-import { addDays, daysBetween } from '#domain/days.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
 import { findDraft } from '../agendas/agendas.repository.ts'
@@ -10,7 +9,7 @@ import { holderOf, releaseAgenda } from './occurrences.repository.ts'
 import { getOpen, write } from './occurrences.service.ts'
 import { askQuestions } from './questions.service.ts'
 import { findRule } from './rules.repository.ts'
-import { suggestAbout } from './suggest.service.ts'
+import { suggestFor } from './suggest.service.ts'
 import { findThere, getOccurrence, listOccurrences } from './timeline.service.ts'
 
 /** What came of preparing one review. */
@@ -118,17 +117,7 @@ export function needsSubject({ reviewKind, accountId, opportunityId }: Occurrenc
 
 /** Chooses what a review is about where the manager has not. */
 async function withSubject(ctx: CommandContext, occurrence: Occurrence): Promise<Occurrence> {
-  const around = await listOccurrences(ctx, {
-    from: addDays(occurrence.on, -7),
-    to: addDays(occurrence.on, 7),
-    repId: occurrence.repId,
-    kind: occurrence.reviewKind,
-    removed: false,
-  })
-  const near = around.filter(
-    ({ key, on }) => key !== occurrence.key && Math.abs(daysBetween(on, occurrence.on)) <= 7,
-  )
-  const about = await suggestAbout(ctx, occurrence, near)
+  const about = await suggestFor(ctx, occurrence)
   if (about === null) return occurrence
   await write(ctx, occurrence, {
     account_id: about.accountId,
