@@ -42,8 +42,7 @@ export function TeamRow({ sitting, today, open, onToggle }: Props) {
         </button>
       </th>
       <td>
-        {reviewKindNames[first.reviewKind]}
-        <span className={classes.detail}>{sayCount(seats.length, 'rep')}</span>
+        {reviewKindNames[first.reviewKind]} · {sayCount(seats.length, 'rep')}
       </td>
       <td>
         <States sitting={sitting} />
