@@ -3,7 +3,7 @@ import { weekOf } from '#domain/cadence/week.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
 import { goTo } from './crm-files.ts'
-import { tabTo } from './keyboard.ts'
+import { pressEnter, tabTo } from './keyboard.ts'
 
 const rep = { email: 'anna@example.com', role: '', startDate: null, territory: '', quotas: [] }
 
@@ -127,9 +127,7 @@ test('the pack is printed one page a rep, and the copy for a rep holds nothing p
   await add('CANARY', 'private')
   await add('Holidays', 'rep')
   await desk.goto(new URL('/week', desk.url()).href)
-  const print = desk.getByRole('button', { name: 'Print all' })
-  await expect(print).toBeEnabled()
-  await print.press('Enter')
+  await pressEnter(desk.getByRole('button', { name: 'Print all' }))
   await expect(desk.getByRole('article', { name: 'Anna Lindt' })).toContainText('CANARY')
   await desk.emulateMedia({ media: 'print' })
   expect(pagesOf(await desk.pdf())).toBe(2)

@@ -12,6 +12,7 @@ import {
   showChanges,
   tabTo,
 } from './crm-files.ts'
+import { pressEnter } from './keyboard.ts'
 import { addDeal } from './plan-data.ts'
 
 // Each goes through several screens; a busy machine takes its time.
@@ -60,7 +61,7 @@ test('an account without an owner asks whose plan it is; its deals’ plans stan
   await expect(desk.getByText('1 won, US$80,000')).toBeVisible()
   await expect(desk.getByText('1 lost', { exact: true })).toBeVisible()
   await expect(desk.getByRole('columnheader', { name: 'Account' })).toHaveCount(0)
-  await desk.getByRole('button', { name: 'Make the plan' }).press('Enter')
+  await pressEnter(desk.getByRole('button', { name: 'Make the plan' }))
   const dialog = desk.getByRole('dialog', { name: 'Whose plan is it?' })
   await expect(dialog.getByRole('combobox', { name: 'Rep' })).toBeFocused()
   await dialog.getByRole('combobox', { name: 'Rep' }).selectOption('Béla Kiss')
@@ -80,7 +81,7 @@ test('undoing an import keeps what has been built upon, and says so first', asyn
   await importFile(desk, report)
   await desk.getByRole('link', { name: 'Show the deals' }).press('Enter')
   await desk.getByRole('link', { name: 'Nordwind pumps' }).press('Enter')
-  await desk.getByRole('button', { name: 'Make the plan' }).press('Enter')
+  await pressEnter(desk.getByRole('button', { name: 'Make the plan' }))
   await expect(desk).toHaveURL(/\/plans\//)
   await desk.getByRole('link', { name: 'Imports', exact: true }).press('Enter')
   await desk.getByRole('button', { name: 'Undo import' }).press('Enter')
