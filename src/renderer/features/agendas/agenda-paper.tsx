@@ -15,6 +15,7 @@ import { WhenRead } from '../../components/states.tsx'
 import { useCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
+import paper from '../../components/paper.module.css'
 import classes from './agenda-paper.module.css'
 import { PaperBlock } from './paper-block.tsx'
 
@@ -40,21 +41,21 @@ function Paper({ agenda, copy, onCopy }: Omit<Props, 'agendaId'> & { agenda: Age
   useCommand('agendas.print', print)
   const whole = toPaper(agenda)
   const shared = forRep(whole)
-  const paper: PaperAgenda = copy === 'rep' ? shared.agenda : whole
-  const blocks = agendaBlocks(paper)
+  const printed: PaperAgenda = copy === 'rep' ? shared.agenda : whole
+  const blocks = agendaBlocks(printed)
   return (
     <Screen
       title={`Print: ${whole.title}`}
       actions={
         <>
-          <Link to="/agendas/$agendaId" params={{ agendaId: agenda.id }} className={classes.back}>
+          <Link to="/agendas/$agendaId" params={{ agendaId: agenda.id }} className={paper.back}>
             Back to the agenda
           </Link>
           <Button onClick={print}>Print</Button>
         </>
       }
       toolbar={
-        <div className={classes.toolbar}>
+        <div className={paper.toolbar}>
           <SegmentedControl
             aria-label="Copy"
             value={copy}
@@ -84,7 +85,7 @@ function Paper({ agenda, copy, onCopy }: Omit<Props, 'agendaId'> & { agenda: Age
         aria-label={copy === 'rep' ? 'Copy for the rep' : 'My copy'}
       >
         {copy === 'mine' ? (
-          <p className={classes.own}>My own copy – holds private topics, not to be handed on</p>
+          <p className={paper.own}>My own copy – holds private topics, not to be handed on</p>
         ) : null}
         {blocks.map((block, index) => (
           <PaperBlock key={index} block={block} />

@@ -1,4 +1,5 @@
 import type { AgendaBlock } from '#domain/agendas/agenda-blocks.ts'
+import paper from '../../components/paper.module.css'
 import classes from './agenda-paper.module.css'
 
 /** One block on paper; under each topic there is room to write. */
@@ -7,7 +8,7 @@ export function PaperBlock({ block }: { block: AgendaBlock }) {
     case 'title':
       return <h2 className={classes.title}>{block.text}</h2>
     case 'meta':
-      return <p className={classes.meta}>{block.text}</p>
+      return <p className={paper.meta}>{block.text}</p>
     case 'question':
       return <p className={classes.question}>{block.text}</p>
     case 'section':
@@ -19,12 +20,12 @@ export function PaperBlock({ block }: { block: AgendaBlock }) {
       )
     case 'item':
       return (
-        <div className={classes.item}>
-          <span className={classes.box} aria-hidden="true" />
+        <div className={`${paper.item} ${classes.item}`}>
+          <span className={paper.box} aria-hidden="true" />
           <div>
             <p>{block.text}</p>
             {block.why === '' && block.age === null ? null : (
-              <p className={classes.why}>
+              <p className={paper.why}>
                 {block.why}
                 {block.why !== '' && block.age !== null ? ' ' : ''}
                 {block.age === null ? '' : `Carried ${block.age}.`}

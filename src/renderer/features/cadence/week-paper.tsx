@@ -17,6 +17,7 @@ import { formatDay, today } from '../../lib/format.ts'
 import { finishDelivery } from '../../lib/pick-file.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
+import paper from '../../components/paper.module.css'
 import classes from './week-paper.module.css'
 
 type Props = { of: string | null; copy: 'mine' | 'rep'; onCopy: (copy: 'mine' | 'rep') => void }
@@ -30,14 +31,14 @@ export function WeekPaper({ of, copy, onCopy }: Props) {
       title={`Print: week of ${sayDay(from, today())}`}
       actions={
         <>
-          <Link to="/week" search={of ? { of } : {}} className={classes.back}>
+          <Link to="/week" search={of ? { of } : {}} className={paper.back}>
             Back to the week
           </Link>
           <Button onClick={print}>Print</Button>
         </>
       }
       toolbar={
-        <div className={classes.toolbar}>
+        <div className={paper.toolbar}>
           <SegmentedControl
             aria-label="Copy"
             value={copy}
@@ -75,9 +76,7 @@ function MyCopy({ from }: { from: string }) {
           <>
             {pack.pages.map((page) => (
               <PaperPage dense key={page.repId} label={page.repName}>
-                <p className={classes.own}>
-                  My own copy – holds private topics, not to be handed on
-                </p>
+                <p className={paper.own}>My own copy – holds private topics, not to be handed on</p>
                 <MyPage page={page} pack={pack} />
               </PaperPage>
             ))}
@@ -92,9 +91,9 @@ function MyPage({ page, pack }: { page: PackPage; pack: Pack }) {
   return (
     <>
       <h2>{page.repName}</h2>
-      <p className={classes.meta}>Week of {sayWeekday(pack.from)}</p>
+      <p className={paper.meta}>Week of {sayWeekday(pack.from)}</p>
       {pack.crm?.old ? (
-        <p className={classes.meta}>
+        <p className={paper.meta}>
           CRM data as of {formatDay(pack.crm.asOf)}, {sayCount(pack.crm.days, 'day')} old.
         </p>
       ) : null}
@@ -128,11 +127,11 @@ function PaperReview({ review, today: now }: { review: PackReview; today: string
               {section.label} ({section.minutes} min)
             </h4>
             {section.items.map((item) => (
-              <div key={item.itemId} className={classes.item}>
-                <span className={classes.box} aria-hidden="true" />
+              <div key={item.itemId} className={`${paper.item} ${classes.item}`}>
+                <span className={paper.box} aria-hidden="true" />
                 <div>
                   <p>{item.text}</p>
-                  <p className={classes.why}>
+                  <p className={paper.why}>
                     {item.why}
                     {item.age > 0
                       ? ` Open since ${sayDay(item.openedOn, now)}, ${sayAge(item.age)}.`
@@ -156,7 +155,7 @@ function PaperReview({ review, today: now }: { review: PackReview; today: string
             ))}
           </ul>
           {leftOut.length > mostLeftOut ? (
-            <p className={classes.meta}>And {leftOut.length - mostLeftOut} more in the app.</p>
+            <p className={paper.meta}>And {leftOut.length - mostLeftOut} more in the app.</p>
           ) : null}
         </div>
       )}
@@ -230,7 +229,7 @@ function RepCopies({ from }: { from: string }) {
                 </div>
                 <PaperPage label={page.repName}>
                   <h2>{page.subject}</h2>
-                  <p className={classes.meta}>{page.repName}</p>
+                  <p className={paper.meta}>{page.repName}</p>
                   {page.blocks.map((block, index) => (
                     <div key={index} className={classes.section}>
                       {block.heading === '' ? null : <h3>{block.heading}</h3>}
