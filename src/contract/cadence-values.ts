@@ -360,6 +360,22 @@ export const weekLoad = z.strictObject({
 })
 export type WeekLoad = z.infer<typeof weekLoad>
 
+/** A line of the operating rhythm: all rules that are alike but for the people and their slots. */
+export const rhythmLine = z.strictObject({
+  kind: reviewKind,
+  /** How often, in words. */
+  often: z.string(),
+  minutes: reviewMinutes,
+  guideName: z.string(),
+  /** The one question that such a review is to answer. */
+  question: z.string(),
+  /** Whom it is with and when; one for each rule. */
+  slots: z.array(z.strictObject({ forName: z.string(), says: z.string(), time: clockTime })),
+  /** Minutes of an average week that all of them take together. */
+  weekMinutes: z.int().min(0),
+})
+export type RhythmLine = z.infer<typeof rhythmLine>
+
 /** Held or not, of one kind, for one rep or, with null, for all. */
 export const heldFigure = z.strictObject({
   kind: reviewKind,

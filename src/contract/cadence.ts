@@ -15,6 +15,7 @@ import {
   pack,
   question,
   repPage,
+  rhythmLine,
   reviewMinutes,
   rule,
   skipEntry,
@@ -297,6 +298,18 @@ export const cadenceContract = {
       'What a set of rules would take of the manager’s week. Nothing is written; rules that are not named do not count.',
     input: z.strictObject({ rules: z.array(newRule).max(500), weekHours: hoursOfWeek }),
     output: z.strictObject({ load: weekLoad }),
+  }),
+  'cadence.rhythm': query({
+    about:
+      'The operating rhythm on one page: which reviews stand from today on, with whom, how often, when, how long, by which guide and for which question, and what they take of the week.',
+    input: nothing,
+    output: z.strictObject({
+      lines: z.array(rhythmLine),
+      load: weekLoad,
+      managerName: z.string(),
+      zone: z.string(),
+      today: day,
+    }),
   }),
   'cadence.saveYear': command({
     about:

@@ -11,6 +11,9 @@ const CadenceScreen = lazyScreen(
 const CalendarScreen = lazyScreen(
   async () => (await import('../../features/cadence/calendar-screen.tsx')).CalendarScreen,
 )
+const RhythmPaper = lazyScreen(
+  async () => (await import('../../features/cadence/rhythm-paper.tsx')).RhythmPaper,
+)
 const WeekScreen = lazyScreen(
   async () => (await import('../../features/cadence/week-screen.tsx')).WeekScreen,
 )
@@ -95,6 +98,12 @@ const cadenceRoute = createRoute({
   },
 })
 
+const rhythmPaperRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cadence/print',
+  component: RhythmPaper,
+})
+
 const calendarRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/calendar',
@@ -127,4 +136,10 @@ const calendarRoute = createRoute({
   },
 })
 
-export const cadenceRoutes = [weekRoute, weekPaperRoute, cadenceRoute, calendarRoute] as const
+export const cadenceRoutes = [
+  weekRoute,
+  weekPaperRoute,
+  cadenceRoute,
+  rhythmPaperRoute,
+  calendarRoute,
+] as const

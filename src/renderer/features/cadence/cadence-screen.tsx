@@ -42,9 +42,6 @@ export function CadenceScreen({ search, onSearch }: Props) {
       actions={
         designing || !some ? null : (
           <>
-            <Link to="/calendar" className={classes.beside}>
-              Coverage
-            </Link>
             <Button
               variant="default"
               leftSection={<CalendarDays size={16} strokeWidth={1.75} aria-hidden="true" />}
@@ -57,6 +54,14 @@ export function CadenceScreen({ search, onSearch }: Props) {
             </Button>
             <Button onClick={add}>Add a rule</Button>
           </>
+        )
+      }
+      toolbar={
+        designing || !some ? null : (
+          <nav aria-label="Of the cadence" className={classes.links}>
+            <Link to="/calendar">Coverage</Link>
+            <Link to="/cadence/print">Operating rhythm on one page</Link>
+          </nav>
         )
       }
     >

@@ -17,6 +17,7 @@ import { getPack } from './pack.service.ts'
 import { prepareKey, prepareWeek } from './prepare.service.ts'
 import { listQuestions } from './questions.repository.ts'
 import { addQuestion, changeQuestion, removeQuestion } from './questions.service.ts'
+import { getRhythm } from './rhythm.service.ts'
 import { changeRule, createRule, endRule, getRules, removeRule } from './rules.service.ts'
 import { getSuggestion } from './suggest.service.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
@@ -110,6 +111,7 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
   'cadence.load': async (ctx, { rules, weekHours }) => ({
     load: await getLoad(ctx, rules, weekHours),
   }),
+  'cadence.rhythm': (ctx) => getRhythm(ctx),
   'cadence.saveYear': (ctx, input) => saveYear(ctx, input),
   'cadence.putYear': async (ctx, { year }) => ({ before: await putYear(ctx, year) }),
 
