@@ -2,20 +2,13 @@ import type { agendasContract } from '#contract/agendas.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import { listAgendas } from './agendas.repository.ts'
 import { planFor } from '../cadence/plan-agenda.service.ts'
-import {
-  addItem,
-  buildFor,
-  dropAgenda,
-  getAgenda,
-  getLeftOut,
-  rebuild,
-  restoreAgenda,
-  takeIn,
-} from './agendas.service.ts'
+import { dropAgenda, getAgenda, restoreAgenda } from './agendas.service.ts'
+import { buildFor, rebuild } from './build.service.ts'
+import { getLeftOut, takeIn } from './left-out.service.ts'
 import { listStages } from './deals.repository.ts'
 import { listSubjects } from './facts.repository.ts'
 import { listWaiting } from './items.repository.ts'
-import { editItem, moveItem, setItemState } from './items.service.ts'
+import { addItem, editItem, moveItem, setItemState } from './items.service.ts'
 
 export const agendasHandlers: HandlersOf<typeof agendasContract> = {
   'agendas.list': async (ctx, input) => ({

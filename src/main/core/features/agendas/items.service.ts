@@ -1,10 +1,56 @@
 import type { Agenda, AgendaItem } from '#contract/agendas.ts'
+import { noSource } from '#domain/agendas/agenda-item.ts'
+import { itemMinutes } from '#domain/agendas/candidates.ts'
 import { moveItem as placesAfter } from '#domain/agendas/move-item.ts'
 import type { CommandContext } from '../../context.ts'
 import { notFound, stale } from '../../failure.ts'
 import { patchAgenda, readGuide } from './agendas.repository.ts'
 import { getAgenda, getEditable, noSuchSection } from './agendas.service.ts'
-import { findItem, listItems, patchItem, patchSeenItem, placeItem } from './items.repository.ts'
+import {
+  findItem,
+  insertItems,
+  listItems,
+  patchItem,
+  patchSeenItem,
+  placeItem,
+} from './items.repository.ts'
+
+/** Adds a topic of the manager's own at the end of a section. VALIDATION when there is no such. */
+export async function addItem(
+  ctx: CommandContext,
+  agendaId: string,
+  made: Pick<AgendaItem, 'sectionKey' | 'text' | 'privacy'>,
+): Promise<AgendaItem> {
+  const head = await getEditable(ctx, agendaId)
+  const guide = await readGuide(ctx.db, head.guideVersionId)
+  if (!guide.sections.some(({ key }) => key === made.sectionKey)) throw noSuchSection()
+  const items = await listItems(ctx.db, agendaId)
+  const id = ctx.nextId()
+  await insertItems(
+    ctx.db,
+    [
+      {
+        ...made,
+        id,
+        seq: await ctx.nextSeq(),
+        agendaId,
+        position: items.filter((item) => item.sectionKey === made.sectionKey).length,
+        origin: 'manual',
+        key: '',
+        why: '',
+        edited: false,
+        minutes: itemMinutes.manual,
+        state: 'open',
+        openedOn: ctx.today,
+        carriedFromId: null,
+        source: noSource,
+      },
+    ],
+    ctx.now,
+  )
+  await patchAgenda(ctx.db, agendaId, {}, ctx.now)
+  return getItem(ctx, id)
+}
 
 /** Changes the words, minutes or privacy of an item. STALE_REVISION, LOCKED, NOT_FOUND. */
 export async function editItem(
@@ -59,8 +105,8 @@ export async function setItemState(
   return getItem(ctx, itemId)
 }
 
-/** An item whose agenda may be changed. */
-async function getItem(ctx: CommandContext, itemId: string): Promise<AgendaItem> {
+/** An item whose agenda may be changed. NOT_FOUND, LOCKED. */
+export async function getItem(ctx: CommandContext, itemId: string): Promise<AgendaItem> {
   const item = await findItem(ctx.db, itemId)
   if (!item) throw notFound('topic')
   await getEditable(ctx, item.agendaId)
