@@ -38,6 +38,7 @@ export type SheetFacts = {
   readonly link: string
   readonly sections: readonly {
     readonly key: string
+    readonly label: string
     readonly question: string
     readonly fills: readonly string[]
   }[]
@@ -88,7 +89,7 @@ export function makeSheet(facts: SheetFacts): Sheet {
     where: [whenOf(facts), facts.place, facts.link].filter((text) => text !== ''),
     promises: facts.promises.map(sayPromise),
     plans: facts.plans.map(({ title, asks }) =>
-      asks.length === 0 ? title : `${title}: ${asks.slice(0, mostAsks).join(', ')}`,
+      asks.length === 0 ? title : `${title}: ${asks.slice(0, mostAsks).join('; ')}`,
     ),
     questions: number(questionsOf(facts)),
   }
@@ -113,12 +114,12 @@ function questionsOf({ sections, plans, topics }: SheetFacts): Unnumbered[] {
   const plansIn =
     sections.find(({ fills }) => fills.includes('plans_due'))?.key ?? sections[0]?.key ?? ''
   const known = new Set(sections.map(({ key }) => key))
-  for (const [index, { key, question, fills }] of sections.entries()) {
+  for (const [index, { key, label, question, fills }] of sections.entries()) {
     const closes = index > 0 && index === sections.length - 1 && fills.join() === 'praise'
     if (!closes) {
       asked.push({
         key: `section:${key}`,
-        words: question,
+        words: label === '' ? question : `${label}: ${question}`,
         hint: '',
         sectionKey: key,
         itemId: null,
@@ -132,7 +133,7 @@ function questionsOf({ sections, plans, topics }: SheetFacts): Unnumbered[] {
 }
 
 function askPlan({ planId, title, asks }: PlanFact, sectionKey: string): Unnumbered {
-  const fields = asks.slice(0, mostAsks).join(', ')
+  const fields = asks.slice(0, mostAsks).join('; ')
   return {
     key: `plan:${planId}`,
     words: `${oneLine(title)}: what changed in the plan since we last spoke?`,

@@ -15,9 +15,14 @@ export function sheetFacts(changes: Partial<SheetFacts> = {}): SheetFacts {
     place: 'Room 4',
     link: 'https://meet.example.com/a',
     sections: [
-      { key: 'topic', question: 'What is on your mind?', fills: ['carried'] },
-      { key: 'plan', question: 'Which plan do we open – and why?', fills: ['plans_due'] },
-      { key: 'close', question: 'What do you take from this?', fills: ['praise'] },
+      { key: 'topic', label: '', question: 'What is on your mind?', fills: ['carried'] },
+      {
+        key: 'plan',
+        label: '',
+        question: 'Which plan do we open – and why?',
+        fills: ['plans_due'],
+      },
+      { key: 'close', label: 'Close', question: 'What do you take from this?', fills: ['praise'] },
     ],
     topics: clear('rep', [
       {

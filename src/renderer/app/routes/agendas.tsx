@@ -13,6 +13,9 @@ const AgendaScreen = lazyScreen(
 const AgendasScreen = lazyScreen(
   async () => (await import('../../features/agendas/agendas-screen.tsx')).AgendasScreen,
 )
+const AgendaPreparation = lazyPart(
+  async () => (await import('../../features/preparation/agenda-preparation.tsx')).AgendaPreparation,
+)
 const StartFromAgenda = lazyPart(
   async () => (await import('../agendas/start-from-agenda.tsx')).StartFromAgenda,
 )
@@ -51,6 +54,7 @@ const agendaRoute = createRoute({
         key={agendaId}
         agendaId={agendaId}
         start={startFromAgenda}
+        preparation={preparationOf}
         onPrint={() =>
           void router.navigate({ to: '/agendas/$agendaId/print', params: { agendaId } })
         }
@@ -83,6 +87,10 @@ const paperRoute = createRoute({
     )
   },
 })
+
+const preparationOf = (agenda: Agenda) => (
+  <AgendaPreparation agendaId={agenda.id} draft={agenda.state === 'draft'} />
+)
 
 const startFromAgenda = (agenda: Agenda) => <StartFromAgenda agenda={agenda} />
 

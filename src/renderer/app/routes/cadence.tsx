@@ -17,6 +17,9 @@ const RhythmPaper = lazyScreen(
 const WeekScreen = lazyScreen(
   async () => (await import('../../features/cadence/week-screen.tsx')).WeekScreen,
 )
+const WeekPreparation = lazyScreen(
+  async () => (await import('../../features/preparation/week-preparation.tsx')).WeekPreparation,
+)
 const WeekPaper = lazyScreen(
   async () => (await import('../../features/cadence/week-paper.tsx')).WeekPaper,
 )
@@ -32,19 +35,24 @@ const weekRoute = createRoute({
     const search = weekRoute.useSearch()
     const router = useRouter()
     return (
-      <WeekScreen
-        of={search.of ?? null}
-        onWeek={(next) =>
-          void router.navigate({ to: '/week', search: next ? { of: next } : {}, replace: true })
-        }
-        onPrint={() =>
-          void router.navigate({
-            to: '/week/print',
-            search: search.of ? { of: search.of } : {},
-          })
-        }
-        start={startReview}
-      />
+      <WeekPreparation>
+        {(menu) => (
+          <WeekScreen
+            of={search.of ?? null}
+            onWeek={(next) =>
+              void router.navigate({ to: '/week', search: next ? { of: next } : {}, replace: true })
+            }
+            onPrint={() =>
+              void router.navigate({
+                to: '/week/print',
+                search: search.of ? { of: search.of } : {},
+              })
+            }
+            start={startReview}
+            menu={menu}
+          />
+        )}
+      </WeekPreparation>
     )
   },
 })

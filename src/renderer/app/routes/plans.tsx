@@ -1,8 +1,10 @@
 import { createRoute } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { z } from 'zod'
 import { fieldKey } from '#contract/template-definition.ts'
 import { id, planKind } from '#contract/values.ts'
 import { planPanels } from '../../features/plans/plan-panels.ts'
+import { call } from '../../lib/call.ts'
 import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 
@@ -38,6 +40,8 @@ const planRoute = createRoute({
   component: function Plan() {
     const { planId } = planRoute.useParams()
     const { panel, historyOf } = planRoute.useSearch()
+    // A look at a plan is preparation; that it cannot be noted takes nothing from the screen.
+    useEffect(() => void call('preparation.noteLook', { planId }).catch(() => undefined), [planId])
     return <PlanScreen key={planId} planId={planId} panel={panel} historyOf={historyOf ?? null} />
   },
 })

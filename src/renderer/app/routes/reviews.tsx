@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { createRoute, Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { id, reviewKind, verdict } from '#contract/values.ts'
-import { lazyScreen } from '../lazy-screen.tsx'
+import type { PreparationSlots } from '../../features/reviews/open-review.tsx'
+import { lazyPart, lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 
 const PlanPane = lazyScreen(
@@ -10,6 +11,15 @@ const PlanPane = lazyScreen(
 )
 const CloseScreen = lazyScreen(
   async () => (await import('../../features/reviews/close-screen.tsx')).CloseScreen,
+)
+const PreparationLine = lazyPart(
+  async () => (await import('../../features/preparation/review-preparation.tsx')).PreparationLine,
+)
+const PreparationRecord = lazyPart(
+  async () => (await import('../../features/preparation/review-preparation.tsx')).PreparationRecord,
+)
+const SectionWords = lazyPart(
+  async () => (await import('../../features/preparation/review-preparation.tsx')).SectionWords,
 )
 const ReviewScreen = lazyScreen(
   async () => (await import('../../features/reviews/review-screen.tsx')).ReviewScreen,
@@ -25,6 +35,16 @@ function SummaryLink({ reviewId }: { reviewId: string }) {
       Write the summary
     </Button>
   )
+}
+
+const preparation: PreparationSlots = {
+  line: ({ id: reviewId }) => <PreparationLine reviewId={reviewId} />,
+  section: ({ id: reviewId, repName }, sectionKey) => (
+    <SectionWords reviewId={reviewId} repName={repName} sectionKey={sectionKey} />
+  ),
+  record: ({ id: reviewId, repName }) => (
+    <PreparationRecord reviewId={reviewId} repName={repName} />
+  ),
 }
 
 /** The core records what is touched; nothing here needs telling. */
@@ -59,6 +79,7 @@ const reviewRoute = createRoute({
         key={reviewId}
         reviewId={reviewId}
         plan={plan ?? null}
+        preparation={preparation}
         closedActions={<SummaryLink reviewId={reviewId} />}
         renderPlan={(slot) => <PlanPane key={slot.planId} {...slot} onTouch={ignoreTouch} />}
       />

@@ -20,6 +20,8 @@ type Props = {
   agendaId: string
   /** Starts the review or goes on with it; the app joins it to the agenda. */
   start?: (agenda: Agenda) => ReactNode
+  /** How prepared both sides are; the app joins it to the agenda. */
+  preparation?: (agenda: Agenda) => ReactNode
   onPrint: () => void
 }
 
@@ -29,7 +31,12 @@ export function AgendaScreen({ agendaId, ...slots }: Props) {
   return <WhenRead read={read}>{({ agenda }) => <Prepared agenda={agenda} {...slots} />}</WhenRead>
 }
 
-function Prepared({ agenda, start, onPrint }: Omit<Props, 'agendaId'> & { agenda: Agenda }) {
+function Prepared({
+  agenda,
+  start,
+  preparation,
+  onPrint,
+}: Omit<Props, 'agendaId'> & { agenda: Agenda }) {
   const moves = useAgendaMoves(agenda)
   const lists = itemsBySection(agenda)
   const draft = agenda.state === 'draft'
@@ -59,6 +66,7 @@ function Prepared({ agenda, start, onPrint }: Omit<Props, 'agendaId'> & { agenda
       }
     >
       <AgendaFacts agenda={agenda} fresh={leftOut?.fresh ?? 0} />
+      {preparation?.(agenda)}
       <div className={classes.columns} data-alone={!draft}>
         <SortableArea
           lists={moves.order}

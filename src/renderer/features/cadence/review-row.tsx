@@ -24,10 +24,12 @@ type Props = {
   /** The row to give the focus back to when it has moved in the list. */
   onMoved: (key: string) => void
   start: (agendaId: string, name: string) => ReactNode
+  /** More entries for the menu. */
+  menu?: ((occurrence: Occurrence) => ReactNode) | undefined
 }
 
 /** One review of the week: when, with whom, of which kind, what became of it, what can be done. */
-export function ReviewRow({ occurrence, today, onMoved, start }: Props) {
+export function ReviewRow({ occurrence, today, onMoved, start, menu }: Props) {
   const [asking, setAsking] = useState<'move' | 'skip' | null>(null)
   const { repName, on, time, state, agendaId } = occurrence
   const open = isOpen(state)
@@ -83,6 +85,7 @@ export function ReviewRow({ occurrence, today, onMoved, start }: Props) {
               </button>
             </Menu.Target>
             <Menu.Dropdown>
+              {menu?.(occurrence)}
               {skipped ? null : (
                 <>
                   <Menu.Item onClick={() => setAsking('move')} rightSection={<kbd>F2</kbd>}>

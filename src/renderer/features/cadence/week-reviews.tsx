@@ -10,10 +10,11 @@ type Props = {
   occurrences: readonly Occurrence[]
   today: string
   start: (agendaId: string, name: string) => ReactNode
+  menu?: ((occurrence: Occurrence) => ReactNode) | undefined
 }
 
 /** The reviews of a week in their order; one of the whole team is one row that opens. */
-export function WeekReviews({ occurrences, today, start }: Props) {
+export function WeekReviews({ occurrences, today, start, menu }: Props) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const wanted = useRef<string | null>(null)
   // A row that moves in the list loses the focus on the way; it gets it back.
@@ -62,6 +63,7 @@ export function WeekReviews({ occurrences, today, start }: Props) {
                       occurrence={occurrence}
                       today={today}
                       start={start}
+                      menu={menu}
                       onMoved={(moved) => {
                         wanted.current = moved
                       }}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, Printer } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { Pack } from '#contract/cadence-values.ts'
+import type { Occurrence, Pack } from '#contract/cadence-values.ts'
 import { sittings } from '#domain/cadence/sittings.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { weekOf } from '#domain/cadence/week.ts'
@@ -28,10 +28,12 @@ type Props = {
   onPrint: () => void
   /** Starts the review of an agenda; the app joins it. */
   start: (agendaId: string, name: string) => ReactNode
+  /** More entries for the menu of a review; the app joins them. */
+  menu?: (occurrence: Occurrence) => ReactNode
 }
 
 /** The reviews of a week and their pack: one button prepares it all. */
-export function WeekScreen({ of, onWeek, onPrint, start }: Props) {
+export function WeekScreen({ of, onWeek, onPrint, start, menu }: Props) {
   const { from, to } = weekOf(of ?? today())
   const read = useRead('cadence.pack', { weekOf: from })
   const rules = useRead('cadence.rules', { removed: false }).data?.rules
@@ -97,7 +99,12 @@ export function WeekScreen({ of, onWeek, onPrint, start }: Props) {
               <NoReviews rules={rules?.length ?? null} onNext={() => onWeek(addDays(from, 7))} />
             ) : (
               <>
-                <WeekReviews occurrences={inOrder(pack)} today={pack.today} start={start} />
+                <WeekReviews
+                  occurrences={inOrder(pack)}
+                  today={pack.today}
+                  start={start}
+                  menu={menu}
+                />
                 <div className={classes.pages}>
                   {pack.pages.map((page) => (
                     <PackPageView key={page.repId} page={page} today={pack.today} />

@@ -18,10 +18,10 @@ import { useClock } from './use-clock.ts'
 import { VerdictList } from './verdict-list.tsx'
 import { percent } from './verdict-words.ts'
 
-type Props = { review: Review; actions?: ReactNode }
+type Props = { review: Review; actions?: ReactNode; preparation?: ReactNode }
 
 /** A closed review: locked as it was, with its verdicts and dated remarks. */
-export function ClosedReview({ review, actions }: Props) {
+export function ClosedReview({ review, actions, preparation }: Props) {
   const verdicts = useRead('reviews.verdicts', { reviewId: review.id })
   const commitments = useCommitments(review.id)
   return (
@@ -56,6 +56,7 @@ export function ClosedReview({ review, actions }: Props) {
               {(data) => <VerdictList verdicts={data.verdicts} repName={review.repName} />}
             </WhenRead>
           </Part>
+          {preparation}
           <Minutes review={review} />
           <Addenda review={review} />
         </div>

@@ -18,16 +18,24 @@ import { useDrafts } from './use-drafts.ts'
 import { useReviewCommands } from './use-review-commands.ts'
 import { useSection } from './use-section.ts'
 
+/** What the app shows of the preparation of both sides. */
+export type PreparationSlots = {
+  readonly line: (review: Review) => ReactNode
+  readonly section: (review: Review, sectionKey: string) => ReactNode
+  readonly record: (review: Review) => ReactNode
+}
+
 type Props = {
   review: Review
   plan: string | null
   renderPlan: (slot: PlanSlot) => ReactNode
+  preparation?: PreparationSlots | undefined
 }
 
 const paneKey = 'plumbline.review.split'
 
 /** A running review: agenda and capture at the left, the plan at the right, nothing else. */
-export function OpenReview({ review: stored, plan, renderPlan }: Props) {
+export function OpenReview({ review: stored, plan, renderPlan, preparation }: Props) {
   const { review, goTo } = useSection(stored)
   useFocusMode()
   const navigate = useNavigate()
@@ -76,6 +84,7 @@ export function OpenReview({ review: stored, plan, renderPlan }: Props) {
           drafts={drafts}
           onPlan={show}
           onSection={goTo}
+          beside={preparation?.section}
         />
       </div>
       <CaptureBar onCapture={act.capture} />
@@ -96,6 +105,7 @@ export function OpenReview({ review: stored, plan, renderPlan }: Props) {
     <div className={classes.screen}>
       <ReviewHeader review={review} title={title} onPause={act.pause} />
       <AwayNote reviewId={review.id} />
+      {preparation?.line(review)}
       {narrow ? (
         <div className={classes.stack}>
           {left}

@@ -3,7 +3,7 @@ import { WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { ClosedReview } from './closed-review.tsx'
 import type { PlanSlot } from './plan-pane.tsx'
-import { OpenReview } from './open-review.tsx'
+import { OpenReview, type PreparationSlots } from './open-review.tsx'
 
 type Props = {
   reviewId: string
@@ -13,18 +13,29 @@ type Props = {
   renderPlan: (slot: PlanSlot) => ReactNode
   /** What the app offers for a closed review, such as its summary. */
   closedActions?: ReactNode
+  /** How prepared both sides were: above a running review, beside its sections, in its record. */
+  preparation?: PreparationSlots
 }
 
 /** One review: run while it is open, read once it is closed. */
-export function ReviewScreen({ reviewId, plan, renderPlan, closedActions }: Props) {
+export function ReviewScreen({ reviewId, plan, renderPlan, closedActions, preparation }: Props) {
   const read = useRead('reviews.get', { reviewId })
   return (
     <WhenRead read={read}>
       {({ review }) =>
         review.state === 'closed' ? (
-          <ClosedReview review={review} actions={closedActions} />
+          <ClosedReview
+            review={review}
+            actions={closedActions}
+            preparation={preparation?.record(review)}
+          />
         ) : (
-          <OpenReview review={review} plan={plan} renderPlan={renderPlan} />
+          <OpenReview
+            review={review}
+            plan={plan}
+            renderPlan={renderPlan}
+            preparation={preparation}
+          />
         )
       }
     </WhenRead>

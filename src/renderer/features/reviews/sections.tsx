@@ -1,6 +1,6 @@
 import { Checkbox, UnstyledButton } from '@mantine/core'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Commitment } from '#contract/commitments.ts'
 import type { Review, ReviewItem, ReviewSection } from '#contract/reviews.ts'
 import type { SectionClock } from '#domain/reviews/clock.ts'
@@ -23,6 +23,8 @@ type Props = {
   drafts: Drafts
   onPlan: (plan: string) => void
   onSection: (sectionKey: string) => void
+  /** What the app knows of a section besides, such as the rep's own words. */
+  beside?: ((review: Review, sectionKey: string) => ReactNode) | undefined
 }
 
 /** The sections of the guide, each with its clock; the one that is on lies open. */
@@ -130,7 +132,7 @@ function countOf({ review, commitments, section }: SectionProps): number {
 }
 
 function Body(props: SectionProps) {
-  const { review, commitments, drafts, section, onPlan } = props
+  const { review, commitments, drafts, section, onPlan, beside } = props
   const items = review.items.filter((item) => item.sectionKey === section.key)
   const inSection = drafts.all.filter((draft) => draft.sectionKey === section.key)
   const captures = rowsOf(
@@ -163,6 +165,7 @@ function Body(props: SectionProps) {
           ))}
         </ul>
       ) : null}
+      {beside?.(review, section.key)}
       {nothing ? null : (
         <ul className={classes.rows} aria-label={`Noted: ${section.label}`}>
           {captures.map(({ key, kept, draft }) => {

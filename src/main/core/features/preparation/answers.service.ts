@@ -34,7 +34,7 @@ export async function compareAnswers(
   const { answers } = readAnswers(text, sheet.questions)
   if (answers.size === 0) {
     throw refused(
-      'None of the headings of the sheet is in it. Ask for the answers below the headings, or type them in yourself.',
+      'None of the headings of the sheet is in it. Put the headings back above the answers, or ask for them once more.',
     )
   }
   const there = new Map((await listAnswers(ctx.db, agenda.id)).map((one) => [one.key, one]))

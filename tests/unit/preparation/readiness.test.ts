@@ -1,0 +1,86 @@
+import { array, assert, integer, property } from 'fast-check'
+import { expect, test } from 'vitest'
+import { readiness, type ReadinessFacts, shortened } from '#domain/preparation/readiness.ts'
+
+const nothing: ReadinessFacts = {
+  repName: 'Anna',
+  sinceOn: null,
+  agendaOn: null,
+  ownTopics: 0,
+  plans: 0,
+  looked: 0,
+  lookedOn: null,
+  sheetOn: null,
+  asked: 0,
+  answered: 0,
+  answeredOn: null,
+  touched: 0,
+  touchedOn: null,
+}
+
+const of = (facts: Partial<ReadinessFacts>) => readiness({ ...nothing, ...facts })
+const ready = (facts: Partial<ReadinessFacts>) => of(facts).manager.ready
+
+test('the manager is prepared by an agenda and a look at a plan where there is one', () => {
+  expect(ready({})).toBe(false)
+  expect(ready({ agendaOn: '2026-05-04' })).toBe(true)
+  expect(ready({ agendaOn: '2026-05-04', plans: 2 })).toBe(false)
+  expect(ready({ agendaOn: '2026-05-04', plans: 2, looked: 1, lookedOn: '2026-05-03' })).toBe(true)
+  expect(ready({ plans: 1, looked: 1, lookedOn: '2026-05-03' })).toBe(false)
+})
+
+test('the rep is prepared by an answer or a touched plan, and what was not asked is not the rep’s', () => {
+  expect(of({}).rep).toEqual({ ready: false, says: ['Nothing was asked beforehand.'] })
+  expect(of({}).repAsked).toBe(false)
+  expect(of({ sheetOn: '2026-05-02' })).toMatchObject({
+    repAsked: true,
+    rep: { ready: false, says: ['The sheet of 2 May 2026 has not come back.'] },
+  })
+  expect(
+    of({ sheetOn: '2026-05-02', asked: 6, answered: 1, answeredOn: '2026-05-03' }).rep,
+  ).toEqual({ ready: true, says: ['1 of 6 questions answered, on 3 May 2026.'] })
+  expect(of({ plans: 2, touched: 1, touchedOn: '2026-05-01' }).rep.ready).toBe(true)
+})
+
+test('both sides stand in one line, the manager first, with the days behind it', () => {
+  expect(
+    readiness({
+      ...nothing,
+      sinceOn: '2026-04-20',
+      agendaOn: '2026-05-04',
+      ownTopics: 2,
+      plans: 2,
+      looked: 1,
+      lookedOn: '2026-05-03',
+    }).line,
+  ).toBe(
+    'You: Agenda prepared on 4 May 2026, with two topics of your own. 1 of 2 plans looked at, last on 3 May 2026. Anna: Nothing was asked beforehand. None of the 2 plans touched since the last review on 20 April 2026.',
+  )
+})
+
+test('a shortened review takes exactly its minutes, and no section is left without any (1,000 runs)', () => {
+  assert(
+    property(
+      array(integer({ min: 60, max: 7_200 }), { minLength: 1, maxLength: 12 }),
+      integer({ min: 5, max: 480 }),
+      (seconds, minutes) => {
+        const sections = seconds.map((plannedSeconds, index) => ({
+          key: `s${index}`,
+          plannedSeconds,
+        }))
+        const all = seconds.reduce((sum, one) => sum + one, 0)
+        const short = shortened(sections, minutes)
+        expect(short.map(({ key }) => key)).toEqual(sections.map(({ key }) => key))
+        const left = short.reduce((sum, one) => sum + one.plannedSeconds, 0)
+        expect(left).toBe(Math.min(all, minutes * 60))
+        expect(
+          short.every(
+            ({ plannedSeconds }, at) =>
+              plannedSeconds > 0 && plannedSeconds <= (seconds[at] ?? 0) + 1,
+          ),
+        ).toBe(true)
+      },
+    ),
+    { numRuns: 1_000 },
+  )
+})
