@@ -236,6 +236,14 @@ export const question = z.strictObject({
 })
 export type Question = z.infer<typeof question>
 
+/** A question with when it was asked last, of anybody, and comes up next, as far as is planned. */
+export const askedQuestion = z.strictObject({
+  ...question.shape,
+  lastAskedOn: day.nullable(),
+  nextOn: day.nullable(),
+})
+export type AskedQuestion = z.infer<typeof askedQuestion>
+
 /** An item of an agenda as a pack shows it; `source` is what it opens. */
 export const packItem = z.strictObject({
   itemId: id,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clockTime } from './agendas.ts'
 import {
   absence,
+  askedQuestion,
   attention,
   coverageRow,
   heldFigure,
@@ -262,9 +263,10 @@ export const cadenceContract = {
   }),
 
   'cadence.questions': query({
-    about: 'The questions that are asked again and again; removed ones on request.',
+    about:
+      'The questions that are asked again and again, with when each was asked last and comes up next; removed ones on request.',
     input: z.strictObject({ removed: z.boolean() }),
-    output: z.strictObject({ questions: z.array(question) }),
+    output: z.strictObject({ questions: z.array(askedQuestion), today: day }),
   }),
   'cadence.addQuestion': command({
     about: 'Adds a question for a kind of review, for one rep or, with null, for everybody.',

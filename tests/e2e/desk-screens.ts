@@ -29,6 +29,7 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/cadence', name: 'new-rule', search: '?add=true' },
   { route: '/cadence', name: 'design-year', search: '?design=true' },
   { route: '/cadence/print', name: 'rhythm-print' },
+  { route: '/cadence/held', name: 'held', search: '?weeks=52' },
   { route: '/calendar', name: 'coverage' },
   { route: '/calendar', name: 'calendar-month', search: '?view=month' },
   { route: '/calendar', name: 'calendar-week', search: '?view=week' },

@@ -1,6 +1,7 @@
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
 import { giveCadence } from './desk-screens.ts'
+import { tabTo } from './keyboard.ts'
 
 const rep = { email: null, role: '', startDate: null, territory: '', quotas: [] }
 
@@ -31,5 +32,134 @@ test('the operating rhythm of fifty people fits on one page', async ({ app, desk
     await expect.poll(async () => pagesOf(await desk.pdf({ format }))).toBe(1)
   }
   await desk.emulateMedia({ media: 'screen' })
+  await expectAccessible(desk)
+})
+
+test('from nothing to a year, a changed year, its page, a question and what was held, by keys alone', async ({
+  app,
+  desk,
+}) => {
+  test.setTimeout(240_000)
+  await aTeam(app, ['Anna Lindt', 'Ben Ortiz'])
+  const heading = (name: string) => desk.getByRole('heading', { level: 1, name })
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('c')
+  await expect(heading('Cadence')).toBeFocused()
+  await tabTo(desk, desk.getByRole('button', { name: 'Design the year' }))
+  await desk.keyboard.press('Enter')
+  await expect(heading('Design the year')).toBeFocused()
+  await tabTo(desk, desk.getByRole('button', { name: 'Save the year' }))
+  await desk.keyboard.press('Enter')
+  await expect(heading('Cadence')).toBeFocused()
+
+  // The year again, as it stands: nothing to save until something is changed.
+  await tabTo(desk, desk.getByRole('button', { name: 'Change the year' }))
+  await desk.keyboard.press('Enter')
+  await expect(heading('Change the year')).toBeFocused()
+  const changes = desk.getByRole('region', { name: 'What will change' })
+  await expect(changes).toContainText('Nothing yet.')
+  const save = desk.getByRole('button', { name: 'Save the year' })
+  await expect(save).toBeDisabled()
+  await tabTo(desk, desk.getByLabel('Minutes: One-on-one, 2 reps, each'))
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('45')
+  await expect(changes).toContainText('30 min → 45 min')
+  await tabTo(desk, desk.getByLabel('Hold: Sales and marketing, The whole team'))
+  await desk.keyboard.press('Space')
+  await expect(changes).toContainText('Ends')
+  const hours = desk.getByLabel('Hours that I work in a week')
+  await tabTo(desk, hours)
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('8')
+  await expect(changes).toContainText('40 h → 8 h')
+  await expect(
+    desk.getByRole('region', { name: 'Your week' }).getByText(/Tight|Does not fit/),
+  ).toBeVisible()
+  await tabTo(desk, save)
+  await desk.keyboard.press('Enter')
+  await expect(heading('Cadence')).toBeFocused()
+  const rules = desk.getByRole('table', { name: 'Rules' })
+  await expect(rules).not.toContainText('Sales and marketing')
+  await expect(hours).toHaveValue('8')
+  // One step takes all of it back, and one brings it again.
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(rules).toContainText('Sales and marketing')
+  await expect(hours).toHaveValue('40')
+  await desk.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(rules).not.toContainText('Sales and marketing')
+
+  await tabTo(desk, desk.getByRole('button', { name: 'Add a question' }))
+  await desk.keyboard.press('Enter')
+  const asking = desk.getByRole('dialog', { name: 'Add a question' })
+  await expect(asking.getByRole('textbox', { name: 'Question' })).toBeFocused()
+  await desk.keyboard.press('Enter')
+  await expect(asking.getByText('What do you want to ask?')).toBeVisible()
+  await desk.keyboard.type('What did you learn?')
+  await desk.keyboard.press('Enter')
+  await expect(asking).toBeHidden()
+  const questions = desk.getByRole('region', { name: 'Questions' })
+  await expect(questions.getByRole('listitem')).toContainText('not asked yet · next')
+  await tabTo(desk, questions.getByRole('button', { name: 'Stop asking: What did you learn?' }))
+  await desk.keyboard.press('Enter')
+  await expect(questions.getByRole('listitem')).toHaveCount(0)
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(questions.getByRole('listitem')).toHaveCount(1)
+
+  await tabTo(desk, desk.getByRole('link', { name: 'Operating rhythm on one page' }))
+  await desk.keyboard.press('Enter')
+  await expect(heading('Operating rhythm')).toBeFocused()
+  const page = desk.getByRole('article', { name: 'Operating rhythm' })
+  await expect(page).toContainText('every week, 45 min')
+  await expect(page).toContainText('Anna Lindt')
+  const download = desk.waitForEvent('download')
+  await tabTo(desk, desk.getByRole('button', { name: 'Calendar file' }))
+  await desk.keyboard.press('Enter')
+  expect((await download).suggestedFilename()).toBe('reviews.ics')
+
+  await tabTo(desk, desk.getByRole('link', { name: 'Back to the cadence' }))
+  await desk.keyboard.press('Enter')
+  await expect(heading('Cadence')).toBeFocused()
+  await tabTo(desk, desk.getByRole('link', { name: 'Held or not' }))
+  await desk.keyboard.press('Enter')
+  await expect(heading('Held or not')).toBeFocused()
+  await expect(desk.getByRole('table', { name: 'Attention by rep' })).toContainText('never')
+  await expectAccessible(desk)
+})
+
+test('a held rate says of how many, is marked where they are few, and opens its reviews', async ({
+  app,
+  desk,
+}) => {
+  await aTeam(app, ['Anna Lindt'])
+  const { today } = await app.call('cadence.rules', { removed: false })
+  const { reps } = await app.call('team.reps', { archived: false })
+  const repId = reps[0]?.id ?? ''
+  const { occurrence } = await app.call('cadence.plan', {
+    repId,
+    reviewKind: 'one_on_one',
+    accountId: null,
+    opportunityId: null,
+    on: today,
+    time: '09:00',
+    minutes: 30,
+  })
+  await app.call('cadence.skip', {
+    key: occurrence.key,
+    by: 'rep',
+    why: 'Trade fair',
+    rebook: null,
+  })
+  await desk.goto(new URL('/cadence/held', desk.url()).href)
+  const figure = desk.getByRole('button', { name: /^One-on-one, Anna Lindt:.*0 of 1.*few$/ })
+  await tabTo(desk, figure)
+  await desk.keyboard.press('Enter')
+  const rows = desk.getByRole('dialog', { name: 'One-on-one: held, missed and skipped' })
+  await expect(rows.getByRole('listitem')).toContainText('Anna Lindt: Trade fair')
+  await expectAccessible(desk)
+  await desk.keyboard.press('Escape')
+  await expect(rows).toBeHidden()
+  const log = desk.getByRole('region', { name: 'What was skipped' })
+  await expect(log).toContainText('0 of 1 skipped review planned again')
+  await expect(log.getByRole('listitem')).toContainText('not planned again')
   await expectAccessible(desk)
 })

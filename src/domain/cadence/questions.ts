@@ -38,6 +38,28 @@ export function dueQuestions(
   return due
 }
 
+/**
+ * The first of these reviews, in the order of their days, that asks a question; null when none does.
+ * `asked` holds the days on which it was asked or stands in an agenda.
+ */
+export function nextAsked(
+  question: Pick<Question, 'everyWeeks' | 'repId' | 'reviewKind'>,
+  asked: readonly { readonly repId: string; readonly on: string }[],
+  ahead: readonly {
+    readonly repId: string
+    readonly reviewKind: ReviewKind
+    readonly on: string
+  }[],
+): string | null {
+  const next = ahead.find(({ repId, reviewKind, on }) => {
+    if (reviewKind !== question.reviewKind) return false
+    if (question.repId !== null && question.repId !== repId) return false
+    const days = asked.filter((one) => one.repId === repId).map((one) => one.on)
+    return days.includes(on) || days.every((day) => weeksBetween(day, on) >= question.everyWeeks)
+  })
+  return next?.on ?? null
+}
+
 function sayWhy({ everyWeeks }: Question, last: string | undefined, on: string): string {
   const often = everyWeeks === 1 ? 'each week' : `every ${everyWeeks} weeks`
   return last === undefined

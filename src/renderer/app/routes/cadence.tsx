@@ -1,6 +1,7 @@
 import { createRoute, useRouter } from '@tanstack/react-router'
 import { z } from 'zod'
 import { day, reviewKind } from '#contract/values.ts'
+import { today } from '../../lib/format.ts'
 import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 import { StartAgenda } from '../today/start-agenda.tsx'
@@ -10,6 +11,9 @@ const CadenceScreen = lazyScreen(
 )
 const CalendarScreen = lazyScreen(
   async () => (await import('../../features/cadence/calendar-screen.tsx')).CalendarScreen,
+)
+const HeldScreen = lazyScreen(
+  async () => (await import('../../features/cadence/held-screen.tsx')).HeldScreen,
 )
 const RhythmPaper = lazyScreen(
   async () => (await import('../../features/cadence/rhythm-paper.tsx')).RhythmPaper,
@@ -112,6 +116,30 @@ const rhythmPaperRoute = createRoute({
   component: RhythmPaper,
 })
 
+const heldRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cadence/held',
+  validateSearch: z.object({
+    weeks: z
+      .union([z.literal(4), z.literal(13), z.literal(52)])
+      .default(13)
+      .catch(13),
+  }),
+  component: function Held() {
+    const { weeks } = heldRoute.useSearch()
+    const router = useRouter()
+    return (
+      <HeldScreen
+        weeks={weeks}
+        today={today()}
+        onWeeks={(next) =>
+          void router.navigate({ to: '/cadence/held', search: { weeks: next }, replace: true })
+        }
+      />
+    )
+  },
+})
+
 const calendarRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/calendar',
@@ -149,5 +177,6 @@ export const cadenceRoutes = [
   weekPaperRoute,
   cadenceRoute,
   rhythmPaperRoute,
+  heldRoute,
   calendarRoute,
 ] as const

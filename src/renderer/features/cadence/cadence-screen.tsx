@@ -15,6 +15,7 @@ import classes from './cadence.module.css'
 import { HolidaysPanel } from './holidays-panel.tsx'
 import { hoursRange, LoadPanel } from './load-panel.tsx'
 import { problemOf } from './number-field.tsx'
+import { QuestionsPanel } from './questions-panel.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { RulesTable } from './rules-table.tsx'
 import { statedOf } from './stated-of.ts'
@@ -60,6 +61,7 @@ export function CadenceScreen({ search, onSearch }: Props) {
         designing || !some ? null : (
           <nav aria-label="Of the cadence" className={classes.links}>
             <Link to="/calendar">Coverage</Link>
+            <Link to="/cadence/held">Held or not</Link>
             <Link to="/cadence/print">Operating rhythm on one page</Link>
           </nav>
         )
@@ -105,6 +107,7 @@ function Panels({ rules, today }: PanelsProps) {
       {rules.length === 0 ? null : <Hours rules={rules} today={today} />}
       <AbsencesPanel today={today} />
       <HolidaysPanel today={today} />
+      <QuestionsPanel />
     </div>
   )
 }

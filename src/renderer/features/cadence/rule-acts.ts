@@ -1,4 +1,4 @@
-import type { NewRule, Rule } from '#contract/cadence-values.ts'
+import type { NewRule, Question, Rule } from '#contract/cadence-values.ts'
 import type { Input } from '#contract/contract.ts'
 import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
@@ -108,6 +108,43 @@ export async function removeHoliday(holiday: Holidays[number]): Promise<void> {
   offerUndo({
     label: 'Holiday taken away',
     undo: () => call('cadence.setHolidays', { add: [holiday], remove: [] }),
+    redo,
+  })
+}
+
+type NewQuestion = Input<'cadence.addQuestion'>['question']
+
+/** Adds a question that is asked again and again; can be undone. Throws what the core says. */
+export async function addQuestion(question: NewQuestion): Promise<void> {
+  const { question: made } = await saving(() => call('cadence.addQuestion', { question }))
+  offerUndo({
+    label: 'Question added',
+    undo: () => call('cadence.removeQuestion', { questionId: made.id }),
+    redo: () => call('cadence.restoreQuestion', { questionId: made.id }),
+  })
+}
+
+/** Changes a question; can be undone. Throws what the core says. */
+export async function changeQuestion(before: Question, question: NewQuestion): Promise<void> {
+  const questionId = before.id
+  const { text, reviewKind, repId, everyWeeks, privacy } = before
+  const old = { text, reviewKind, repId, everyWeeks, privacy }
+  let { revision } = before
+  const change = async (to: NewQuestion) => {
+    const changed = await call('cadence.changeQuestion', { questionId, revision, question: to })
+    revision = changed.question.revision
+  }
+  await saving(() => change(question))
+  offerUndo({ label: 'Question changed', undo: () => change(old), redo: () => change(question) })
+}
+
+/** Stops asking a question; can be undone. */
+export async function stopQuestion({ id: questionId }: Question): Promise<void> {
+  const redo = () => call('cadence.removeQuestion', { questionId })
+  if (!(await act(redo))) return
+  offerUndo({
+    label: 'Question is not asked any more',
+    undo: () => call('cadence.restoreQuestion', { questionId }),
     redo,
   })
 }

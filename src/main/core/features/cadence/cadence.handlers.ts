@@ -15,8 +15,7 @@ import { choose, move, moveBack, plan, remove, skip, unskip } from './occurrence
 import { getRepPages, packDraft, packMarkdown } from './pack-paper.service.ts'
 import { getPack } from './pack.service.ts'
 import { prepareKey, prepareWeek } from './prepare.service.ts'
-import { listQuestions } from './questions.repository.ts'
-import { addQuestion, changeQuestion, removeQuestion } from './questions.service.ts'
+import { addQuestion, changeQuestion, getQuestions, removeQuestion } from './questions.service.ts'
 import { getRhythm } from './rhythm.service.ts'
 import { changeRule, createRule, endRule, getRules, removeRule } from './rules.service.ts'
 import { getSuggestion } from './suggest.service.ts'
@@ -91,9 +90,7 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
     return getFigures(ctx, input)
   },
 
-  'cadence.questions': async (ctx, input) => ({
-    questions: await listQuestions(ctx.db, input.removed),
-  }),
+  'cadence.questions': (ctx, input) => getQuestions(ctx, input.removed),
   'cadence.addQuestion': async (ctx, input) => ({
     question: await addQuestion(ctx, input.question),
   }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Question } from '#contract/cadence-values.ts'
+import { questionKey } from '#domain/cadence/questions.ts'
 import type { Db, Row, RowPatch } from '../../db/tables.ts'
 
 /** A question as the manager states it. */
@@ -98,6 +99,28 @@ export async function listAsked(
     if (there === undefined || there < on) asked.set(row.source_key, on)
   }
   return asked
+}
+
+/** Every day on which a rep was asked one of all questions, or for which it stands in an agenda. */
+export async function listAskedDays(db: Db): Promise<{ key: string; repId: string; on: string }[]> {
+  const rows = await db
+    .selectFrom('agenda_item')
+    .innerJoin('agenda', 'agenda.id', 'agenda_item.agenda_id')
+    .leftJoin('review', 'review.agenda_id', 'agenda.id')
+    // Written out, so that SQLite sees that the partial index fits.
+    .where(sql<boolean>`agenda_item.origin = 'manual' and agenda_item.source_key <> ''`)
+    .where('agenda_item.source_key', '>=', questionKey(''))
+    .where('agenda_item.source_key', '<', `${questionKey('')}~`)
+    .where('agenda_item.state', '<>', 'dropped')
+    .where('agenda.state', '<>', 'dropped')
+    .select(['agenda_item.source_key', 'agenda_item.opened_on', 'agenda.rep_id'])
+    .select(['review.held_on', 'agenda.planned_on'])
+    .execute()
+  return rows.map((row) => ({
+    key: row.source_key,
+    repId: row.rep_id,
+    on: row.held_on ?? row.planned_on ?? row.opened_on,
+  }))
 }
 
 function toQuestion(row: Row<'cadence_question'> & { rep_name: string | null }): Question {

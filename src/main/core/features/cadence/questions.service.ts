@@ -1,8 +1,11 @@
 import type { Occurrence, Question } from '#contract/cadence-values.ts'
+import type { Output } from '#contract/contract.ts'
 import { noSource } from '#domain/agendas/agenda-item.ts'
 import { itemMinutes } from '#domain/agendas/candidates.ts'
-import { dueQuestions, questionKey } from '#domain/cadence/questions.ts'
-import type { CommandContext } from '../../context.ts'
+import { isAhead } from '#domain/cadence/state.ts'
+import { addDays } from '#domain/days.ts'
+import { dueQuestions, nextAsked, questionKey } from '#domain/cadence/questions.ts'
+import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound, stale } from '../../failure.ts'
 import { findAgenda, patchAgenda, readGuide } from '../agendas/agendas.repository.ts'
 import { insertItems, listItems } from '../agendas/items.repository.ts'
@@ -11,11 +14,48 @@ import {
   findQuestion,
   insertQuestion,
   listAsked,
+  listAskedDays,
   listQuestions,
   type NewQuestion,
   patchQuestion,
   questionColumns,
 } from './questions.repository.ts'
+import { listOccurrences } from './timeline.service.ts'
+import { whereAreWe } from './zone.ts'
+
+/** So many days ahead a question is looked for in the reviews that are due. */
+const daysAhead = 370
+
+/** The questions with when each was asked last and comes up next. */
+export async function getQuestions(
+  ctx: QueryContext,
+  removed: boolean,
+): Promise<Output<'cadence.questions'>> {
+  const { today } = await whereAreWe(ctx)
+  const questions = await listQuestions(ctx.db, removed)
+  if (questions.length === 0) return { questions: [], today }
+  const days = Map.groupBy(await listAskedDays(ctx.db), ({ key }) => key)
+  const all = await listOccurrences(ctx, {
+    from: today,
+    to: addDays(today, daysAhead),
+    repId: null,
+    kind: null,
+    removed: false,
+  })
+  const ahead = all.filter(({ state }) => isAhead(state))
+  return {
+    questions: questions.map((question) => {
+      const asked = days.get(questionKey(question.id)) ?? []
+      const past = asked.map(({ on }) => on).filter((on) => on <= today)
+      return {
+        ...question,
+        lastAskedOn: past.toSorted().at(-1) ?? null,
+        nextOn: question.removed ? null : nextAsked(question, asked, ahead),
+      }
+    }),
+    today,
+  }
+}
 
 /** Adds a question. NOT_FOUND when the rep is not there. */
 export async function addQuestion(ctx: CommandContext, question: NewQuestion): Promise<Question> {
