@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { createRoute } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { z } from 'zod'
@@ -40,10 +41,20 @@ const planRoute = createRoute({
   component: function Plan() {
     const { planId } = planRoute.useParams()
     const { panel, historyOf } = planRoute.useSearch()
-    // A look at a plan is preparation; that it cannot be noted takes nothing from the screen.
-    useEffect(() => void call('preparation.noteLook', { planId }).catch(() => undefined), [planId])
+    useLook(planId)
     return <PlanScreen key={planId} planId={planId} panel={panel} historyOf={historyOf ?? null} />
   },
 })
+
+/** Notes that the manager looks at a plan; that it cannot be noted takes nothing from the screen. */
+function useLook(planId: string): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    call('preparation.noteLook', { planId }).then(
+      () => client.invalidateQueries({ queryKey: ['preparation.get'] }),
+      () => undefined,
+    )
+  }, [client, planId])
+}
 
 export const plansRoutes = [plansRoute, planRoute] as const
