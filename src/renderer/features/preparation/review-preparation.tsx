@@ -12,7 +12,9 @@ export function PreparationLine({ reviewId }: Pick<Props, 'reviewId'>) {
   const both = start.manager.ready && start.rep.ready
   return (
     <p className={classes.note}>
-      <strong>{both ? 'Both prepared.' : sayHow(start)}</strong> {start.line}
+      <strong>{both ? 'Both prepared.' : sayHow(start)}</strong>{' '}
+      {start.why === '' ? '' : `${start.why}. `}
+      {start.line}
     </p>
   )
 }
