@@ -7,6 +7,7 @@ import { createCore } from '#core/create-core.ts'
 import { measureAgenda } from '#tests/bench/agenda.ts'
 import { bigTeam } from '#tests/bench/big-team.ts'
 import { measureCadence } from '#tests/bench/cadence.ts'
+import { measureCoverage } from '#tests/bench/coverage.ts'
 import { fullTeam, type Generated, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
 import { holdLines, measureHolds } from '#tests/bench/holds.ts'
 import { measureImports } from '#tests/bench/imports.ts'
@@ -17,7 +18,19 @@ import { measureStart } from '#tests/bench/start.ts'
 import { measureVerdict } from '#tests/bench/verdict.ts'
 import { findBrowser } from './find-browser.ts'
 
-const parts = ['import', 'agenda', 'cadence', 'verdict', 'save', 'start', 'holds'] as const
+const parts = [
+  'import',
+  'agenda',
+  'cadence',
+  'coverage',
+  'verdict',
+  'save',
+  'start',
+  'holds',
+] as const
+
+/** The parts that bring their own data. */
+const alone: ReadonlySet<Part> = new Set(['import', 'coverage'])
 type Part = (typeof parts)[number]
 
 // `npm run bench` measures all, `npm run bench -- save holds` these parts alone.
@@ -68,7 +81,8 @@ async function main(): Promise<void> {
 async function measure(folder: string): Promise<void> {
   const rows: Measured[] = []
   if (wants('import')) rows.push(...(await measureImports(say)))
-  if (parts.some((part) => part !== 'import' && wants(part))) {
+  if (wants('coverage')) rows.push(...(await coverage()))
+  if (parts.some((part) => !alone.has(part) && wants(part))) {
     rows.push(...(await measureTeam(folder)))
   }
   print(rows)
@@ -124,14 +138,8 @@ function told(size: TeamSize, began: number, generated: Generated): Generated {
 }
 
 async function starts(folder: string, big: string): Promise<Measured[]> {
-  const browser = findBrowser()
-  if (!browser) {
-    say('No Chrome, Chromium or Edge is installed, so the start is not measured.\n')
-    return []
-  }
-  if (!existsSync('out/main/web.js')) {
-    execFileSync('npx', ['electron-vite', 'build', '--logLevel', 'error'], { stdio: 'inherit' })
-  }
+  const browser = readyBrowser('the start')
+  if (browser === null) return []
   const sample = join(folder, 'sample')
   const core = await createCore(sample, benchPorts(today))
   await caller(core)('sample.create', {})
@@ -140,6 +148,24 @@ async function starts(folder: string, big: string): Promise<Measured[]> {
     ...(await measureStart('sample team', sample, browser)),
     ...(await measureStart('large team', big, browser)),
   ]
+}
+
+async function coverage(): Promise<Measured[]> {
+  const browser = readyBrowser('the coverage')
+  return browser === null ? [] : measureCoverage(browser)
+}
+
+/** A browser and a built app for it; null, and a word about it, when none is installed. */
+function readyBrowser(what: string): string | null {
+  const browser = findBrowser()
+  if (!browser) {
+    say(`No Chrome, Chromium or Edge is installed, so ${what} is not measured.\n`)
+    return null
+  }
+  if (!existsSync('out/main/web.js')) {
+    execFileSync('npx', ['electron-vite', 'build', '--logLevel', 'error'], { stdio: 'inherit' })
+  }
+  return browser
 }
 
 /** The machine's load before and while this runs: others on it slow what is measured. */

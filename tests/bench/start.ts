@@ -82,7 +82,8 @@ async function start(args: readonly string[], browserPath: string): Promise<Star
   }
 }
 
-async function announced(host: ChildProcess): Promise<string> {
+/** The address that a host prints when it listens. */
+export async function announced(host: ChildProcess): Promise<string> {
   if (!host.stdout) throw new Error('The host has no output.')
   for await (const line of createInterface({ input: host.stdout })) {
     const said: unknown = JSON.parse(line)
