@@ -88,6 +88,8 @@ export const settings = z.strictObject({
   zone: text(64).refine(isZone, 'This is not a time zone that the app knows.'),
   /** Hours of a week that the manager works. */
   weekHours: z.int().min(1).max(100),
+  /** A reminder ten minutes before a review: not at all, without or with the rep’s name. */
+  reminder: z.enum(['off', 'nameless', 'named']),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -131,6 +133,7 @@ export const defaultSettings: Settings = {
   },
   zone: '',
   weekHours: 40,
+  reminder: 'off',
 }
 
 export const settingsContract = {

@@ -5,6 +5,7 @@ import { openStore } from './db/store.ts'
 import { createDispatcher, type Dispatch } from './dispatcher.ts'
 import { installBuiltins } from './features/templates/install-builtins.ts'
 import type { Ports } from './ports.ts'
+import { watchReviews } from './reminder.ts'
 import { StartFailure } from './start-failure.ts'
 import { watchFile } from './watch-file.ts'
 
@@ -53,6 +54,7 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
   const stopWatching = watchDay(ports, (today) => emit({ type: 'day', today }))
   const file = watchFile(store, ports, emit)
   const dispatch = createDispatcher({ store, file, ports, emit })
+  const reminder = watchReviews({ dispatch, ports, emit })
   const answered = Promise.withResolvers<void>()
   return {
     async dispatch(method, input) {
@@ -73,6 +75,7 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
     },
     async close() {
       stopWatching()
+      reminder.stop()
       listeners.clear()
       await file.stop()
       await store.close()

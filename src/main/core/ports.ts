@@ -51,10 +51,15 @@ export type Files = {
   openMail(link: string): Promise<'opened' | 'page'>
 }
 
+/** A few words that the system shows over everything else. */
+export type Notice = { readonly title: string; readonly body: string }
+
 /** What the core asks of its host. */
 export type Ports = {
   readonly clock: Clock
   readonly ids: Ids
   readonly logger: Logger
   readonly files: Files
+  /** Shows a notice of the system. Without it the page shows one inside the app. */
+  readonly notify?: (notice: Notice) => void
 }

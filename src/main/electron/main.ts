@@ -15,6 +15,7 @@ import { ElectronFiles } from './electron-files.ts'
 import { guardContents } from './guards.ts'
 import { serveIpc } from './ipc.ts'
 import { setMenu } from './menu.ts'
+import { showNotice } from './notice.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { denyPermissions } from './permissions.ts'
 import { openWindow } from './window.ts'
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
     ids: uuidIds,
     logger: fileLogger(folder),
     files,
+    notify: (notice) => showNotice(notice, show),
   })
   if (options.sample) await openOnSample(core)
   checkWhenShown(core)

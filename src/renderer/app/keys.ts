@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
 import { boundCommands, commandList, isSingleKey, onMac, runCommand } from '../lib/commands.ts'
 import { useRead } from '../lib/queries.ts'
+import { tellReminder } from '../lib/tell.ts'
 import { transport } from '../lib/transport.ts'
 
 /** How long the first key of a sequence waits for the second, in milliseconds. */
@@ -15,6 +16,7 @@ export function useKeys(): void {
     () =>
       transport().listen((event) => {
         if (event.type === 'command') runCommand(event.command)
+        if (event.type === 'reminder') tellReminder(event.title, event.body)
       }),
     [],
   )

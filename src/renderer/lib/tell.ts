@@ -9,3 +9,8 @@ export function tellProblem(error: unknown): void {
     withBorder: true,
   })
 }
+
+/** Reminds of a review, inside the app; it stays until it is read. */
+export function tellReminder(title: string, message: string): void {
+  notifications.show({ title, message, autoClose: false, withBorder: true })
+}

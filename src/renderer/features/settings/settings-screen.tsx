@@ -58,6 +58,26 @@ function SettingsForm({ settings }: { settings: Settings }) {
           onChange={(event) => change({ singleKeys: event.currentTarget.checked })}
         />
       </section>
+      <section aria-labelledby="reminder">
+        <h2 id="reminder">Reminder</h2>
+        <Switch
+          label="Ten minutes before a review"
+          description="None while a review is running."
+          checked={settings.reminder !== 'off'}
+          onChange={(event) =>
+            change({ reminder: event.currentTarget.checked ? 'nameless' : 'off' })
+          }
+        />
+        <Switch
+          label="Name the rep in it"
+          description="Others may see it on your screen. Without this it tells only the kind of review and its time."
+          disabled={settings.reminder === 'off'}
+          checked={settings.reminder === 'named'}
+          onChange={(event) =>
+            change({ reminder: event.currentTarget.checked ? 'named' : 'nameless' })
+          }
+        />
+      </section>
       <section aria-labelledby="people">
         <h2 id="people">You, and who reads your summaries</h2>
         <Text label="Your name" name="managerName" settings={settings} change={change} />
