@@ -104,7 +104,11 @@ type PanelsProps = { rules: readonly Rule[]; today: string }
 function Panels({ rules, today }: PanelsProps) {
   return (
     <div className={classes.panels}>
-      {rules.length === 0 ? null : <Hours rules={rules} today={today} />}
+      {rules.length === 0 ? null : (
+        <div className={classes.week}>
+          <Hours rules={rules} today={today} />
+        </div>
+      )}
       <AbsencesPanel today={today} />
       <HolidaysPanel today={today} />
       <QuestionsPanel />

@@ -36,7 +36,7 @@ export function HeldTable({ figures, people, rules, onRows }: Props) {
             {kinds.map((kind) => (
               <th key={kind} scope="col">
                 {reviewKindNames[kind]}
-                <span className={classes.detail}>{sayRule(rules, kind)}</span>
+                <span className={classes.often}>{sayRule(rules, kind)}</span>
               </th>
             ))}
           </tr>
@@ -63,8 +63,8 @@ export function HeldTable({ figures, people, rules, onRows }: Props) {
       </Table>
       <p className={classes.zone}>
         Held ÷ due, in per cent, and of how many. Due is what was held, missed or skipped by
-        somebody; absences and holidays count for nobody. From fewer than {enough} a rate says
-        little and is marked “few”. A figure opens its reviews.
+        somebody; absences and holidays count for nobody. Fewer than {enough} are too few for a per
+        cent. A figure opens its reviews.
       </p>
     </section>
   )
@@ -76,10 +76,15 @@ function Figure({ figure, name, onRows }: FigureProps) {
   if (!figure || figure.due === 0) return <span className="meta">none due</span>
   const { held, due, rate } = figure
   return (
-    <button type="button" className={classes.words} onClick={onRows}>
+    <button type="button" className={classes.figure} onClick={onRows}>
       <span className="visually-hidden">{name}: </span>
-      <Rate of={{ hits: held, n: due, rate }} />
-      {due < enough ? <span className={classes.few}> few</span> : null}
+      {due < enough ? (
+        <>
+          {held} of {due} <span className={classes.few}>few</span>
+        </>
+      ) : (
+        <Rate of={{ hits: held, n: due, rate }} />
+      )}
     </button>
   )
 }
