@@ -54,7 +54,7 @@ export function RhythmPaper() {
       }
       toolbar={
         some ? (
-          <div className={paper.toolbar}>
+          <div className={`${paper.toolbar} ${classes.said}`}>
             <span className="meta">
               One page to agree on and to hang up: it holds names and times, nothing private.
             </span>
