@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { readKey } from '#domain/cadence/keys.ts'
-import { isOpen } from '#domain/cadence/state.ts'
+import { isAhead } from '#domain/cadence/state.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { SubjectSelect } from '../../components/subject-select.tsx'
 import { useRead } from '../../lib/queries.ts'
@@ -40,10 +40,10 @@ export function ChooseSubject({ occurrence }: { occurrence: Occurrence }) {
   )
 }
 
-/** What a review can be about; null where it has no subject, its rule has one, or it is over. */
+/** What a review can be about; null where it has no subject, its rule has one, or its day has passed. */
 function kindOf({ key, repId, reviewKind, state }: Occurrence): 'deal' | 'account' | null {
   if (reviewKind !== 'deal' && reviewKind !== 'account') return null
-  if (!isOpen(state) || state === 'skipped') return null
+  if (!isAhead(state)) return null
   const place = readKey(key)
   return 'targetId' in place && place.targetId !== repId ? null : reviewKind
 }
