@@ -1,16 +1,13 @@
-/** How often a read starts again before it gives what it has: a change may follow every read. */
-const attempts = 5
-
 /** Keeps reads fresh that were on their way while something changed. */
 export type Freshness = {
   /** The core said that something changed. */
   changed(): void
   /**
-   * The result of `work`, which is called again when something changed before it answered. The
-   * query cache cannot do this: it takes a first answer for fresh, even when it was told meanwhile
-   * that it is not.
+   * The result of `work`; `again` is called once it was taken when something had changed before it
+   * answered. The query cache cannot do this: it takes a first answer for fresh, even when it was
+   * told meanwhile that it is not. What came is shown all the same, so that nobody waits.
    */
-  read<T>(work: () => Promise<T>): Promise<T>
+  read<T>(work: () => Promise<T>, again: () => void): Promise<T>
 }
 
 /** A new count of changes, shared by the reads of one page. */
@@ -20,12 +17,12 @@ export function createFreshness(): Freshness {
     changed() {
       changes += 1
     },
-    async read(work) {
-      for (let attempt = 1; ; attempt += 1) {
-        const before = changes
-        const answer = await work()
-        if (before === changes || attempt === attempts) return answer
-      }
+    async read(work, again) {
+      const before = changes
+      const answer = await work()
+      // The one who asked takes the answer in this turn.
+      if (before !== changes) setTimeout(again)
+      return answer
     },
   }
 }

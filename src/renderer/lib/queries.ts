@@ -1,5 +1,6 @@
 import {
   QueryClient,
+  type QueryFunctionContext,
   queryOptions,
   useMutation,
   useQuery,
@@ -36,14 +37,24 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** One read for a query function: what it gives was not overtaken by a change on its way. */
-export function freshRead<M extends QueryName>(method: M, input: Input<M>): Promise<Output<M>> {
-  return freshness.read(() => call(method, input))
+/** One read for a query function. One that a change overtook on its way is asked again. */
+export function freshRead<M extends QueryName>(
+  method: M,
+  input: Input<M>,
+  { client, queryKey }: Pick<QueryFunctionContext, 'client' | 'queryKey'>,
+): Promise<Output<M>> {
+  return freshness.read(
+    () => call(method, input),
+    () => void client.invalidateQueries({ queryKey, exact: true }),
+  )
 }
 
 /** The options of one read; for loaders and for `useQuery` alike. */
 export function readOptions<M extends QueryName>(method: M, input: Input<M>) {
-  return queryOptions({ queryKey: [method, input], queryFn: () => freshRead(method, input) })
+  return queryOptions({
+    queryKey: [method, input],
+    queryFn: (context) => freshRead(method, input, context),
+  })
 }
 
 /** Reads through the contract. `enabled: false` holds it back. */

@@ -17,7 +17,8 @@ export function ImportRows({ preview, list }: Props) {
   const { previewId, counts } = preview
   const { rowAt, onSight, error } = useRowPages<PreviewRow>((offset) => ({
     queryKey: ['crm.previewRows', previewId, list, offset],
-    queryFn: () => freshRead('crm.previewRows', { previewId, list, offset, limit: pageSize }),
+    queryFn: (context) =>
+      freshRead('crm.previewRows', { previewId, list, offset, limit: pageSize }, context),
   }))
   const columns = useMemo(() => columnsOf(list), [list])
   const box = useRef<HTMLDivElement>(null)

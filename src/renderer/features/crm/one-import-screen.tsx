@@ -103,7 +103,7 @@ const columns: readonly Column<Row>[] = [
 function Rejected({ importId }: { importId: string }) {
   const { total, rowAt, onSight, error } = useRowPages<Row>((offset) => ({
     queryKey: ['crm.rejected', importId, offset],
-    queryFn: () => freshRead('crm.rejected', { importId, offset, limit: pageSize }),
+    queryFn: (context) => freshRead('crm.rejected', { importId, offset, limit: pageSize }, context),
   }))
   if (error) return <ErrorState error={error} />
   if (total === null) return <LoadingState />

@@ -101,7 +101,8 @@ function List({ filter, start, onClear }: ListProps) {
   }
   const read = useInfiniteQuery({
     queryKey: ['reviews.list', input],
-    queryFn: ({ pageParam }) => freshRead('reviews.list', { ...input, after: pageParam }),
+    queryFn: ({ pageParam, client, queryKey }) =>
+      freshRead('reviews.list', { ...input, after: pageParam }, { client, queryKey }),
     initialPageParam: null as Input<'reviews.list'>['after'],
     getNextPageParam: ({ reviews, more }) => {
       const last = reviews.at(-1)
