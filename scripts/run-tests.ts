@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { failuresOfPlaywright, failuresOfVitest } from './failures.ts'
 import { getBrowser } from './get-browser.ts'
 import { checkLockFile } from './lock-file.ts'
 import { add, closingLine, ofPlaywright, ofVitest, type Tally } from './tally.ts'
@@ -10,6 +11,9 @@ const root = resolve(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules', name)
 
 type Level = { readonly name: string; readonly run: () => Tally }
+
+/** What failed, in words, to be said once more at the end. */
+const failures: string[] = []
 
 /**
  * Runs every level of tests, or `--smoke` alone: the desktop shell in a real Electron. A level that
@@ -22,15 +26,24 @@ export function runTests(argv: readonly string[]): number {
   let total: Tally = { passed: 0, failed: 0, skipped: 0 }
   for (const { name, run } of levels) {
     process.stdout.write(`\n— ${name}\n`)
+    const before = failures.length
     const tally = attempt(run)
-    if (tally.failed > 0) process.stdout.write(`— ${name}: ${tally.failed} failed\n`)
+    if (tally.failed > 0) {
+      process.stdout.write(`— ${name}: ${tally.failed} failed\n`)
+      if (failures.length === before) failures.push(name)
+    }
     total = add(total, tally)
   }
   rmSync(reports, { recursive: true, force: true })
-  // The one who sums up several runs reads the figures from a file and says the last line.
+  // The one who sums up several runs reads what there is to say from two files and says it last.
   const wanted = process.env['PLUMBLINE_TALLY']
-  if (wanted) writeFileSync(wanted, JSON.stringify(total))
-  else process.stdout.write(`\n${closingLine(total)}\n`)
+  if (wanted) {
+    writeFileSync(wanted, JSON.stringify(total))
+    writeFileSync(`${wanted}.failures`, failures.map((failure) => `${failure}\n`).join(''))
+  } else {
+    for (const failure of failures) process.stdout.write(`\n${failure}\n`)
+    process.stdout.write(`\n${closingLine(total)}\n`)
+  }
   return total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 
@@ -94,9 +107,16 @@ function tsc(project: string): () => Tally {
 }
 
 /** The figures of a report; a run that went wrong without a failing test counts as one failed. */
-function counted(report: string, read: (report: unknown) => Tally, went: boolean): Tally {
+function counted(
+  report: string,
+  read: (report: unknown) => Tally,
+  failuresOf: (report: unknown) => readonly string[],
+  went: boolean,
+): Tally {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-  const tally = read(JSON.parse(readFileSync(report, 'utf8')))
+  const said: unknown = JSON.parse(readFileSync(report, 'utf8'))
+  const tally = read(said)
+  failures.push(...failuresOf(said))
   return went || tally.failed > 0 ? tally : { ...tally, failed: 1 }
 }
 
@@ -104,7 +124,7 @@ function vitest(reports: string): () => Tally {
   return () => {
     const report = join(reports, 'vitest.json')
     const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    return counted(report, ofVitest, tool(['vitest/vitest.mjs', ...args]))
+    return counted(report, ofVitest, failuresOfVitest, tool(['vitest/vitest.mjs', ...args]))
   }
 }
 
@@ -134,5 +154,5 @@ function playwright(
 ): Tally {
   const args = ['@playwright/test/cli.js', 'test', `--config=${config}`, '--reporter=list,json']
   const went = tool(args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, before)
-  return counted(report, ofPlaywright, went)
+  return counted(report, ofPlaywright, failuresOfPlaywright, went)
 }

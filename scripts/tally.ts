@@ -1,3 +1,5 @@
+import { arrayOf, numberOf, partOf, textOf } from './report.ts'
+
 /** How many tests of a run passed, failed and were skipped. */
 export type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number }
 
@@ -29,29 +31,10 @@ export function ofVitest(report: unknown): Tally {
 
 /** Reads the figures of Playwright's JSON report; a test that passed at a second try passed. */
 export function ofPlaywright(report: unknown): Tally {
-  const stats = field(report, 'stats')
+  const stats = partOf(report, 'stats')
   return {
     passed: numberOf(stats, 'expected') + numberOf(stats, 'flaky'),
     failed: numberOf(stats, 'unexpected'),
     skipped: numberOf(stats, 'skipped'),
   }
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-}
-
-function numberOf(value: unknown, key: string): number {
-  const found = field(value, key)
-  return typeof found === 'number' ? found : 0
-}
-
-function textOf(value: unknown, key: string): string {
-  const found = field(value, key)
-  return typeof found === 'string' ? found : ''
-}
-
-function arrayOf(value: unknown, key: string): readonly unknown[] {
-  const found = field(value, key)
-  return Array.isArray(found) ? found : []
 }

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import type { Audience } from '#contract/summary-values.ts'
 import { privacies, reviewKinds, verdicts, type Privacy } from '#contract/values.ts'
 import type {

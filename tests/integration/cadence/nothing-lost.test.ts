@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
 import { aGround, type Step } from './topics-run.ts'
 

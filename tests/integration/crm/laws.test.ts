@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'

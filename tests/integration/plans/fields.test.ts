@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
 import type { FieldValue, Score } from '#contract/template-definition.ts'
 import { stateAt } from '#domain/plans/revisions.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, test } from 'vitest'
 import { contract } from '#contract/contract.ts'
 import type { Method } from '#contract/method.ts'

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { parse } from 'letterparser'
 import { expect, test } from 'vitest'
 import { composeDraft, type MailDraft } from '#core/features/summaries/mail-draft.ts'
@@ -89,6 +89,13 @@ test('10,000 fuzzed heads: refused, or exactly our own header set and what was w
   expect(made).toBeGreaterThan(500)
   expect(refused).toBeGreaterThan(1_000)
 }, 120_000)
+
+test('a bug: a subject of a wide space alone was written as a head line', async () => {
+  for (const blank of ['\u2000', '\u00A0 ', '\u3000']) {
+    const bytes = await composeDraft({ ...safe, subject: blank })
+    expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/^subject:/im)
+  }
+})
 
 test('a bug: an encoded word of plain letters was decoded by the reader into a second header', async () => {
   const encoded = '=?utf-8?Q?=0D=0ABcc:_evil=40evil.test?='

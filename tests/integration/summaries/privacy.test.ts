@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { audiences, blockKeys } from '#contract/summary-values.ts'

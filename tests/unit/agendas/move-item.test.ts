@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import { inOrder, moveItem, type Place, stepFrom } from '#domain/agendas/move-item.ts'
 

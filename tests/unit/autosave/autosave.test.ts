@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import { createAutosave } from '#renderer/lib/autosave.ts'
 import type { SaveOutcome, Timers } from '#renderer/lib/autosave.ts'

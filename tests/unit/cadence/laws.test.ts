@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, test } from 'vitest'
 import type { Question } from '#contract/cadence-values.ts'
 import { overlaps, proposeYear } from '#domain/cadence/default-year.ts'

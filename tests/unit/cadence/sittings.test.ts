@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
 import { minutesOfSittings, sittings } from '#domain/cadence/sittings.ts'
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { cutNow } from '#domain/crm/csv-table.ts'

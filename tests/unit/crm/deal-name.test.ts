@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it, test } from 'vitest'
 import { nameBesideAccount, nameWithAccount } from '#domain/crm/deal-name.ts'
 
@@ -27,8 +27,8 @@ describe('a deal beside its account', () => {
   })
 
   test('never is nothing, and is a part of the name', () => {
-    assert(
-      property(string({ minLength: 1 }), string(), (name, account) => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string(), (name, account) => {
         const called = nameBesideAccount(name, account)
         expect(name).toContain(called)
         expect(called === name || called.trim() !== '').toBe(true)

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import { type Answer, createMatcher } from '#domain/crm/match.ts'
 import { type LinkedRecord, nextState } from '#domain/crm/next-state.ts'

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import { differences, trackedChanges } from '#domain/crm/differences.ts'
 import { goneState, nextState, pushedDays } from '#domain/crm/next-state.ts'

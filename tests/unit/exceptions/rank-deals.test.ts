@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import type { Deal } from '#domain/exceptions/deal.ts'
 import { defaultExceptionLimits } from '#domain/exceptions/limits.ts'

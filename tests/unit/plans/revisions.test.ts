@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import type { FieldValue, Score } from '#contract/template-definition.ts'
 import type { PlanField, PlanState } from '#domain/plans/completeness.ts'

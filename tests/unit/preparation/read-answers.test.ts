@@ -1,4 +1,4 @@
-import { array, assert, boolean, constantFrom, integer, oneof, property, string } from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, test } from 'vitest'
 import { readAnswers, readCodes, sameWords } from '#domain/preparation/read-answers.ts'
 import { answersText, sheetText } from '#domain/preparation/sheet-text.ts'
@@ -41,33 +41,36 @@ const headed = (text: string) =>
   )
 
 // Words, signs, quotes of their own, emoji, other scripts – anything but the sheet's own lines.
-const answer = oneof(
-  string({ unit: 'grapheme', maxLength: 120 }),
-  array(
-    constantFrom(
-      'fine',
-      '- one',
-      '> quoted by me',
-      '--',
-      '1. first',
-      '***',
-      'a  b',
-      '“so”',
-      '',
-      'Größe 50 %',
-      '<script>alert(1)</script>',
-      '3 < 5',
-      'Договор',
-      '顧客',
-      'On Monday he wrote: no',
-      '=== x ===',
-    ),
-    { maxLength: 6 },
-  ).map((lines) => lines.join('\n')),
-)
+const answer = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', maxLength: 120 }),
+    fc
+      .array(
+        fc.constantFrom(
+          'fine',
+          '- one',
+          '> quoted by me',
+          '--',
+          '1. first',
+          '***',
+          'a  b',
+          '“so”',
+          '',
+          'Größe 50 %',
+          '<script>alert(1)</script>',
+          '3 < 5',
+          'Договор',
+          '顧客',
+          'On Monday he wrote: no',
+          '=== x ===',
+        ),
+        { maxLength: 6 },
+      )
+      .map((lines) => lines.join('\n')),
+  )
   // oxlint-disable-next-line no-control-regex -- control characters are taken out, which is a test of its own
   .filter((text) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text) && !headed(text))
-const answers = array(answer, { minLength: keys.length, maxLength: keys.length })
+const answers = fc.array(answer, { minLength: keys.length, maxLength: keys.length })
 
 const quote = (text: string, mark: string) =>
   text
@@ -90,14 +93,14 @@ function wrap(text: string, width: number): string {
 
 describe('what a rep sends back', () => {
   test('comes home as it was written, quoted or not, whatever ends the lines (2,000 runs)', () => {
-    assert(
-      property(
+    fc.assert(
+      fc.property(
         answers,
-        constantFrom('', '> ', '>', '> > ', '>>> '),
-        boolean(),
-        boolean(),
-        constantFrom('', 'Hi, see below. Regards, Anna\n\n'),
-        constantFrom('', '\n-- \nAnna Lindt\nConfidential'),
+        fc.constantFrom('', '> ', '>', '> > ', '>>> '),
+        fc.boolean(),
+        fc.boolean(),
+        fc.constantFrom('', 'Hi, see below. Regards, Anna\n\n'),
+        fc.constantFrom('', '\n-- \nAnna Lindt\nConfidential'),
         (given, mark, ends, spaces, above, below) => {
           let text = quote(filled(given), mark)
           if (spaces) text = trailing(text)
@@ -110,12 +113,12 @@ describe('what a rep sends back', () => {
   })
 
   test('says the same when lines were wrapped anew, before or after they were quoted (2,000 runs)', () => {
-    assert(
-      property(
+    fc.assert(
+      fc.property(
         answers,
-        integer({ min: 12, max: 80 }),
-        constantFrom('', '> ', '> > '),
-        constantFrom('smart', 'upper', 'as is'),
+        fc.integer({ min: 12, max: 80 }),
+        fc.constantFrom('', '> ', '> > '),
+        fc.constantFrom('smart', 'upper', 'as is'),
         (given, width, mark, change) => {
           const plain = filled(given)
           let text = quote(wrap(change === 'smart' ? smart(plain) : plain, width), mark)
@@ -142,8 +145,8 @@ describe('what a rep sends back', () => {
   })
 
   test('is read from what the page of the sheet saves (1,000 runs)', () => {
-    assert(
-      property(answers, (given) => {
+    fc.assert(
+      fc.property(answers, (given) => {
         const saved = answersText(
           sheet,
           code,

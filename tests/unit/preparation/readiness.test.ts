@@ -1,4 +1,4 @@
-import { array, assert, integer, property } from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
 import { readiness, type ReadinessFacts, shortened } from '#domain/preparation/readiness.ts'
 
@@ -59,10 +59,10 @@ test('both sides stand in one line, the manager first, with the days behind it',
 })
 
 test('a shortened review takes exactly its minutes, and no section is left without any (1,000 runs)', () => {
-  assert(
-    property(
-      array(integer({ min: 60, max: 7_200 }), { minLength: 1, maxLength: 12 }),
-      integer({ min: 5, max: 480 }),
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 60, max: 7_200 }), { minLength: 1, maxLength: 12 }),
+      fc.integer({ min: 5, max: 480 }),
       (seconds, minutes) => {
         const sections = seconds.map((plannedSeconds, index) => ({
           key: `s${index}`,

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { expect, it } from 'vitest'
 import { timeShares } from '#domain/reviews/shares.ts'
 

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import {
   isSafeLink,
@@ -239,8 +239,10 @@ describe('laws of the serialisers', () => {
   it('the e-mail loses no text', () => {
     fc.assert(
       fc.property(richDocArbitrary, (doc) => {
-        const text = treeText(richToMail(doc)).replace(/[☐☑] /gu, '')
-        expect(text).toBe(textNodes(doc).join(''))
+        const written = textNodes(doc).join('')
+        // The boxes of a task list are ours; where the note has one of its own, they can't be told apart.
+        fc.pre(!/[☐☑]/u.test(written))
+        expect(treeText(richToMail(doc)).replace(/[☐☑] /gu, '')).toBe(written)
       }),
       { numRuns: 500 },
     )

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
 import { chooseFound } from '#domain/search/choose.ts'
 import { markWords, matchEnd, matchStart, toParts } from '#domain/search/parts.ts'

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import { exportName } from '#domain/summaries/export-name.ts'
 import { checkHeader, isAddress, readRecipients } from '#domain/summaries/mail-address.ts'

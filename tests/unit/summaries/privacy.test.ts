@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { audiences, blockKeys, type Audience } from '#contract/summary-values.ts'
 import { summaryMarkdown } from '#domain/summaries/as-markdown.ts'

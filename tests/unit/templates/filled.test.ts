@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { describe, expect, it } from 'vitest'
 import type { Field, FieldValue } from '#contract/template-definition.ts'
 import { ask } from '#domain/templates/builtin/ask.ts'

@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import { fc } from '#tests/helpers/fc.ts'
 import { Temporal } from 'temporal-polyfill'
 import { expect, it } from 'vitest'
 import type { Verdict } from '#contract/values.ts'

@@ -34,7 +34,8 @@ export async function composeDraft(draft: MailDraft): Promise<Uint8Array> {
   const composer = new MailComposer({
     ...(draft.from ? { from: draft.from } : {}),
     to: [...draft.to],
-    subject: draft.subject,
+    // Blank is none: a head line of spaces is what mail programs show as a subject without an end.
+    subject: draft.subject.trim(),
     text: draft.text,
     html: draft.html,
     // As a text it would stand in the head as it is; a date is written as mail wants it, in UTC.
