@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { failuresOfVitest } from './failures.ts'
 
 // `npm run explore -- 20`: the property tests from that many new seeds. A round that fails says its
 // seed, with which `PLUMBLINE_SEED=… npx vitest run FILE` shows the same again.
@@ -16,20 +18,24 @@ if (!Number.isInteger(rounds) || rounds < 1) {
 const files = globSync('tests/{unit,integration}/**/*.test.ts', { cwd: root }).filter((file) =>
   readFileSync(join(root, file), 'utf8').includes('helpers/fc.ts'),
 )
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-explore-'))
+const report = join(folder, 'report.json')
+const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json']
 const failing: number[] = []
 for (let round = 1; round <= rounds; round += 1) {
   const seed = randomInt(1, 2 ** 31)
-  process.stdout.write(`\n— Round ${round} of ${rounds}, seed ${seed}\n`)
-  const { status } = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot', ...files],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, PLUMBLINE_SEED: String(seed) } },
-  )
-  if (status !== 0) failing.push(seed)
+  const { status } = spawnSync(process.execPath, [...vitest, `--outputFile=${report}`, ...files], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PLUMBLINE_SEED: String(seed) },
+  })
+  process.stdout.write(`${round} of ${rounds}, seed ${seed}: ${status === 0 ? 'well' : 'failed'}\n`)
+  if (status === 0) continue
+  failing.push(seed)
+  for (const failure of failuresOfVitest(JSON.parse(readFileSync(report, 'utf8')))) {
+    process.stdout.write(`${failure}\n`)
+  }
 }
-process.stdout.write(
-  failing.length === 0
-    ? `\n${rounds} seeds, none failed\n`
-    : `\n${rounds} seeds, ${failing.length} failed: ${failing.join(', ')}\n`,
-)
+rmSync(folder, { recursive: true, force: true })
+process.stdout.write(`${rounds} seeds, ${failing.length} failed\n`)
 process.exitCode = failing.length === 0 ? 0 : 1

@@ -9,10 +9,10 @@ import {
 } from '#contract/commitments.ts'
 import { privacies } from '#contract/values.ts'
 import { useRead, useWrite } from '../lib/queries.ts'
+import { Ask } from './ask.tsx'
 import { CitedField } from './cited-field.tsx'
 import classes from './commitment-form.module.css'
 import { DayInput } from './day-input.tsx'
-import { FormFoot } from './form-foot.tsx'
 import { privacyWords } from './privacy-words.ts'
 
 /** What a new commitment belongs to; null: the form asks, or it stands on its own. */
@@ -63,12 +63,12 @@ export function CommitmentForm({ ties, commitment, text, today, onSaved, onCance
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) =>
-        void form.handleSubmit((values) => save(values).catch(() => undefined))(event)
-      }
+    <Ask
+      problem={failure?.message}
+      submit={commitment ? 'Save' : 'Add commitment'}
+      busy={isSubmitting}
+      onCancel={onCancel}
+      onSubmit={form.handleSubmit((values) => save(values).catch(() => undefined))}
     >
       {asksRep ? (
         <NativeSelect
@@ -143,13 +143,7 @@ export function CommitmentForm({ ties, commitment, text, today, onSaved, onCance
         data={privacies.map((value) => ({ value, label: privacyWords(value, repName).label }))}
         {...form.register('privacy')}
       />
-      <FormFoot
-        problem={failure?.message}
-        submit={commitment ? 'Save' : 'Add commitment'}
-        busy={isSubmitting}
-        onCancel={onCancel}
-      />
-    </form>
+    </Ask>
   )
 }
 

@@ -1,12 +1,11 @@
-import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { type ReviewKind, reviewKinds } from '#contract/values.ts'
-import { DayInput } from '../../components/day-input.tsx'
-import { FormFoot } from '../../components/form-foot.tsx'
+import type { ReviewKind } from '#contract/values.ts'
+import { DayAndTime } from '../../components/day-and-time.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { SubjectSelect } from '../../components/subject-select.tsx'
+import { RepSelect } from '../../components/rep-select.tsx'
+import { ReviewKindSelect } from '../../components/review-kind-select.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { reviewKindNames } from '../../lib/words.ts'
-import classes from './agendas.module.css'
 
 type Props = {
   /** The rep, where the screen knows it already. */
@@ -46,39 +45,32 @@ export function PrepareForm({ repId: known, today, onPrepared, onCancel }: Props
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save().catch(() => undefined)
-      }}
+    <Ask
+      problem={build.error?.message}
+      submit="Prepare"
+      busy={build.isPending}
+      onCancel={onCancel}
+      onSubmit={() => save().catch(() => undefined)}
     >
       {known === null ? (
-        <NativeSelect
+        <RepSelect
           label="With"
-          data-autofocus
+          none="Choose…"
           value={repId}
-          onChange={(event) => {
-            setRep(event.currentTarget.value)
+          onChange={(next) => {
+            setRep(next)
             setAbout(null)
           }}
           error={asked && repMissing ? 'Whom is it with?' : undefined}
-          data={[
-            { value: '', label: 'Choose…' },
-            ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
-          ]}
+          focusFirst
         />
       ) : null}
-      <NativeSelect
-        label="Kind of review"
+      <ReviewKindSelect
         value={kind}
-        onChange={(event) => {
-          const next = reviewKinds.find((entry) => entry === event.currentTarget.value)
-          if (next) setKind(next)
+        onChange={(next) => {
+          setKind(next)
           setAbout(null)
         }}
-        data={reviewKinds.map((value) => ({ value, label: reviewKindNames[value] }))}
       />
       {needs && repId !== '' ? (
         <SubjectSelect
@@ -89,22 +81,10 @@ export function PrepareForm({ repId: known, today, onPrepared, onCancel }: Props
           error={asked && aboutMissing ? 'What is it about?' : undefined}
         />
       ) : null}
-      <div className={classes.when}>
-        <DayInput label="When" value={plannedOn} onChange={setPlannedOn} today={today} />
-        <TextInput
-          label="Time"
-          type="time"
-          value={plannedTime}
-          disabled={plannedOn === null}
-          onChange={(event) => setPlannedTime(event.currentTarget.value)}
-        />
-      </div>
-      <FormFoot
-        problem={build.error?.message}
-        submit="Prepare"
-        busy={build.isPending}
-        onCancel={onCancel}
+      <DayAndTime
+        day={{ label: 'When', value: plannedOn, onChange: setPlannedOn, today }}
+        time={{ value: plannedTime, disabled: plannedOn === null, onChange: setPlannedTime }}
       />
-    </form>
+    </Ask>
   )
 }

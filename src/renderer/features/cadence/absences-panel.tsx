@@ -1,12 +1,13 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { sayCount } from '#domain/days/say-day.ts'
 import { DayInput } from '../../components/day-input.tsx'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { formatDay } from '../../lib/format.ts'
+import { RepSelect } from '../../components/rep-select.tsx'
 import { useRead } from '../../lib/queries.ts'
 import classes from './cadence.module.css'
 import { addAbsence, removeAbsence } from './rule-acts.ts'
@@ -54,7 +55,6 @@ export function AbsencesPanel({ today }: { today: string }) {
 }
 
 function AbsenceForm({ today, onClose }: { today: string; onClose: () => void }) {
-  const reps = useRead('team.reps', { archived: false }).data?.reps ?? []
   const [repId, setRepId] = useState('')
   const [from, setFrom] = useState<string | null>(today)
   const [until, setUntil] = useState<string | null>(today)
@@ -68,24 +68,8 @@ function AbsenceForm({ today, onClose }: { today: string; onClose: () => void })
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <NativeSelect
-        label="Who is away"
-        data-autofocus
-        value={repId}
-        onChange={(event) => setRepId(event.currentTarget.value)}
-        data={[
-          { value: '', label: 'I am' },
-          ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
-        ]}
-      />
+    <Ask problem={problem.whole} submit="Note it" onCancel={onClose} onSubmit={save}>
+      <RepSelect label="Who is away" none="I am" value={repId} onChange={setRepId} focusFirst />
       <div className={classes.fields}>
         <DayInput
           label="First day"
@@ -107,7 +91,6 @@ function AbsenceForm({ today, onClose }: { today: string; onClose: () => void })
         error={problem.at('absence.reason')}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <FormFoot problem={problem.whole} submit="Note it" onCancel={onClose} />
-    </form>
+    </Ask>
   )
 }

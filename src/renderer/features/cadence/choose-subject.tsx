@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { readKey } from '#domain/cadence/keys.ts'
 import { isAhead } from '#domain/cadence/state.ts'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { SubjectSelect } from '../../components/subject-select.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { chooseSubject } from './cadence-acts.ts'
@@ -69,14 +69,7 @@ function SubjectForm({ occurrence, kind, onClose }: Props) {
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Ask problem={problem.whole} submit="Choose it" onCancel={onClose} onSubmit={save}>
       {suggestion && proposed !== null && proposed !== own ? (
         <div>
           <p className="meta">
@@ -102,7 +95,6 @@ function SubjectForm({ occurrence, kind, onClose }: Props) {
           asked && about === null ? 'What is it about?' : problem.at('accountId', 'opportunityId')
         }
       />
-      <FormFoot problem={problem.whole} submit="Choose it" onCancel={onClose} />
-    </form>
+    </Ask>
   )
 }

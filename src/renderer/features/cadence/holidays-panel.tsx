@@ -5,7 +5,7 @@ import type { Output } from '#contract/contract.ts'
 import { addDays } from '#domain/days.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayInput } from '../../components/day-input.tsx'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { call } from '../../lib/call.ts'
@@ -111,14 +111,7 @@ function HolidayForm({ onClose }: { onClose: () => void }) {
     if (await problem.run(() => addHolidays([{ on, name }]))) onClose()
   }
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Ask problem={problem.whole} submit="Add it" onCancel={onClose} onSubmit={save}>
       <DayInput
         label="Day"
         value={on}
@@ -133,7 +126,6 @@ function HolidayForm({ onClose }: { onClose: () => void }) {
         error={asked && name.trim() === '' ? 'What is it called?' : problem.at('add.0.name')}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <FormFoot problem={problem.whole} submit="Add it" onCancel={onClose} />
-    </form>
+    </Ask>
   )
 }

@@ -1,10 +1,9 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { At } from '#domain/cadence/calendar-view.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
-import { DayInput } from '../../components/day-input.tsx'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { DayAndTime } from '../../components/day-and-time.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { moveReviews } from './cadence-acts.ts'
 import classes from './cadence.module.css'
 import { sayAway, useAway } from './use-away.ts'
@@ -39,45 +38,32 @@ export function MoveForm({ occurrence, all = [occurrence], to = null, today, ...
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+    <Ask
+      problem={problem.whole}
+      submit={there ? 'Move it anyway' : 'Move it'}
+      onCancel={onClose}
+      onSubmit={save}
     >
       <p className="meta">
         {all.length > 1 ? `${all.length} of the team` : occurrence.repName}, now{' '}
         {sayWeekday(occurrence.on)}, {occurrence.time}. Its series stays as it is.
       </p>
-      <div className={classes.when}>
-        <DayInput
-          label="New day"
-          value={day}
-          onChange={setDay}
-          today={today}
-          focusFirst
-          error={day === null ? 'Which day?' : over ? 'That day is over.' : problem.at('on')}
-        />
-        <TextInput
-          label="Time"
-          type="time"
-          value={time}
-          error={problem.at('time')}
-          onChange={(event) => setTime(event.currentTarget.value)}
-        />
-      </div>
+      <DayAndTime
+        day={{
+          label: 'New day',
+          value: day,
+          onChange: setDay,
+          today,
+          focusFirst: true,
+          error: day === null ? 'Which day?' : over ? 'That day is over.' : problem.at('on'),
+        }}
+        time={{ value: time, error: problem.at('time'), onChange: setTime }}
+      />
       {there ? (
         <p role="alert" className={classes.crm}>
           {there}
         </p>
       ) : null}
-      <FormFoot
-        problem={problem.whole}
-        submit={there ? 'Move it anyway' : 'Move it'}
-        onCancel={onClose}
-      />
-    </form>
+    </Ask>
   )
 }

@@ -1,12 +1,12 @@
-import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
-import { type ReviewKind, reviewKinds } from '#contract/values.ts'
-import { DayInput } from '../../components/day-input.tsx'
-import { FormFoot } from '../../components/form-foot.tsx'
+import type { ReviewKind } from '#contract/values.ts'
+import { DayAndTime } from '../../components/day-and-time.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { SubjectSelect } from '../../components/subject-select.tsx'
+import { RepSelect } from '../../components/rep-select.tsx'
+import { ReviewKindSelect } from '../../components/review-kind-select.tsx'
 import { useRead } from '../../lib/queries.ts'
-import { reviewKindNames } from '../../lib/words.ts'
 import { planReview } from './cadence-acts.ts'
 import classes from './cadence.module.css'
 import { NumberField, problemOf } from './number-field.tsx'
@@ -60,37 +60,29 @@ export function PlanForm({ today, onPlanned, onClose, ...proposed }: Props) {
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+    <Ask
+      problem={problem.whole}
+      submit={there ? 'Plan it anyway' : 'Plan it'}
+      onCancel={onClose}
+      onSubmit={save}
     >
-      <NativeSelect
+      <RepSelect
         label="With"
-        data-autofocus
+        none="Choose…"
         value={repId}
-        onChange={(event) => {
-          setRep(event.currentTarget.value)
+        onChange={(next) => {
+          setRep(next)
           setAbout(null)
         }}
         error={asked && repId === '' ? 'Whom is it with?' : undefined}
-        data={[
-          { value: '', label: 'Choose…' },
-          ...reps.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        focusFirst
       />
-      <NativeSelect
-        label="Kind of review"
+      <ReviewKindSelect
         value={kind}
-        onChange={(event) => {
-          const next = reviewKinds.find((entry) => entry === event.currentTarget.value)
-          if (next) setKind(next)
+        onChange={(next) => {
+          setKind(next)
           setAbout(null)
         }}
-        data={reviewKinds.map((value) => ({ value, label: reviewKindNames[value] }))}
       />
       {(kind === 'deal' || kind === 'account') && repId !== '' ? (
         <SubjectSelect
@@ -102,33 +94,22 @@ export function PlanForm({ today, onPlanned, onClose, ...proposed }: Props) {
           error={problem.at('accountId', 'opportunityId')}
         />
       ) : null}
-      <div className={classes.when}>
-        <DayInput
-          label="Day"
-          value={on}
-          onChange={setOn}
-          today={today}
-          error={on === null ? 'Which day?' : over ? 'That day is over.' : problem.at('on')}
-        />
-        <TextInput
-          label="Time"
-          type="time"
-          value={time}
-          error={problem.at('time')}
-          onChange={(event) => setTime(event.currentTarget.value)}
-        />
-      </div>
+      <DayAndTime
+        day={{
+          label: 'Day',
+          value: on,
+          onChange: setOn,
+          today,
+          error: on === null ? 'Which day?' : over ? 'That day is over.' : problem.at('on'),
+        }}
+        time={{ value: time, error: problem.at('time'), onChange: setTime }}
+      />
       <NumberField label="Minutes" range={lengths} value={minutes} onChange={setMinutes} />
       {there ? (
         <p role="alert" className={classes.crm}>
           {there}
         </p>
       ) : null}
-      <FormFoot
-        problem={problem.whole}
-        submit={there ? 'Plan it anyway' : 'Plan it'}
-        onCancel={onClose}
-      />
-    </form>
+    </Ask>
   )
 }

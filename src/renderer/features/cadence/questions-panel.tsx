@@ -1,13 +1,15 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { AskedQuestion } from '#contract/cadence-values.ts'
-import { type Privacy, type ReviewKind, reviewKinds } from '#contract/values.ts'
+import type { Privacy, ReviewKind } from '#contract/values.ts'
 import { sayDay } from '#domain/days/say-day.ts'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { PrivacyField } from '../../components/privacy-field.tsx'
+import { RepSelect } from '../../components/rep-select.tsx'
+import { ReviewKindSelect } from '../../components/review-kind-select.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import classes from './cadence.module.css'
@@ -87,7 +89,6 @@ const weeksRange = [1, 52] as const
 type FormProps = { question: AskedQuestion | null; onClose: () => void }
 
 function QuestionForm({ question, onClose }: FormProps) {
-  const reps = useRead('team.reps', { archived: false }).data?.reps ?? []
   const [text, setText] = useState(question?.text ?? '')
   const [reviewKind, setKind] = useState<ReviewKind>(question?.reviewKind ?? 'one_on_one')
   const [repId, setRepId] = useState(question?.repId ?? '')
@@ -112,13 +113,11 @@ function QuestionForm({ question, onClose }: FormProps) {
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+    <Ask
+      problem={problem.whole}
+      submit={question ? 'Save the question' : 'Add it'}
+      onCancel={onClose}
+      onSubmit={save}
     >
       <TextInput
         label="Question"
@@ -129,24 +128,8 @@ function QuestionForm({ question, onClose }: FormProps) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <div className={classes.fields}>
-        <NativeSelect
-          label="Kind of review"
-          value={reviewKind}
-          onChange={(event) => {
-            const kind = reviewKinds.find((one) => one === event.currentTarget.value)
-            if (kind) setKind(kind)
-          }}
-          data={reviewKinds.map((value) => ({ value, label: reviewKindNames[value] }))}
-        />
-        <NativeSelect
-          label="Asked of"
-          value={repId}
-          onChange={(event) => setRepId(event.currentTarget.value)}
-          data={[
-            { value: '', label: 'Everybody' },
-            ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
-          ]}
-        />
+        <ReviewKindSelect value={reviewKind} onChange={setKind} />
+        <RepSelect label="Asked of" none="Everybody" value={repId} onChange={setRepId} />
         <NumberField
           label="Every so many weeks"
           range={weeksRange}
@@ -160,11 +143,6 @@ function QuestionForm({ question, onClose }: FormProps) {
           : 'It never comes up two weeks running.'}
       </p>
       <PrivacyField value={privacy} onChange={setPrivacy} repName="the rep" short />
-      <FormFoot
-        problem={problem.whole}
-        submit={question ? 'Save the question' : 'Add it'}
-        onCancel={onClose}
-      />
-    </form>
+    </Ask>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { NewRule, Rule, RuleFor } from '#contract/cadence-values.ts'
 import { reviewKinds } from '#contract/values.ts'
 import { DayInput } from '../../components/day-input.tsx'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import classes from './cadence.module.css'
@@ -60,13 +60,11 @@ export function RuleForm({ rule, today, onClose }: Props) {
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+    <Ask
+      problem={problem.whole}
+      submit={rule ? 'Save the rule' : 'Add the rule'}
+      onCancel={onClose}
+      onSubmit={save}
     >
       <div className={classes.fields}>
         <NativeSelect
@@ -167,12 +165,7 @@ export function RuleForm({ rule, today, onClose }: Props) {
           />
         ) : null}
       </div>
-      <FormFoot
-        problem={problem.whole}
-        submit={rule ? 'Save the rule' : 'Add the rule'}
-        onCancel={onClose}
-      />
-    </form>
+    </Ask>
   )
 }
 

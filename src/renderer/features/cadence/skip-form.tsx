@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { addDays } from '#domain/days.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
-import { DayInput } from '../../components/day-input.tsx'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { DayAndTime } from '../../components/day-and-time.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { skipReview } from './cadence-acts.ts'
 import classes from './cadence.module.css'
 import { useProblem } from './use-problem.ts'
@@ -31,14 +31,7 @@ export function SkipForm({ occurrence, today, onClose }: Props) {
   }
 
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Ask problem={problem.whole} submit="Skip it" onCancel={onClose} onSubmit={save}>
       <p className="meta">
         {occurrence.repName}, {sayWeekday(occurrence.on)}, {occurrence.time}. Open topics stay and
         wait for the next one.
@@ -68,24 +61,17 @@ export function SkipForm({ occurrence, today, onClose }: Props) {
         onChange={(event) => setAgain(event.currentTarget.checked)}
       />
       {again ? (
-        <div className={classes.when}>
-          <DayInput
-            label="On"
-            value={on}
-            onChange={setOn}
-            today={today}
-            error={on === null ? 'Which day?' : problem.at('rebook.on')}
-          />
-          <TextInput
-            label="Time"
-            type="time"
-            value={time}
-            error={problem.at('rebook.time')}
-            onChange={(event) => setTime(event.currentTarget.value)}
-          />
-        </div>
+        <DayAndTime
+          day={{
+            label: 'On',
+            value: on,
+            onChange: setOn,
+            today,
+            error: on === null ? 'Which day?' : problem.at('rebook.on'),
+          }}
+          time={{ value: time, error: problem.at('rebook.time'), onChange: setTime }}
+        />
       ) : null}
-      <FormFoot problem={problem.whole} submit="Skip it" onCancel={onClose} />
-    </form>
+    </Ask>
   )
 }

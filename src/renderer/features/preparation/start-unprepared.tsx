@@ -2,7 +2,7 @@ import { Button, Modal, NumberInput, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Preparation, StartedUnprepared } from '#contract/preparation.ts'
 import { addDays } from '#domain/days.ts'
-import { DayInput } from '../../components/day-input.tsx'
+import { DayAndTime } from '../../components/day-and-time.tsx'
 import { today } from '../../lib/format.ts'
 import classes from './preparation.module.css'
 import { reschedule } from './preparation-acts.ts'
@@ -108,21 +108,16 @@ function Choice({ preparation, onClose, onStart }: ChoiceProps) {
         />
       ) : null}
       {way === 'move' ? (
-        <div className={classes.when}>
-          <DayInput
-            label="New day"
-            value={on}
-            onChange={setOn}
-            today={today()}
-            error={on === null ? 'Which day?' : undefined}
-          />
-          <TextInput
-            label="Time"
-            type="time"
-            value={time}
-            onChange={(event) => setTime(event.currentTarget.value)}
-          />
-        </div>
+        <DayAndTime
+          day={{
+            label: 'New day',
+            value: on,
+            onChange: setOn,
+            today: today(),
+            error: on === null ? 'Which day?' : undefined,
+          }}
+          time={{ value: time, onChange: setTime }}
+        />
       ) : (
         <div>
           <TextInput

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { NativeSelect, Stack, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import {
   type Account,
@@ -8,7 +8,7 @@ import {
   newAccount,
   type NewAccount,
 } from '#contract/team.ts'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
 
 type Props = {
@@ -50,45 +50,38 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) =>
-        void form.handleSubmit((values) => save(values).catch(() => undefined))(event)
-      }
+    <Ask
+      problem={failure?.message}
+      submit={account ? 'Save' : 'Add account'}
+      busy={isSubmitting}
+      onCancel={onCancel}
+      onSubmit={form.handleSubmit((values) => save(values).catch(() => undefined))}
     >
-      <Stack gap="md">
-        <TextInput
-          label="Name"
-          required
-          data-autofocus
-          error={errors.name?.message}
-          {...form.register('name')}
-        />
-        <NativeSelect
-          label="Tier"
-          data={accountTiers.map((tier) => ({ value: tier, label: tier || 'No tier' }))}
-          {...form.register('tier')}
-        />
-        <NativeSelect
-          label="Type"
-          data={accountTypes.map((type) => ({ value: type, label: typeNames[type] }))}
-          {...form.register('type')}
-        />
-        <NativeSelect
-          label="Owner"
-          data={[
-            { value: '', label: 'Nobody yet' },
-            ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
-          ]}
-          {...form.register('ownerRepId', { setValueAs: (value: string | null) => value || null })}
-        />
-        <FormFoot
-          problem={failure?.message}
-          submit={account ? 'Save' : 'Add account'}
-          busy={isSubmitting}
-          onCancel={onCancel}
-        />
-      </Stack>
-    </form>
+      <TextInput
+        label="Name"
+        required
+        data-autofocus
+        error={errors.name?.message}
+        {...form.register('name')}
+      />
+      <NativeSelect
+        label="Tier"
+        data={accountTiers.map((tier) => ({ value: tier, label: tier || 'No tier' }))}
+        {...form.register('tier')}
+      />
+      <NativeSelect
+        label="Type"
+        data={accountTypes.map((type) => ({ value: type, label: typeNames[type] }))}
+        {...form.register('type')}
+      />
+      <NativeSelect
+        label="Owner"
+        data={[
+          { value: '', label: 'Nobody yet' },
+          ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
+        ]}
+        {...form.register('ownerRepId', { setValueAs: (value: string | null) => value || null })}
+      />
+    </Ask>
   )
 }

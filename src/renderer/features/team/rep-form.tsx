@@ -1,9 +1,9 @@
-import { Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
 import { type NewRep, newRep, type Rep } from '#contract/team.ts'
 import { quartersAround } from '#domain/days.ts'
-import { FormFoot } from '../../components/form-foot.tsx'
+import { Ask } from '../../components/ask.tsx'
 import { today } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { QuotaFields } from './quota-fields.tsx'
@@ -43,55 +43,44 @@ export function RepForm({ rep, onSaved, onCancel }: Props) {
 
   const emptyAsNull = { setValueAs: (value: string | null) => (value ? value.trim() : null) }
   return (
-    <form
-      noValidate
-      onSubmit={(event) =>
-        void form.handleSubmit((values) => save(values).catch(() => undefined))(event)
-      }
+    <Ask
+      problem={failure?.message}
+      submit={rep ? 'Save' : 'Add rep'}
+      busy={isSubmitting}
+      onCancel={onCancel}
+      onSubmit={form.handleSubmit((values) => save(values).catch(() => undefined))}
     >
-      <Stack gap="md">
-        <TextInput
-          label="Name"
-          required
-          data-autofocus
-          error={errors.name?.message}
-          {...form.register('name')}
-        />
-        <TextInput
-          label="E-mail"
-          type="email"
-          error={errors.email?.message}
-          {...form.register('email', emptyAsNull)}
-        />
-        <TextInput
-          label="Role"
-          placeholder="Account executive"
-          error={errors.role?.message}
-          {...form.register('role')}
-        />
-        <TextInput
-          label="Territory"
-          error={errors.territory?.message}
-          {...form.register('territory')}
-        />
-        <TextInput
-          label="On the team since"
-          type="date"
-          error={errors.startDate?.message}
-          {...form.register('startDate', emptyAsNull)}
-        />
-        <QuotaFields
-          control={form.control}
-          quarters={quartersAround(today())}
-          currency={currency}
-        />
-        <FormFoot
-          problem={failure?.message}
-          submit={rep ? 'Save' : 'Add rep'}
-          busy={isSubmitting}
-          onCancel={onCancel}
-        />
-      </Stack>
-    </form>
+      <TextInput
+        label="Name"
+        required
+        data-autofocus
+        error={errors.name?.message}
+        {...form.register('name')}
+      />
+      <TextInput
+        label="E-mail"
+        type="email"
+        error={errors.email?.message}
+        {...form.register('email', emptyAsNull)}
+      />
+      <TextInput
+        label="Role"
+        placeholder="Account executive"
+        error={errors.role?.message}
+        {...form.register('role')}
+      />
+      <TextInput
+        label="Territory"
+        error={errors.territory?.message}
+        {...form.register('territory')}
+      />
+      <TextInput
+        label="On the team since"
+        type="date"
+        error={errors.startDate?.message}
+        {...form.register('startDate', emptyAsNull)}
+      />
+      <QuotaFields control={form.control} quarters={quartersAround(today())} currency={currency} />
+    </Ask>
   )
 }
