@@ -74,6 +74,23 @@ export type Evidence = z.infer<typeof evidence>
 export const confirmedBy = z.enum(['rep', 'manager'])
 export type ConfirmedBy = z.infer<typeof confirmedBy>
 
+/** Whose words a revision brought: the manager's, the rep's, or the CRM's. */
+export const author = z.enum(['manager', 'rep', 'crm'])
+export type Author = z.infer<typeof author>
+
+/** How a revision came about. */
+export const how = z.enum(['written', 'copied', 'restored'])
+export type How = z.infer<typeof how>
+
+/** The last change to a field since the last review: when, whose, and in which review. */
+export const lastChange = z.strictObject({
+  at: instant,
+  author,
+  how,
+  review: z.strictObject({ id, kind: reviewKind, heldOn: day }).nullable(),
+})
+export type LastChange = z.infer<typeof lastChange>
+
 /** One field of a plan as it stands. Revision 0: nobody has saved it yet. */
 export const planField = z.strictObject({
   key: fieldKey,
@@ -88,7 +105,9 @@ export const planField = z.strictObject({
   confirmed: z.strictObject({ id, by: confirmedBy, on: day }).nullable(),
   evidence: z.array(evidence),
   /** What it said at the last review of this plan, where that was something else. */
-  before: z.strictObject({ text: z.string(), score: score.nullable() }).nullable(),
+  before: z
+    .strictObject({ text: z.string(), score: score.nullable(), last: lastChange })
+    .nullable(),
 })
 export type PlanField = z.infer<typeof planField>
 
@@ -183,7 +202,11 @@ export const historyEntry = z.strictObject({
   newScore: score.nullable(),
   /** What a change replaced, so that it can be brought back; null on the others. */
   oldValue: fieldValue.nullable(),
+  /** Who confirmed it; null on the others. */
   by: confirmedBy.nullable(),
+  /** Whose words a change brought, and how; null on the others. */
+  author: author.nullable(),
+  how: how.nullable(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
@@ -316,6 +339,26 @@ export const plansContract = {
       limit: z.int().min(1).max(200),
     }),
     output: z.strictObject({ entries: z.array(historyEntry), more: z.boolean() }),
+  }),
+  'plans.restoreRevision': command({
+    about:
+      'Puts a field back to what it said before or after a change, as a new revision. A score of 2 whose evidence is gone comes back as 1. STALE_REVISION when somebody saved in between, VALIDATION when the form no longer takes it.',
+    input: z.strictObject({
+      planId,
+      fieldKey,
+      /** The number of the change in the history. */
+      seq: z.int().min(1),
+      side: z.enum(['before', 'after']),
+      /** The revision that the caller has seen; 0 for a field that was never saved. */
+      revision: z.int().min(0),
+      reviewId,
+    }),
+    output: z.strictObject({
+      revision: z.int(),
+      changed: z.boolean(),
+      /** The number of the new change; null when the field said this already. */
+      seq: z.int().nullable(),
+    }),
   }),
   'plans.explainDifference': command({
     about:

@@ -42,6 +42,19 @@ export function stateBefore(
 }
 
 /**
+ * What a field takes when one side of an old revision is brought back: its value as it was, and its
+ * score as far as it can still stand – a 2 whose evidence is gone was believed, not confirmed.
+ */
+export function broughtBack(
+  field: Pick<Field, 'scored'>,
+  side: PlanField,
+  evidenceCount: number,
+): PlanField {
+  if (!field.scored) return { value: side.value, score: null }
+  return { value: side.value, score: side.score === 2 && evidenceCount === 0 ? 1 : side.score }
+}
+
+/**
  * Whether a change says something new: other words, another figure, day, choice or score. Spaces,
  * capitals and punctuation alone are not a change; neither is emptying what only held a place.
  */

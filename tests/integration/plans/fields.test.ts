@@ -210,7 +210,7 @@ test('what is done in a review is recorded as a touch, and a closed review takes
   expect(detail.lastReview).toMatchObject({ id: reviewId, kind: 'deal' })
   expect(
     detail.fields.flatMap((field) => (field.before ? [[field.key, field.before]] : [])),
-  ).toEqual([['business_problem', { text: 'A truckload every Friday', score: 1 }]])
+  ).toMatchObject([['business_problem', { text: 'A truckload every Friday', score: 1 }]])
 })
 
 test('the history goes back page by page without a gap', async () => {

@@ -1,4 +1,5 @@
 import type { ColumnType, Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { Score } from '#contract/template-definition.ts'
 import type {
   OpportunityStatus,
   PlanKind,
@@ -204,6 +205,62 @@ type PlanRevisionTable = {
   at: string
   changed_on: string
   review_id: string | null
+  author: Defaulted<'manager' | 'rep' | 'crm'>
+  how: Defaulted<'written' | 'copied' | 'restored'>
+}
+
+type PlanCopyTable = {
+  plan_id: string
+  field_key: string
+  seq: number
+  from_plan_id: string | null
+  value: string
+  score: Score | null
+  copied_on: string
+}
+
+type PlanFlagTable = {
+  id: string
+  seq: number
+  plan_id: string
+  field_key: string
+  reason: string
+  raised_on: string
+  review_id: string | null
+  cleared_on: string | null
+  created_at: string
+}
+
+type PlanActionTable = {
+  commitment_id: string
+  flag_id: string | null
+  strength_key: string | null
+}
+
+type PlanAnswerTable = {
+  id: string
+  seq: number
+  plan_id: string
+  field_key: string
+  question: 'placeholder' | 'short' | 'help' | 'same' | 'unchanged'
+  answered_on: string
+}
+
+type PlanPolicyTable = {
+  id: string
+  seq: number
+  kind: PlanKind
+  rep_id: string | null
+  tier: 'A' | 'B' | 'C' | null
+  stage: string | null
+  amount_minor: number | null
+  currency: string | null
+  wanted: 'always' | 'when_there' | 'never'
+  after_days: number
+  removed_at: string | null
+  revision: Defaulted<number>
+  created_at: string
+  updated_at: string
 }
 
 type PlanConfirmationTable = {
@@ -666,6 +723,11 @@ export type Tables = {
   plan: PlanTable
   plan_field: PlanFieldTable
   plan_revision: PlanRevisionTable
+  plan_copy: PlanCopyTable
+  plan_flag: PlanFlagTable
+  plan_action: PlanActionTable
+  plan_answer: PlanAnswerTable
+  plan_policy: PlanPolicyTable
   plan_confirmation: PlanConfirmationTable
   plan_evidence: PlanEvidenceTable
   plan_difference: PlanDifferenceTable

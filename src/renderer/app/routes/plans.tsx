@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { z } from 'zod'
 import { fieldKey } from '#contract/template-definition.ts'
 import { id, planKind } from '#contract/values.ts'
-import { planPanels } from '../../features/plans/plan-panels.ts'
+import { planPanels, planViews } from '../../features/plans/plan-panels.ts'
 import { call } from '../../lib/call.ts'
 import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
@@ -37,12 +37,21 @@ const planRoute = createRoute({
   validateSearch: z.object({
     panel: z.enum(planPanels).default('health').catch('health'),
     historyOf: fieldKey.optional().catch(undefined),
+    view: z.enum(planViews).optional().catch(undefined),
   }),
   component: function Plan() {
     const { planId } = planRoute.useParams()
-    const { panel, historyOf } = planRoute.useSearch()
+    const { panel, historyOf, view } = planRoute.useSearch()
     useLook(planId)
-    return <PlanScreen key={planId} planId={planId} panel={panel} historyOf={historyOf ?? null} />
+    return (
+      <PlanScreen
+        key={planId}
+        planId={planId}
+        panel={panel}
+        historyOf={historyOf ?? null}
+        view={view}
+      />
+    )
   },
 })
 

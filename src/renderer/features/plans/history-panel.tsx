@@ -2,14 +2,13 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { HistoryEntry } from '#contract/plans.ts'
 import { groupHistory } from '#domain/plans/revisions.ts'
-import { emptyValue } from '#domain/templates/empty.ts'
 import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
 import { scoreWords } from '#domain/templates/read-view.ts'
 import { WhenRead } from '../../components/states.tsx'
 import { dayOf, formatDay, formatTime } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
-import { offerUndo } from '../../lib/undo.ts'
-import { reviewKindWords } from './plan-words.ts'
+import { bringBack } from './bring-back.ts'
+import { changedBy, reviewKindWords } from './plan-words.ts'
 import classes from './panels.module.css'
 import type { PlanForm } from './use-plan-form.ts'
 
@@ -87,6 +86,9 @@ function Entry({ item, planForm, named }: { item: Item; planForm: PlanForm; name
       <div className={classes.when}>
         <span>{when}</span>
         {last.reviewKind ? <span>{reviewKindWords[last.reviewKind]}</span> : null}
+        {last.author && last.how && !(last.author === 'manager' && last.how === 'written') ? (
+          <span>{changedBy(last.author, last.how, planForm.detail.plan.repName)}</span>
+        ) : null}
       </div>
       {named ? <strong>{label}</strong> : null}
       {last.is === 'changed' ? (
@@ -107,23 +109,7 @@ function Entry({ item, planForm, named }: { item: Item; planForm: PlanForm; name
 
 function Change({ item, planForm, label }: { item: Item; planForm: PlanForm; label: string }) {
   const { first, last } = item
-  const { detail, change, flush, form } = planForm
-  const field = fieldOf(detail.definition, last.fieldKey)
-  const bringBack = () => {
-    if (!field) return
-    const now = form.getValues(last.fieldKey)
-    const old = first.oldValue ?? emptyValue(field, detail.currency)
-    const put = (value: typeof old) => {
-      change(last.fieldKey, { value })
-      return flush()
-    }
-    void put(old)
-    offerUndo({
-      label: `${label}: old text brought back`,
-      undo: () => put(now?.value ?? emptyValue(field, detail.currency)),
-      redo: () => put(old),
-    })
-  }
+  const inForm = fieldOf(planForm.detail.definition, last.fieldKey) !== null
   return (
     <>
       {first.oldText === last.newText ? null : (
@@ -138,11 +124,25 @@ function Change({ item, planForm, label }: { item: Item; planForm: PlanForm; lab
           {last.newScore === null ? 'not scored' : scoreWords[last.newScore].toLowerCase()}
         </p>
       )}
-      {first.oldText === last.newText || first.oldText === '' || planForm.disabled ? null : (
-        <button type="button" className={classes.link} onClick={bringBack}>
-          Bring the old text back
+      {planForm.disabled || !inForm || isSame(first, last) ? null : (
+        <button
+          type="button"
+          className={classes.link}
+          onClick={() =>
+            bringBack(planForm, label, {
+              fieldKey: last.fieldKey,
+              seq: first.seq,
+              side: 'before',
+            })
+          }
+        >
+          {first.oldText === '' ? 'Bring the empty field back' : 'Bring the old text back'}
         </button>
       )}
     </>
   )
+}
+
+function isSame(first: HistoryEntry, last: HistoryEntry): boolean {
+  return first.oldText === last.newText && first.oldScore === last.newScore
 }

@@ -12,6 +12,7 @@ import { PlanFormView } from './plan-form.tsx'
 import classes from './plan-pane.module.css'
 import { healthStatus, planKindWords } from './plan-words.ts'
 import { SectionNav } from './section-nav.tsx'
+import { changedFields, SinceView } from './since-view.tsx'
 import { type PlanTouch, usePlanForm } from './use-plan-form.ts'
 
 type Props = {
@@ -24,7 +25,8 @@ type Props = {
   onTouch: (touch: PlanTouch) => void
 }
 
-type View = 'form' | 'health' | 'crm' | 'history'
+const views = ['since', 'form', 'health', 'crm', 'history'] as const
+type View = (typeof views)[number]
 
 /** A plan beside a review: the same form in little room, with its health, CRM and history at hand. */
 export function PlanPane(props: Props) {
@@ -45,7 +47,9 @@ export function PlanPane(props: Props) {
 function Pane({ detail, reviewId, onCite, onTouch }: Props & { detail: PlanDetail }) {
   const { plan, health } = detail
   const planForm = usePlanForm(detail, reviewId, onTouch)
-  const [view, setView] = useState<View>('form')
+  const [view, setView] = useState<View>(() =>
+    changedFields(detail).length > 0 ? 'since' : 'form',
+  )
   const [historyOf, setHistoryOf] = useState<string | null>(null)
   const { tone, word } = healthStatus(health.score)
   const open = detail.differences.filter((item) => item.explained === null).length
@@ -70,10 +74,11 @@ function Pane({ detail, reviewId, onCite, onTouch }: Props & { detail: PlanDetai
           value={view}
           onChange={(value) => {
             setHistoryOf(null)
-            setView(value === 'health' || value === 'crm' || value === 'history' ? value : 'form')
+            setView(views.find((item) => item === value) ?? 'form')
           }}
         >
           <Tabs.List>
+            {detail.lastReview ? <Tabs.Tab value="since">Since last</Tabs.Tab> : null}
             <Tabs.Tab value="form">Plan</Tabs.Tab>
             <Tabs.Tab value="health">Health</Tabs.Tab>
             <Tabs.Tab value="crm">{open > 0 ? `CRM (${open})` : 'CRM'}</Tabs.Tab>
@@ -85,6 +90,9 @@ function Pane({ detail, reviewId, onCite, onTouch }: Props & { detail: PlanDetai
         ) : null}
       </header>
       <div className={classes.body}>
+        {view === 'since' ? (
+          <SinceView detail={detail} onField={goTo} onForm={() => setView('form')} />
+        ) : null}
         {view === 'form' ? (
           <PlanFormView
             planForm={planForm}

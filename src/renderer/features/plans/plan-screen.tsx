@@ -1,5 +1,6 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button, SegmentedControl, Tabs } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import type { PlanDetail } from '#contract/plans.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Screen } from '../../components/screen.tsx'
@@ -13,10 +14,11 @@ import { HealthPanel } from './health-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { PlanActions, restore } from './plan-actions.tsx'
 import { PlanFormView } from './plan-form.tsx'
-import { type PlanPanel, planPanels } from './plan-panels.ts'
+import { type PlanPanel, planPanels, type PlanView } from './plan-panels.ts'
 import classes from './plan-screen.module.css'
 import { planKindWords } from './plan-words.ts'
 import { SectionNav } from './section-nav.tsx'
+import { changedFields, SinceView } from './since-view.tsx'
 import { usePlanForm } from './use-plan-form.ts'
 
 type Props = {
@@ -24,6 +26,8 @@ type Props = {
   panel: PlanPanel
   /** The field whose history is shown; null: all of them. */
   historyOf: string | null
+  /** undefined: what changed since the last review, if anything did, else the form. */
+  view: PlanView | undefined
 }
 
 /** A living plan: its form, how it is doing, where it differs from the CRM, and what it said before. */
@@ -42,28 +46,66 @@ export function PlanScreen(props: Props) {
   )
 }
 
-function PlanBody({ detail, panel, historyOf }: Props & { detail: PlanDetail }) {
+function PlanBody({ detail, panel, historyOf, view: asked }: Props & { detail: PlanDetail }) {
   const { plan } = detail
   const navigate = useNavigate()
   const planForm = usePlanForm(detail, null, undefined)
-  const show = (next: PlanPanel, of: string | null) =>
+  const changes = changedFields(detail).length
+  // Decided when the plan opens: writing in the form must not take it away.
+  const [first] = useState<PlanView>(changes > 0 ? 'since' : 'form')
+  const view = asked ?? first
+  const target = useRef<string | null>(null)
+  const show = (next: PlanPanel, of: string | null, as: PlanView = view) =>
     void navigate({
       to: '/plans/$planId',
       params: { planId: plan.id },
-      search: { panel: next, ...(of ? { historyOf: of } : {}) },
+      search: { panel: next, view: as, ...(of ? { historyOf: of } : {}) },
       replace: true,
       resetScroll: false,
     })
-  const goTo = (key: string) => goToField(plan.id, key)
+  useEffect(() => {
+    if (target.current === null || view !== 'form') return
+    goTo(plan.id, target.current)
+    target.current = null
+  }, [view, plan.id])
+  const toForm = (place: string): void => {
+    if (view === 'form') return goTo(plan.id, place)
+    target.current = place
+    show(panel, historyOf, 'form')
+  }
+  const toField = (key: string) => toForm(`field:${key}`)
   const open = detail.differences.filter((item) => item.explained === null).length
   return (
     <Screen title={plan.title} actions={<PlanActions detail={detail} />}>
       <About detail={detail} />
+      {detail.lastReview ? (
+        <SegmentedControl
+          className={classes.views}
+          aria-label="What to show of this plan"
+          value={view}
+          data={[
+            {
+              value: 'since',
+              label: changes > 0 ? `Since last review (${changes})` : 'Since last review',
+            },
+            { value: 'form', label: 'Whole form' },
+          ]}
+          onChange={(value) => show(panel, historyOf, value === 'since' ? 'since' : 'form')}
+        />
+      ) : null}
       <div className={classes.sections}>
-        <SectionNav detail={detail} onSection={(key) => goToSection(plan.id, key)} />
+        <SectionNav detail={detail} onSection={(key) => toForm(`section:${key}`)} />
       </div>
       <div className={classes.columns}>
-        <PlanFormView planForm={planForm} onHistory={(key) => show('history', key)} />
+        {view === 'since' ? (
+          <SinceView
+            detail={detail}
+            onField={toField}
+            onForm={() => show(panel, historyOf, 'form')}
+          />
+        ) : (
+          <PlanFormView planForm={planForm} onHistory={(key) => show('history', key)} />
+        )}
         <aside className={classes.aside} aria-label="About this plan" data-pane tabIndex={-1}>
           <Tabs
             value={panel}
@@ -76,10 +118,10 @@ function PlanBody({ detail, panel, historyOf }: Props & { detail: PlanDetail }) 
             </Tabs.List>
             <div className={classes.panel}>
               <Tabs.Panel value="health">
-                <HealthPanel detail={detail} onField={goTo} />
+                <HealthPanel detail={detail} onField={toField} />
               </Tabs.Panel>
               <Tabs.Panel value="crm">
-                <DifferencesPanel planForm={planForm} onField={goTo} />
+                <DifferencesPanel planForm={planForm} onField={toField} />
               </Tabs.Panel>
               <Tabs.Panel value="history">
                 {panel === 'history' ? (
@@ -96,6 +138,13 @@ function PlanBody({ detail, panel, historyOf }: Props & { detail: PlanDetail }) 
       </div>
     </Screen>
   )
+}
+
+/** Goes to a place of the form, `field:key` or `section:key`. */
+function goTo(planId: string, place: string): void {
+  const [kind, key = ''] = place.split(':')
+  if (kind === 'section') goToSection(planId, key)
+  else goToField(planId, key)
 }
 
 /** What the plan is about, in one line, and what is special about it now. */

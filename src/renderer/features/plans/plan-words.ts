@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Author, How } from '#contract/plans.ts'
 import type { CrmRole } from '#contract/template-definition.ts'
 import type { PlanKind, ReviewKind } from '#contract/values.ts'
 import type { Tone } from '../../components/badge.tsx'
@@ -46,4 +47,12 @@ export function daysAgo(days: number | null): string {
 /** Today in the manager's zone. */
 export function today(): string {
   return Temporal.Now.plainDateISO().toString()
+}
+
+/** Whose words a change brought, and how, as a screen says it. */
+export function changedBy(author: Author, how: How, repName: string): string {
+  if (how === 'copied') return 'copied from another plan'
+  if (author === 'crm') return 'taken from the CRM'
+  const who = author === 'rep' ? repName : 'you'
+  return how === 'restored' ? `brought back by ${who}` : `written by ${who}`
 }

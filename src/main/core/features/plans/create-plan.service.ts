@@ -122,7 +122,14 @@ async function prefill(
   for (const field of fieldsOf(open.definition)) {
     const value = values.get(field.key)
     if (value?.type !== field.type) continue
-    await putField(ctx, { planId: open.plan.id, field, value, score: null, reviewId })
+    await putField(ctx, {
+      planId: open.plan.id,
+      field,
+      value,
+      score: null,
+      reviewId,
+      author: 'crm',
+    })
   }
 }
 

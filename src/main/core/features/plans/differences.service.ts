@@ -89,7 +89,8 @@ async function takeCrmValue(
   if (!value) throw new Failure('CONFLICT', 'The CRM has nothing that this field could take.')
   const before = await findField(ctx.db, plan.id, fieldKey)
   const score = before?.score ?? null
-  const saved = await putField(ctx, { planId: plan.id, field, value, score, reviewId })
+  const put = { planId: plan.id, field, value, score, reviewId, author: 'crm' as const }
+  const saved = await putField(ctx, put)
   return { before: before?.value ?? null, score, revision: saved.revision }
 }
 

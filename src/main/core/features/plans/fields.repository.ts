@@ -1,3 +1,4 @@
+import type { Author, How } from '#contract/plans.ts'
 import { fieldValue, type FieldValue, type Score } from '#contract/template-definition.ts'
 import type { Revision } from '#domain/plans/revisions.ts'
 import type { Db } from '../../db/tables.ts'
@@ -106,7 +107,14 @@ export async function writeField(
 export async function insertRevision(
   db: Db,
   planId: string,
-  revision: Revision & { id: string; at: string; on: string; reviewId: string | null },
+  revision: Revision & {
+    id: string
+    at: string
+    on: string
+    reviewId: string | null
+    author: Author
+    how: How
+  },
 ): Promise<void> {
   await db
     .insertInto('plan_revision')
@@ -122,6 +130,8 @@ export async function insertRevision(
       at: revision.at,
       changed_on: revision.on,
       review_id: revision.reviewId,
+      author: revision.author,
+      how: revision.how,
     })
     .execute()
 }

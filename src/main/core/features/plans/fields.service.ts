@@ -40,7 +40,7 @@ export async function saveField(
   if (reviewId && saved.changed) {
     await recordTouch(ctx, { reviewId, planId, kind: 'edited', fieldKey, seconds: 0 })
   }
-  return saved
+  return { revision: saved.revision, changed: saved.changed }
 }
 
 function checkValue(field: Field, value: FieldValue): void {

@@ -1,6 +1,7 @@
-import type { HistoryEntry } from '#contract/plans.ts'
+import type { Author, HistoryEntry, How, LastChange } from '#contract/plans.ts'
 import type { FieldValue, Score } from '#contract/template-definition.ts'
 import type { ReviewKind } from '#contract/values.ts'
+import type { PlanField } from '#domain/plans/completeness.ts'
 import { quoted } from '#domain/templates/read-view.ts'
 import type { Db } from '../../db/tables.ts'
 import { parseScore, parseValue } from './fields.repository.ts'
@@ -27,6 +28,8 @@ export type ChangeRow = Happened & {
   newValue: FieldValue | null
   oldScore: Score | null
   newScore: Score | null
+  author: Author
+  how: How
 }
 
 /** Saved changes of a plan, newest first. */
@@ -55,7 +58,31 @@ export async function listRevisions(db: Db, filter: HistoryFilter): Promise<Chan
     newValue: parseValue(row.new_value),
     oldScore: parseScore(row.old_score),
     newScore: parseScore(row.new_score),
+    author: row.author,
+    how: row.how,
   }))
+}
+
+/** Both sides of one change of a field, or undefined. */
+export async function findRevision(
+  db: Db,
+  planId: string,
+  fieldKey: string,
+  seq: number,
+): Promise<{ before: PlanField; after: PlanField } | undefined> {
+  const row = await db
+    .selectFrom('plan_revision')
+    .select(['old_value', 'new_value', 'old_score', 'new_score'])
+    .where('seq', '=', seq)
+    .where('plan_id', '=', planId)
+    .where('field_key', '=', fieldKey)
+    .executeTakeFirst()
+  return (
+    row && {
+      before: { value: parseValue(row.old_value), score: parseScore(row.old_score) },
+      after: { value: parseValue(row.new_value), score: parseScore(row.new_score) },
+    }
+  )
 }
 
 /** Confirmations of a plan as entries, newest first. */
@@ -132,30 +159,59 @@ export async function lastReviewOf(
   return row && { id: row.id, seq: row.seq, kind: row.kind, heldOn: row.held_on }
 }
 
+/** A field as it stood when a review had ended, and the last change that came after it. */
+export type Since = PlanField & { readonly last: LastChange }
+
 /** What each field said when a review had ended, for the fields that were changed after it. */
 export async function changedSince(
   db: Db,
   planId: string,
   review: { id: string; seq: number },
-): Promise<ReadonlyMap<string, { value: FieldValue | null; score: Score | null }>> {
-  const rows = await db
+): Promise<ReadonlyMap<string, Since>> {
+  const ends = await db
     .selectFrom('plan_revision')
-    .select(['field_key', 'old_value', 'old_score'])
-    .where('seq', 'in', (eb) =>
-      eb
-        .selectFrom('plan_revision')
-        .select((min) => min.fn.min('seq').as('seq'))
-        .where('plan_id', '=', planId)
-        .where('seq', '>', review.seq)
-        .where((or) => or.or([or('review_id', 'is', null), or('review_id', '!=', review.id)]))
-        .groupBy('field_key'),
+    .select((eb) => [eb.fn.min('seq').as('first'), eb.fn.max('seq').as('last')])
+    .where('plan_id', '=', planId)
+    .where('seq', '>', review.seq)
+    .where((or) => or.or([or('review_id', 'is', null), or('review_id', '!=', review.id)]))
+    .groupBy('field_key')
+    .execute()
+  if (ends.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('plan_revision as happened')
+    .leftJoin('review', 'review.id', 'happened.review_id')
+    .selectAll('happened')
+    .select(['review.kind', 'review.held_on'])
+    .where(
+      'happened.seq',
+      'in',
+      ends.flatMap(({ first, last }) => [first, last]),
     )
     .execute()
+  const bySeq = new Map(rows.map((row) => [row.seq, row]))
   return new Map(
-    rows.map((row) => [
-      row.field_key,
-      { value: parseValue(row.old_value), score: parseScore(row.old_score) },
-    ]),
+    ends.flatMap((end): [string, Since][] => {
+      const [first, last] = [bySeq.get(end.first), bySeq.get(end.last)]
+      if (!first || !last) return []
+      return [
+        [
+          first.field_key,
+          {
+            value: parseValue(first.old_value),
+            score: parseScore(first.old_score),
+            last: {
+              at: last.at,
+              author: last.author,
+              how: last.how,
+              review:
+                last.review_id && last.kind && last.held_on
+                  ? { id: last.review_id, kind: last.kind, heldOn: last.held_on }
+                  : null,
+            },
+          },
+        ],
+      ]
+    }),
   )
 }
 
@@ -166,4 +222,6 @@ const nothing = {
   newScore: null,
   oldValue: null,
   by: null,
+  author: null,
+  how: null,
 } as const

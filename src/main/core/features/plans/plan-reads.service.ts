@@ -19,6 +19,7 @@ import {
   listConfirmed,
   listEvidenced,
   listRevisions,
+  type Since,
 } from './history.repository.ts'
 import { openPlan } from './open-plan.ts'
 import { healthOf } from './plan-health.ts'
@@ -94,7 +95,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
   )
   const settings = await readSettings(ctx.db)
   const review = await lastReviewOf(ctx.db, planId)
-  const changed = review ? await changedSince(ctx.db, planId, review) : new Map()
+  const changed = review ? await changedSince(ctx.db, planId, review) : new Map<string, Since>()
   const { compared, differences } = await compareToCrm(ctx, open, fields)
   return {
     plan,
@@ -106,7 +107,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
       const before = changed.get(field.key)
       const beforeText = before ? plainText(field, before.value) : ''
       const differs =
-        before && (beforeText !== (stored?.plain ?? '') || before.score !== stored?.score)
+        before && (beforeText !== (stored?.plain ?? '') || before.score !== (stored?.score ?? null))
       return {
         key: field.key,
         value: stored?.value ?? null,
@@ -119,7 +120,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
             ? { id: confirmed.id, by: confirmed.by, on: confirmed.on }
             : null,
         evidence: (byField.get(field.key) ?? []).map(toEvidence),
-        before: differs ? { text: beforeText, score: before.score } : null,
+        before: differs ? { text: beforeText, score: before.score, last: before.last } : null,
       }
     }),
     health: healthOf({

@@ -13,6 +13,7 @@ import {
   readPlanText,
 } from './plan-reads.service.ts'
 import { archive, rename } from './plans.service.ts'
+import { restoreRevision } from './restore.service.ts'
 import { listWaivers } from './waivers.repository.ts'
 import { restoreWaiver, unwaive, waive } from './waivers.service.ts'
 
@@ -46,6 +47,7 @@ export const plansHandlers: HandlersOf<typeof plansContract> = {
     return done
   },
   'plans.history': readHistory,
+  'plans.restoreRevision': restoreRevision,
   'plans.explainDifference': explainDifference,
   'plans.withdrawExplanation': async (ctx, input) => {
     await withdrawExplanation(ctx, input.explanationId)
