@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import * as first from './0001-first.ts'
 import * as cadence from './0002-cadence.ts'
 import * as preparation from './0003-preparation.ts'
-import * as plans from './0006-plans.ts'
+import * as plans from './0004-plans.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -16,5 +16,5 @@ export const steps: readonly Step[] = [
   { name: '0001-first', up: first.up },
   { name: '0002-cadence', up: cadence.up },
   { name: '0003-preparation', up: preparation.up },
-  { name: '0006-plans', up: plans.up },
+  { name: '0004-plans', up: plans.up },
 ]
