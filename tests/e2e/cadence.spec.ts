@@ -324,3 +324,23 @@ test('a review of the whole team is one row of the week, and its reps open under
   await desk.keyboard.press('ArrowDown')
   await expect(table.getByRole('link', { name: 'Ben Okoro' })).toBeFocused()
 })
+
+test('an agenda with a day and no rule stands in its week, as Today says', async ({
+  app,
+  desk,
+}) => {
+  const { repId, today } = await aWeek(app)
+  await app.call('agendas.build', {
+    subject: { repId, reviewKind: 'pipeline', accountId: null, opportunityId: null },
+    plannedOn: today,
+    plannedTime: '14:00',
+  })
+  await goTo(app, desk, '/week')
+  const beside = desk.getByRole('region', { name: 'Beside the cadence' })
+  await expect(beside.getByText('today, 14:00')).toBeVisible()
+  await expect(beside.getByRole('listitem')).toHaveCount(1)
+  const leads = beside.getByRole('link', { name: 'Anna Lindt' })
+  await tabTo(desk, leads)
+  await desk.keyboard.press('Enter')
+  await expect(desk).toHaveURL(/\/agendas\//)
+})

@@ -16,6 +16,8 @@ export const uuidIds: Ids = { next: () => v7() }
 /** A log in the data folder: codes, ids and counts, five files of one megabyte (R40). */
 export function fileLogger(folder: string): Logger {
   log.transports.console.level = false
+  // Else it looks for a package.json where the app was started from, and complains where none is.
+  log.transports.file.setAppName('Plumbline')
   log.transports.file.resolvePathFn = () => join(folder, 'logs', 'plumbline.log')
   log.transports.file.maxSize = 1_000_000
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }

@@ -19,6 +19,7 @@ import classes from './cadence.module.css'
 import { sayMinutes } from './cadence-words.ts'
 import { PackPageView } from './pack-page.tsx'
 import { PlanButton } from './plan-button.tsx'
+import { WeekBeside } from './week-beside.tsx'
 import { WeekReviews } from './week-reviews.tsx'
 
 type Props = {
@@ -112,6 +113,7 @@ export function WeekScreen({ of, onWeek, onPrint, start, menu }: Props) {
                 </div>
               </>
             )}
+            <WeekBeside pack={pack} start={start} />
           </>
         )}
       </WhenRead>
