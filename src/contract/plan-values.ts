@@ -35,6 +35,19 @@ export function valueSchema(field: Field): z.ZodType<FieldEntry['value']> {
         choice: oneOf(field.choices ?? []),
         note: field.choiceNote ? note : z.literal('', 'This choice takes no note.'),
       })
+    case 'choices':
+      return z.strictObject({
+        type: z.literal('choices'),
+        chosen: z
+          .array(z.string())
+          .refine(
+            (chosen) =>
+              chosen.every((item) => (field.choices ?? []).includes(item)) &&
+              new Set(chosen).size === chosen.length,
+            'Please take some of the choices, each once.',
+          ),
+        note: field.choiceNote ? note : z.literal('', 'These choices take no note.'),
+      })
     case 'list':
       return z.strictObject({ type: z.literal('list'), items: z.array(text(500)).max(100) })
     case 'table':
@@ -52,6 +65,13 @@ export function valueSchema(field: Field): z.ZodType<FieldEntry['value']> {
       })
     case 'people':
       return z.strictObject({ type: z.literal('people'), people: z.array(person).max(200) })
+    case 'calculated':
+      return z.strictObject({
+        type: z.literal('calculated'),
+        figure: z.null('This field is worked out by itself; nothing is written into it.'),
+        say: z.literal(''),
+        wrong: z.literal(false),
+      })
   }
 }
 

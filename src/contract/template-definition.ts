@@ -14,9 +14,11 @@ export const fieldTypes = [
   'money',
   'date',
   'choice',
+  'choices',
   'list',
   'table',
   'people',
+  'calculated',
 ] as const
 export const fieldType = z.enum(fieldTypes)
 export type FieldType = z.infer<typeof fieldType>
@@ -66,9 +68,14 @@ export const field = z.strictObject({
   /** The CRM figure that this field is compared with. */
   crm: crmRole.optional(),
   choices: z.array(line(60)).optional(),
-  /** A choice that also takes a note. */
+  /** A choice, or several, that also take a note. */
   choiceNote: z.boolean().optional(),
   columns: z.array(column).optional(),
+  /**
+   * How a calculated field is worked out from others, by their keys: `max(0, quota - won)`. What it
+   * may hold is said in `docs/formulas.md`; `formulaProblems` says what is wrong with one.
+   */
+  formula: line(500).optional(),
 })
 export type Field = z.infer<typeof field>
 
@@ -134,6 +141,9 @@ export const guideDefinition = z.strictObject({
 })
 export type GuideDefinition = z.infer<typeof guideDefinition>
 
+/** More calculated fields than these are a spreadsheet. */
+const mostCalculated = 100
+
 /** The versioned form of any template, and what must hold inside it beyond its shape. */
 export const templateDefinition = z
   .discriminatedUnion('kind', [planDefinition, coachingDefinition, guideDefinition])
@@ -149,6 +159,9 @@ export const templateDefinition = z
       return
     }
     const fields = definition.sections.flatMap((section) => section.fields)
+    if (fields.filter((item) => item.type === 'calculated').length > mostCalculated) {
+      wrong(`A form has at most ${mostCalculated} calculated fields.`)
+    }
     for (const key of repeated(fields.map((item) => item.key))) {
       wrong(`Two fields have the key ${key}.`)
     }
@@ -156,8 +169,17 @@ export const templateDefinition = z
       wrong(`Two fields answer to the CRM's ${role}.`)
     }
     for (const item of fields) {
-      if ((item.type === 'choice') !== (item.choices !== undefined)) {
+      const chosen = item.type === 'choice' || item.type === 'choices'
+      if (chosen !== (item.choices !== undefined)) {
         wrong(`${item.key}: a choice field has choices, and no other field has.`)
+      }
+      if ((item.type === 'calculated') !== (item.formula !== undefined)) {
+        wrong(`${item.key}: a calculated field has a formula, and no other field has.`)
+      }
+      if (item.type === 'calculated' && (item.required || item.scored || item.crm)) {
+        wrong(
+          `${item.key}: a calculated field is not filled in, so it is neither needed nor scored.`,
+        )
       }
       if ((item.type === 'table') !== (item.columns !== undefined)) {
         wrong(`${item.key}: a table has columns, and no other field has.`)
@@ -199,6 +221,20 @@ export const person = z.strictObject({
 })
 export type Person = z.infer<typeof person>
 
+/**
+ * What a calculated field shows. It is worked out whenever it is shown and never stored: what is
+ * saved and sent for such a field is `figure: null` with nothing to say.
+ */
+export const calculatedValue = z.strictObject({
+  type: z.literal('calculated'),
+  figure: z.union([z.number(), money, z.null()]),
+  /** Why there is no figure; empty when there is one. */
+  say: text(300),
+  /** Whether the sum cannot be done; false when it only waits for a figure. */
+  wrong: z.boolean(),
+})
+export type CalculatedValue = z.infer<typeof calculatedValue>
+
 /** What a field holds, one shape for each field type. The score stands beside it. */
 export const fieldValue = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: note }),
@@ -211,9 +247,11 @@ export const fieldValue = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('date'), date: z.iso.date().nullable(), note: text(300) }),
   z.strictObject({ type: z.literal('choice'), choice: text(60).nullable(), note }),
+  z.strictObject({ type: z.literal('choices'), chosen: z.array(text(60)).max(60), note }),
   z.strictObject({ type: z.literal('list'), items: z.array(text(500)).max(100) }),
   z.strictObject({ type: z.literal('table'), rows: z.array(row).max(200) }),
   z.strictObject({ type: z.literal('people'), people: z.array(person).max(200) }),
+  calculatedValue,
 ])
 export type FieldValue = z.infer<typeof fieldValue>
 

@@ -1,4 +1,5 @@
 import type { Field, FieldValue, PlanDefinition } from '#contract/template-definition.ts'
+import { emptyValue } from '#domain/templates/empty.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 
 /** A real answer to every field of a template; another `salt`, other words. */
@@ -32,6 +33,12 @@ function filledValue(field: Field, salt: string): FieldValue {
         choice: field.choices?.[0] ?? null,
         note: field.choiceNote ? words(0) : '',
       }
+    case 'choices':
+      return {
+        type: 'choices',
+        chosen: (field.choices ?? []).slice(0, Math.max(2, field.minRows ?? 1)),
+        note: field.choiceNote ? words(0) : '',
+      }
     case 'list':
       return { type: 'list', items: rows.map((at) => words(at * 20)) }
     case 'table':
@@ -59,5 +66,7 @@ function filledValue(field: Field, salt: string): FieldValue {
           ourOwner: 'Anna',
         })),
       }
+    case 'calculated':
+      return emptyValue(field, 'EUR')
   }
 }

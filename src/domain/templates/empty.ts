@@ -16,12 +16,16 @@ export function emptyValue(field: Pick<Field, 'type'>, currency: string): FieldV
       return { type: 'date', date: null, note: '' }
     case 'choice':
       return { type: 'choice', choice: null, note: '' }
+    case 'choices':
+      return { type: 'choices', chosen: [], note: '' }
     case 'list':
       return { type: 'list', items: [] }
     case 'table':
       return { type: 'table', rows: [] }
     case 'people':
       return { type: 'people', people: [] }
+    case 'calculated':
+      return { type: 'calculated', figure: null, say: '', wrong: false }
   }
 }
 
@@ -64,12 +68,16 @@ export function isEmptyValue(value: FieldValue): boolean {
       return value.date === null && value.note.trim() === ''
     case 'choice':
       return value.choice === null && value.note.trim() === ''
+    case 'choices':
+      return value.chosen.length === 0 && value.note.trim() === ''
     case 'list':
       return value.items.every((item) => item.trim() === '')
     case 'table':
       return value.rows.every(isEmptyRow)
     case 'people':
       return value.people.every(isEmptyPerson)
+    case 'calculated':
+      return value.figure === null && !value.wrong
   }
 }
 

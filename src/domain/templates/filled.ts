@@ -31,6 +31,15 @@ export function filledState(field: Limits, value: FieldValue | null): Filled {
     case 'choice':
       if (value.choice === null) return not('too_short', 'Nothing is chosen.')
       return field.minLength > 0 ? textState(field, value.note) : { filled: true }
+    case 'choices':
+      if (value.chosen.length === 0) return not('too_short', 'Nothing is chosen.')
+      if (value.chosen.length < (field.minRows ?? 1)) {
+        return rowsState(
+          field,
+          value.chosen.map(() => ({ filled: true })),
+        )
+      }
+      return field.minLength > 0 ? textState(field, value.note) : { filled: true }
     case 'list':
       return rowsState(
         field,
@@ -50,6 +59,8 @@ export function filledState(field: Limits, value: FieldValue | null): Filled {
           .filter((person) => !isEmptyPerson(person))
           .map((person) => textState({ ...field, minLength: 0 }, person.name)),
       )
+    case 'calculated':
+      return value.figure === null ? not('too_short', value.say) : { filled: true }
   }
 }
 
@@ -155,6 +166,7 @@ function rowsState(field: Limits, rows: readonly Filled[]): Filled {
 
 function nounOf(type: Field['type']): string {
   if (type === 'people') return 'people'
+  if (type === 'choices') return 'choices'
   return type === 'list' ? 'points' : 'rows'
 }
 

@@ -1,9 +1,17 @@
-import type { Cell, Column, Field, FieldValue, Person, Row } from '#contract/template-definition.ts'
+import type {
+  CalculatedValue,
+  Cell,
+  Column,
+  Field,
+  FieldValue,
+  Person,
+  Row,
+} from '#contract/template-definition.ts'
 import { isEmptyPerson, isEmptyRow } from './empty.ts'
 import { arePlaceholderWords } from './words.ts'
 import { ownWords } from './filled.ts'
 import { sayMoney } from '#domain/money/say-money.ts'
-import { showDay, showNumber } from './show.ts'
+import { showDay, showFigure, showNumber } from './show.ts'
 
 /**
  * A value as plain text: what the search finds, what the history shows, and what an e-mail holds.
@@ -23,6 +31,8 @@ export function plainText(field: Pick<Field, 'columns'>, value: FieldValue | nul
       return joined([value.date === null ? '' : showDay(value.date), value.note.trim()], ' – ')
     case 'choice':
       return joined([value.choice ?? '', value.note.trim()], ' – ')
+    case 'choices':
+      return joined([value.chosen.join(', '), value.note.trim()], ' – ')
     case 'list':
       return joined(
         value.items.map((item) => item.trim()),
@@ -43,7 +53,15 @@ export function plainText(field: Pick<Field, 'columns'>, value: FieldValue | nul
         .filter((person) => !isEmptyPerson(person))
         .map(personText)
         .join('\n')
+    case 'calculated':
+      return calculatedText(value)
   }
+}
+
+/** A calculated figure as it is read; why there is none when the sum cannot be done. */
+function calculatedText({ figure, say, wrong }: CalculatedValue): string {
+  if (figure === null) return wrong ? say : ''
+  return typeof figure === 'number' ? showFigure(figure) : sayMoney(figure)
 }
 
 /** The cells of a row with their columns, as text, in the order of the columns. */
@@ -109,6 +127,7 @@ function textsIn(field: Pick<Field, 'columns'>, value: FieldValue | null): strin
       return [value.text]
     case 'date':
     case 'choice':
+    case 'choices':
       return [value.note]
     case 'list':
       return value.items

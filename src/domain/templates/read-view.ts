@@ -1,4 +1,5 @@
 import type { Field, FieldValue, Score } from '#contract/template-definition.ts'
+import { calculateAll } from './calculated.ts'
 import { isEmptyPerson, isEmptyRow, isEmptyValue } from './empty.ts'
 import type { FormDefinition } from './fields.ts'
 import { cellsOf, influenceWords, plainText, stanceWords } from './plain-text.ts'
@@ -40,6 +41,7 @@ export function readView(
   definition: FormDefinition,
   states: ReadonlyMap<string, FieldState>,
 ): ReadSection[] {
+  const figures = calculateAll(definition, (key) => states.get(key)?.value ?? null)
   return definition.sections.map((section) => ({
     key: section.key,
     label: section.label,
@@ -48,7 +50,7 @@ export function readView(
       return {
         key: field.key,
         label: field.label,
-        body: readBody(field, state?.value ?? null),
+        body: readBody(field, figures.get(field.key) ?? state?.value ?? null),
         score: field.scored && state?.score != null ? scoreWords[state.score] : '',
         evidence: (state?.evidence ?? []).map(
           (item) => `${showDay(item.datedOn)}, ${item.source}: ${quoted(item.words)}`,

@@ -11,3 +11,9 @@ export function showDay(day: string): string {
 export function showNumber(value: number): string {
   return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 10 }).format(value)
 }
+
+/** A calculated number as it is read: no more decimals than say something. */
+export function showFigure(value: number): string {
+  const maximumFractionDigits = Math.abs(value) < 1 ? 4 : 2
+  return new Intl.NumberFormat('en-GB', { maximumFractionDigits }).format(value)
+}

@@ -1,6 +1,9 @@
+import type { ReactElement } from 'react'
 import type { Field, FieldValue } from '#contract/template-definition.ts'
 import { emptyValue } from '#domain/templates/empty.ts'
+import { CalculatedEditor } from './calculated-editor.tsx'
 import { ChoiceEditor } from './choice-editor.tsx'
+import { ChoicesEditor } from './choices-editor.tsx'
 import { ListEditor } from './list-editor.tsx'
 import { MoneyEditor, NumberEditor } from './number-editors.tsx'
 import { PeopleEditor } from './people-editor.tsx'
@@ -20,7 +23,7 @@ type Props = {
 }
 
 /** The editor for whatever type a field of a template has. */
-export function FieldEditor({ value, currency, ...rest }: Props) {
+export function FieldEditor({ value, currency, ...rest }: Props): ReactElement {
   const held = value.type === rest.field.type ? value : emptyValue(rest.field, currency)
   switch (held.type) {
     case 'text':
@@ -35,11 +38,15 @@ export function FieldEditor({ value, currency, ...rest }: Props) {
       return <DateEditor {...rest} value={held} />
     case 'choice':
       return <ChoiceEditor {...rest} value={held} />
+    case 'choices':
+      return <ChoicesEditor {...rest} value={held} />
     case 'list':
       return <ListEditor {...rest} value={held} />
     case 'table':
       return <TableEditor {...rest} value={held} currency={currency} />
     case 'people':
       return <PeopleEditor {...rest} value={held} />
+    case 'calculated':
+      return <CalculatedEditor {...rest} />
   }
 }

@@ -4,6 +4,7 @@ import type { CoachingDefinition, Field, PlanSection } from '#contract/template-
 import { emptyEntry, isEmptyValue } from '#domain/templates/empty.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
+import { GivenFigures } from '../../components/template-form/live-figures.tsx'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
 import { useRead } from '../../lib/queries.ts'
 import classes from './guide-steps.module.css'
@@ -17,24 +18,26 @@ type StepsProps = {
 /** The steps of the coaching guide, one question under the other. None of them has to be answered. */
 export function GuideSteps({ definition, answers, onChange }: StepsProps) {
   return (
-    <div className={classes.steps}>
-      {definition.sections.map((section) => (
-        <section key={section.key} aria-label={section.label} className={classes.step}>
-          <h4>
-            {section.label}
-            <span className={classes.minutes}>{minutesOf(section)}</span>
-          </h4>
-          {section.fields.map((field) => (
-            <Step
-              key={field.key}
-              field={field}
-              answers={answers}
-              onChange={(next) => onChange(next)}
-            />
-          ))}
-        </section>
-      ))}
-    </div>
+    <GivenFigures definition={definition} values={answers}>
+      <div className={classes.steps}>
+        {definition.sections.map((section) => (
+          <section key={section.key} aria-label={section.label} className={classes.step}>
+            <h4>
+              {section.label}
+              <span className={classes.minutes}>{minutesOf(section)}</span>
+            </h4>
+            {section.fields.map((field) => (
+              <Step
+                key={field.key}
+                field={field}
+                answers={answers}
+                onChange={(next) => onChange(next)}
+              />
+            ))}
+          </section>
+        ))}
+      </div>
+    </GivenFigures>
   )
 }
 

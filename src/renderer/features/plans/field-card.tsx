@@ -128,11 +128,13 @@ function Tools({ field, keys, planForm, canConfirm, ...act }: Props & { canConfi
           onClick={() => act.onConfirm(field.key)}
         />
       ) : null}
-      <IconButton
-        label={`History of ${field.label}`}
-        icon={History}
-        onClick={() => act.onHistory(field.key)}
-      />
+      {field.type === 'calculated' ? null : (
+        <IconButton
+          label={`History of ${field.label}`}
+          icon={History}
+          onClick={() => act.onHistory(field.key)}
+        />
+      )}
     </>
   )
 }

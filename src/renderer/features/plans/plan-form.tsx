@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { PlanField } from '#contract/plans.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
+import { LiveFigures } from '../../components/template-form/live-figures.tsx'
 import { call } from '../../lib/call.ts'
 import { commandList, onMac, readableKeys, useCommand } from '../../lib/commands.ts'
 import { tellProblem } from '../../lib/tell.ts'
@@ -52,43 +53,45 @@ export function PlanFormView({ planForm, onHistory, onCite }: Props) {
   useSaveOnLeaving(frame, planForm)
 
   return (
-    <div ref={frame} className={classes.form}>
-      {definition.sections.map((section) => (
-        <section
-          key={section.key}
-          id={`section-${plan.id}-${section.key}`}
-          className={classes.section}
-          aria-labelledby={`section-${plan.id}-${section.key}-label`}
-        >
-          <header className={classes.header}>
-            <h2 id={`section-${plan.id}-${section.key}-label`}>{section.label}</h2>
-            {section.help === '' ? null : <p>{section.help}</p>}
-          </header>
-          <div className={classes.fields}>
-            {section.fields.map((field) => (
-              <FieldCard
-                key={field.key}
-                planForm={planForm}
-                field={field}
-                stored={stored.get(field.key) ?? untouched(field.key)}
-                keys={keysShown}
-                onConfirm={confirm}
-                onCite={onCite}
-                onHistory={onHistory}
-                onEvidence={ask}
-              />
-            ))}
-          </div>
-        </section>
-      ))}
-      <EvidenceDialog
-        planId={plan.id}
-        reviewId={reviewId}
-        asked={asked}
-        onClose={() => setAsked(null)}
-        onAdded={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
-      />
-    </div>
+    <LiveFigures definition={definition} form={planForm.form}>
+      <div ref={frame} className={classes.form}>
+        {definition.sections.map((section) => (
+          <section
+            key={section.key}
+            id={`section-${plan.id}-${section.key}`}
+            className={classes.section}
+            aria-labelledby={`section-${plan.id}-${section.key}-label`}
+          >
+            <header className={classes.header}>
+              <h2 id={`section-${plan.id}-${section.key}-label`}>{section.label}</h2>
+              {section.help === '' ? null : <p>{section.help}</p>}
+            </header>
+            <div className={classes.fields}>
+              {section.fields.map((field) => (
+                <FieldCard
+                  key={field.key}
+                  planForm={planForm}
+                  field={field}
+                  stored={stored.get(field.key) ?? untouched(field.key)}
+                  keys={keysShown}
+                  onConfirm={confirm}
+                  onCite={onCite}
+                  onHistory={onHistory}
+                  onEvidence={ask}
+                />
+              ))}
+            </div>
+          </section>
+        ))}
+        <EvidenceDialog
+          planId={plan.id}
+          reviewId={reviewId}
+          asked={asked}
+          onClose={() => setAsked(null)}
+          onAdded={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
+        />
+      </div>
+    </LiveFigures>
   )
 }
 

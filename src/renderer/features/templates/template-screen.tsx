@@ -11,6 +11,7 @@ import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { Table } from '../../components/table.tsx'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
+import { LiveFigures } from '../../components/template-form/live-figures.tsx'
 import { emptyValues, resolverFor } from '../../components/template-form/form-values.ts'
 import { useRead } from '../../lib/queries.ts'
 import { fieldTypeWords, neededFrom, tagWords } from './template-words.ts'
@@ -128,26 +129,28 @@ function LiveForm({ definition }: { definition: FormDefinition }) {
     mode: 'onChange',
   })
   return (
-    <div className={classes.sections}>
-      {definition.sections.map((section) => (
-        <section
-          key={section.key}
-          className={classes.section}
-          aria-labelledby={`try-${section.key}`}
-        >
-          <header>
-            <h2 id={`try-${section.key}`}>{section.label}</h2>
-            <p>
-              {section.help}
-              {section.minutes ? ` ${section.minutes} min.` : ''}
-            </p>
-          </header>
-          {section.fields.map((field) => (
-            <TryField key={field.key} field={field} form={form} currency={currency} />
-          ))}
-        </section>
-      ))}
-    </div>
+    <LiveFigures definition={definition} form={form}>
+      <div className={classes.sections}>
+        {definition.sections.map((section) => (
+          <section
+            key={section.key}
+            className={classes.section}
+            aria-labelledby={`try-${section.key}`}
+          >
+            <header>
+              <h2 id={`try-${section.key}`}>{section.label}</h2>
+              <p>
+                {section.help}
+                {section.minutes ? ` ${section.minutes} min.` : ''}
+              </p>
+            </header>
+            {section.fields.map((field) => (
+              <TryField key={field.key} field={field} form={form} currency={currency} />
+            ))}
+          </section>
+        ))}
+      </div>
+    </LiveFigures>
   )
 }
 

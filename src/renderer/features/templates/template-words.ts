@@ -8,9 +8,11 @@ export const fieldTypeWords: Readonly<Record<Field['type'], string>> = {
   money: 'Amount',
   date: 'Day',
   choice: 'Choice',
+  choices: 'Several choices',
   list: 'List',
   table: 'Table',
   people: 'People',
+  calculated: 'Worked out',
 }
 
 const phases = new Map([
