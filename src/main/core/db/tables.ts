@@ -154,6 +154,8 @@ type TemplateTable = {
   name: string
   built_in: 0 | 1
   created_at: string
+  archived_at: string | null
+  copied_from: string | null
 }
 
 type TemplateVersionTable = {
@@ -163,6 +165,25 @@ type TemplateVersionTable = {
   state: 'draft' | 'active' | 'archived'
   definition: string
   created_at: string
+  revision: Defaulted<number>
+  own: Defaulted<0 | 1>
+  saved_at: string | null
+  activated_at: string | null
+  discarded_at: string | null
+  after_version_id: string | null
+  retired_template_id: string | null
+  retired_why: string | null
+}
+
+type PlanMoveTable = {
+  id: string
+  seq: number
+  plan_id: string
+  from_version_id: string
+  to_version_id: string
+  steps: string
+  moved_at: string
+  undone_at: string | null
 }
 
 type PlanTable = {
@@ -731,6 +752,7 @@ export type Tables = {
   plan_confirmation: PlanConfirmationTable
   plan_evidence: PlanEvidenceTable
   plan_difference: PlanDifferenceTable
+  plan_move: PlanMoveTable
   waiver: WaiverTable
   agenda: AgendaTable
   agenda_item: AgendaItemTable

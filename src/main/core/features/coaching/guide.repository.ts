@@ -14,7 +14,9 @@ export async function findGuide(
     .select(['version.id', 'version.definition'])
     .where('template.kind', '=', 'coaching_guide')
     .$if(versionId !== null, (qb) => qb.where('version.id', '=', versionId))
-    .$if(versionId === null, (qb) => qb.where('version.state', '=', 'active'))
+    .$if(versionId === null, (qb) =>
+      qb.where('version.state', '=', 'active').where('template.archived_at', 'is', null),
+    )
     .orderBy('template.built_in')
     .orderBy('template.created_at', 'desc')
     .executeTakeFirst()

@@ -7,7 +7,8 @@ type Stamp = { now: string; nextId: () => string }
 /**
  * Brings the templates that ship into the file: new ones are added, changed ones get a new active
  * version, and plans stay on the version that they were made with. What has not changed is left
- * alone, so that running it again writes nothing.
+ * alone, so that running it again writes nothing; so is a template whose version in use is the
+ * user's own.
  * @returns how many versions were written
  */
 export async function installBuiltins(
@@ -20,12 +21,19 @@ export async function installBuiltins(
     .innerJoin('template_version', 'template_version.template_id', 'template.id')
     .where('template.built_in', '=', 1)
     .where('template_version.state', '=', 'active')
-    .select([
+    .select((eb) => [
       'template.id',
       'template.key',
       'template_version.id as version_id',
-      'template_version.version',
+      'template_version.own',
       'template_version.definition',
+      eb
+        .selectFrom('template_version as any_version')
+        .whereRef('any_version.template_id', '=', 'template.id')
+        .select((max) => max.fn.max<number>('any_version.version').as('version'))
+        .$asScalar()
+        .$notNull()
+        .as('newest'),
     ])
     .execute()
   const installed = new Map(rows.map((row) => [row.key, row]))
@@ -35,7 +43,7 @@ export async function installBuiltins(
     if (!present) {
       const templateId = await addTemplate(db, key, definition, stamp)
       await addVersion(db, templateId, 1, definition, stamp)
-    } else if (!isSame(JSON.parse(present.definition), definition)) {
+    } else if (present.own === 0 && !isSame(JSON.parse(present.definition), definition)) {
       await db
         .updateTable('template_version')
         .set({ state: 'archived' })
@@ -46,7 +54,7 @@ export async function installBuiltins(
         .set({ name: definition.name })
         .where('id', '=', present.id)
         .execute()
-      await addVersion(db, present.id, present.version + 1, definition, stamp)
+      await addVersion(db, present.id, present.newest + 1, definition, stamp)
     } else {
       continue
     }
@@ -93,6 +101,7 @@ async function addVersion(
       state: 'active',
       definition: JSON.stringify(definition),
       created_at: stamp.now,
+      activated_at: stamp.now,
     })
     .execute()
 }

@@ -1,13 +1,71 @@
 import type { templatesContract } from '#contract/templates.ts'
 import { notFound } from '../../failure.ts'
 import type { HandlersOf } from '../../handlers.ts'
+import { activate, archive, deactivate, unarchive } from './activation.service.ts'
+import {
+  findTemplate,
+  listArchived,
+  listDrafts,
+  listVersions,
+  readUsedKeys,
+} from './drafts.repository.ts'
+import {
+  copyTemplate,
+  createDraft,
+  discardDraft,
+  editTemplate,
+  restoreDraft,
+  saveDraft,
+} from './drafts.service.ts'
 import { findVersion, listTemplates } from './templates.repository.ts'
+
+const done = { done: true } as const
 
 export const templatesHandlers: HandlersOf<typeof templatesContract> = {
   'templates.list': async (ctx, input) => ({ templates: await listTemplates(ctx.db, input.kind) }),
+  'templates.aside': async (ctx) => ({
+    drafts: await listDrafts(ctx.db),
+    archived: await listArchived(ctx.db),
+  }),
   'templates.version': async (ctx, input) => {
     const version = await findVersion(ctx.db, input.versionId)
     if (!version) throw notFound('template')
     return { version }
+  },
+  'templates.history': async (ctx, { templateId }) => {
+    if (!(await findTemplate(ctx.db, templateId))) throw notFound('template')
+    return { versions: await listVersions(ctx.db, templateId) }
+  },
+  'templates.usedKeys': async (ctx, { templateId }) => {
+    if (!(await findTemplate(ctx.db, templateId))) throw notFound('template')
+    return { used: Object.fromEntries(await readUsedKeys(ctx.db, templateId)) }
+  },
+  'templates.createDraft': (ctx, { definition }) => createDraft(ctx, definition),
+  'templates.copy': (ctx, { versionId }) => copyTemplate(ctx, versionId),
+  'templates.edit': (ctx, { templateId }) => editTemplate(ctx, templateId),
+  'templates.saveDraft': saveDraft,
+  'templates.activate': async (ctx, input) => {
+    await activate(ctx, input)
+    return done
+  },
+  'templates.deactivate': async (ctx, { versionId }) => {
+    await deactivate(ctx, versionId)
+    return done
+  },
+  'templates.archive': async (ctx, { templateId }) => {
+    await archive(ctx, templateId)
+    return done
+  },
+  'templates.unarchive': async (ctx, { templateId }) => {
+    await unarchive(ctx, templateId)
+    return done
+  },
+  'templates.discardDraft': async (ctx, { versionId }) => {
+    await discardDraft(ctx, versionId)
+    return done
+  },
+  'templates.restoreDraft': async (ctx, { versionId }) => {
+    await restoreDraft(ctx, versionId)
+    return done
   },
 }

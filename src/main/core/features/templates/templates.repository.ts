@@ -4,14 +4,15 @@ import {
   type TemplateDefinition,
   templateDefinition,
 } from '#contract/template-definition.ts'
+import { draftDefinition } from '#contract/template-draft.ts'
 import type { TemplateSummary, TemplateVersion } from '#contract/templates.ts'
 import type { PlanKind, ReviewKind, TemplateKind } from '#contract/values.ts'
 import type { Db, Row } from '../../db/tables.ts'
 import { Failure, notFound } from '../../failure.ts'
 
 /**
- * Definitions by the id of their version. A version never changes once it is written, so reading
- * and checking it once is enough.
+ * Definitions by the id of their version. A version that is no draft never changes, so reading and
+ * checking it once is enough.
  */
 const known = new Map<string, TemplateDefinition>()
 const mostKnown = 500
@@ -22,6 +23,7 @@ export async function listTemplates(db: Db, kind: TemplateKind | null): Promise<
     .selectFrom('template')
     .innerJoin('template_version', 'template_version.template_id', 'template.id')
     .where('template_version.state', '=', 'active')
+    .where('template.archived_at', 'is', null)
     .$if(kind !== null, (qb) => qb.where('template.kind', '=', kind ?? 'account_plan'))
     .select((eb) => [
       'template.id',
@@ -66,8 +68,11 @@ export async function listTemplates(db: Db, kind: TemplateKind | null): Promise<
 export async function findVersion(db: Db, versionId: string): Promise<TemplateVersion | undefined> {
   const row = await db
     .selectFrom('template_version')
-    .selectAll()
-    .where('id', '=', versionId)
+    .innerJoin('template', 'template.id', 'template_version.template_id')
+    .selectAll('template_version')
+    .select('template.archived_at')
+    .where('template_version.id', '=', versionId)
+    .where('template_version.discarded_at', 'is', null)
     .executeTakeFirst()
   return row && toVersion(row)
 }
@@ -77,7 +82,7 @@ export async function readDefinition(db: Db, versionId: string): Promise<Templat
   const seen = known.get(versionId)
   if (seen) return seen
   const version = await findVersion(db, versionId)
-  if (!version) throw notFound('template')
+  if (!version || version.state === 'draft') throw notFound('template')
   return version.definition
 }
 
@@ -128,6 +133,7 @@ async function named(
     .where('template_version.state', '=', 'active')
     .where('template.id', '=', templateId)
     .where('template.review_kind', '=', kind)
+    .where('template.archived_at', 'is', null)
     .executeTakeFirst()
 }
 
@@ -143,20 +149,37 @@ async function active(
     .where('template_version.state', '=', 'active')
     .where('template.kind', '=', kind)
     .where('template.review_kind', 'is', reviewKind)
+    .where('template.archived_at', 'is', null)
+    // What the user made is meant before what ships, and the newest of it first.
+    .orderBy('template.built_in')
+    .orderBy(
+      (eb) => eb.case().when('template.built_in', '=', 0).then(eb.ref('template.id')).end(),
+      'desc',
+    )
     .orderBy('template.id')
     .executeTakeFirst()
   if (!row) throw notFound('template')
   return row
 }
 
-function toVersion(row: Row<'template_version'>): TemplateVersion {
+function toVersion(row: Row<'template_version'> & { archived_at: string | null }): TemplateVersion {
   return {
     id: row.id,
     templateId: row.template_id,
     version: row.version,
     state: row.state,
-    definition: parseDefinition(row.id, row.definition),
+    revision: row.revision,
+    templateArchivedAt: row.archived_at,
+    definition:
+      row.state === 'draft'
+        ? draftDefinition.parse(JSON.parse(row.definition))
+        : parseDefinition(row.id, row.definition),
   }
+}
+
+/** Forgets a definition that becomes a draft again. */
+export function forgetDefinition(versionId: string): void {
+  known.delete(versionId)
 }
 
 function parseDefinition(versionId: string, json: string): TemplateDefinition {
@@ -168,7 +191,8 @@ function parseDefinition(versionId: string, json: string): TemplateDefinition {
   return definition
 }
 
-function countFields(definition: TemplateDefinition): number {
+/** Fields of a form, questions of a guide. */
+export function countFields(definition: TemplateDefinition): number {
   if (definition.kind === 'review_guide') return definition.sections.length
   return definition.sections.reduce((sum, section) => sum + section.fields.length, 0)
 }
