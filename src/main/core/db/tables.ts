@@ -277,7 +277,7 @@ type PlanPolicyTable = {
   amount_minor: number | null
   currency: string | null
   wanted: 'always' | 'when_there' | 'never'
-  after_days: number
+  after_days: Defaulted<number>
   removed_at: string | null
   revision: Defaulted<number>
   created_at: string
