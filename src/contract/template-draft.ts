@@ -24,6 +24,7 @@ const choices = z.array(unfinished(60)).max(100).optional()
 const draftField = field.extend({
   label: unfinished(120),
   help: unfinished(300),
+  formula: unfinished(500).optional(),
   choices,
   columns: z
     .array(column.extend({ label: unfinished(60), choices }))
