@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import type { Today, WaitingAgenda } from '#contract/today.ts'
+import { heldAtOnce, type HeldAtOnce } from '#domain/agendas/held-at-once.ts'
 import { daysBetween } from '#domain/days.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
@@ -8,12 +10,31 @@ import { formatTime } from '../../lib/format.ts'
 import { sayDue, sayPlanned } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { StartAgenda } from './start-agenda.tsx'
+import classes from './today-screen.module.css'
+
+/** A glance at what is next; the week and the agendas show all. */
+const mostShown = 8
 
 /** Reviews that go on, then the agendas that have a day. */
 export function NextReviews({ today }: { today: Today }) {
   const none = today.open.length + today.planned.length === 0
+  const planned = heldAtOnce(today.planned)
+  const shown = planned.slice(0, mostShown)
+  const more = planned.length > shown.length
   return (
-    <Panel title="Next reviews">
+    <Panel
+      title="Next reviews"
+      {...(more
+        ? {
+            count: planned.length,
+            action: (
+              <Link to="/agendas" className={classes.more}>
+                All agendas
+              </Link>
+            ),
+          }
+        : {})}
+    >
       {none ? (
         <PanelNote>No review is planned. Prepare an agenda from a person’s page.</PanelNote>
       ) : null}
@@ -36,9 +57,13 @@ export function NextReviews({ today }: { today: Today }) {
             · {reviewKindNames[review.reviewKind]}
           </Line>
         ))}
-        {today.planned.map((agenda) => (
-          <Planned key={agenda.agendaId} agenda={agenda} today={today.today} />
-        ))}
+        {shown.map(({ key, agendas }) =>
+          agendas.length === 1 ? (
+            <Planned key={key} agenda={agendas[0]} today={today.today} />
+          ) : (
+            <PlannedTeam key={key} agendas={agendas} today={today.today} />
+          ),
+        )}
       </Lines>
     </Panel>
   )
@@ -61,6 +86,27 @@ function Planned({ agenda, today }: { agenda: WaitingAgenda; today: string }) {
       }
     >
       <AgendaLink agenda={agenda} />
+    </Line>
+  )
+}
+
+type TeamProps = { agendas: HeldAtOnce['agendas']; today: string }
+
+/** The review of several reps at one time, as one line. */
+function PlannedTeam({ agendas, today }: TeamProps) {
+  const [{ plannedOn, plannedTime, reviewKind }] = agendas
+  const items = agendas.reduce((sum, { openItems }) => sum + openItems, 0)
+  const day = plannedOn ?? today
+  return (
+    <Line
+      lead={`${sayPlanned(day, today)}, ${plannedTime}`}
+      detail={sayCount(items, 'item')}
+      end={day < today ? <Badge tone="warn">{sayDue(day, today)}</Badge> : null}
+    >
+      <Link to="/week" search={{ of: day }}>
+        {sayCount(agendas.length, 'rep')} together
+      </Link>{' '}
+      · {reviewKindNames[reviewKind]}
     </Line>
   )
 }

@@ -12,6 +12,7 @@ import classes from './today-screen.module.css'
 export function ThisWeek({ today }: { today: string }) {
   const week = { ...weekOf(today), repId: null, kind: null, removed: false }
   const due = useRead('cadence.between', week).data?.occurrences
+  const rules = useRead('cadence.rules', { removed: false }).data?.rules
   const ahead = due?.filter(({ state }) => isAhead(state)) ?? []
   const held = due?.filter(({ state }) => state === 'held').length ?? 0
   const prepared = ahead.filter(({ state }) => state === 'prepared').length
@@ -27,7 +28,13 @@ export function ThisWeek({ today }: { today: string }) {
       <div className={classes.week}>
         {due === undefined ? null : due.length === 0 ? (
           <span>
-            No review is due. <Link to="/cadence">Rules of the cadence</Link> make reviews due.
+            {rules === undefined ? null : rules.length > 0 ? (
+              'No review is due this week.'
+            ) : (
+              <>
+                No review is due. <Link to="/cadence">Rules of the cadence</Link> make reviews due.
+              </>
+            )}
           </span>
         ) : (
           <>
