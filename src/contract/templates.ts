@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command, done, query } from './method.ts'
 import { draftDefinition } from './template-draft.ts'
-import { id, instant, line, reviewKind, revision, templateKind } from './values.ts'
+import { fieldKey, score } from './template-definition.ts'
+import { day, id, instant, line, reviewKind, revision, templateKind } from './values.ts'
 
 /** A template as the gallery lists it, by its active version. */
 export const templateSummary = z.strictObject({
@@ -83,6 +84,34 @@ export const retirement = z.union([
 ])
 export type Retirement = z.infer<typeof retirement>
 
+/** What becomes of one answer when a plan goes to another version of its template. */
+export const moveLine = z.strictObject({
+  is: z.enum(['fits', 'trimmed', 'moves', 'back', 'hidden', 'new']),
+  key: fieldKey,
+  label: z.string(),
+  /** The answer in short; empty for a field that has none. */
+  text: z.string(),
+  to: fieldKey.nullable(),
+  /** `text`: the types differ, so it goes there in words and the answer itself is kept. */
+  as: z.enum(['same', 'text']).nullable(),
+  targets: z.array(z.strictObject({ key: fieldKey, label: z.string() })),
+})
+export type MoveLine = z.infer<typeof moveLine>
+
+/** An answer that the form of a plan does not show. */
+export const earlierAnswer = z.strictObject({
+  key: fieldKey,
+  label: z.string(),
+  text: z.string(),
+  score: score.nullable(),
+  changedOn: day,
+})
+export type EarlierAnswer = z.infer<typeof earlierAnswer>
+
+/** Where answers go whose field is gone: old key → new key; null hides one. */
+const mapping = z.record(fieldKey, fieldKey.nullable())
+
+const planId = id
 const versionId = id
 const templateId = id
 const oneDraft = z.strictObject({ templateId, versionId })
@@ -173,5 +202,43 @@ export const templatesContract = {
     about: 'Brings a draft back that was thrown away. CONFLICT when there is another one by now.',
     input: z.strictObject({ versionId }),
     output: done,
+  }),
+  'templates.plansOn': query({
+    about: 'The plans of a template with the version that each stands on, by title; at most 500.',
+    input: z.strictObject({ templateId }),
+    output: z.strictObject({
+      plans: z.array(
+        z.strictObject({
+          planId,
+          title: z.string(),
+          repName: z.string(),
+          versionId,
+          version: z.int(),
+        }),
+      ),
+    }),
+  }),
+  'templates.movePreview': query({
+    about:
+      'What would become of each answer if a plan went to another version of its template. `mapping` null: as Plumbline proposes.',
+    input: z.strictObject({ planId, versionId, mapping: mapping.nullable() }),
+    output: z.strictObject({ fromVersionId: id, mapping, lines: z.array(moveLine) }),
+  }),
+  'templates.movePlan': command({
+    about:
+      'Moves a plan to another version of its template; each moved answer is a revision, none is lost. STALE_REVISION when it stands on another version than was seen, VALIDATION when an answer does not fit where it is sent.',
+    input: z.strictObject({ planId, versionId, fromVersionId: id, mapping }),
+    output: z.strictObject({ moveId: id }),
+  }),
+  'templates.undoMove': command({
+    about:
+      'Takes a move back. CONFLICT once one of the moved answers was changed or the plan moved on.',
+    input: z.strictObject({ moveId: id }),
+    output: done,
+  }),
+  'templates.earlierAnswers': query({
+    about: 'The answers of a plan that its form does not show, kept from earlier versions.',
+    input: z.strictObject({ planId }),
+    output: z.strictObject({ answers: z.array(earlierAnswer) }),
   }),
 }

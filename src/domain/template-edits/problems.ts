@@ -1,5 +1,7 @@
 import type { DraftDefinition } from '#contract/template-draft.ts'
 import type { Column, Field } from '#contract/template-definition.ts'
+import { formulaProblems } from '../templates/calculated.ts'
+import { sectionOf } from './edits.ts'
 
 /** The part of a template in which something is missing or does not fit. */
 export type ProblemPart =
@@ -11,6 +13,7 @@ export type ProblemPart =
   | 'fields'
   | 'choices'
   | 'columns'
+  | 'formula'
 
 /** Why a draft cannot be used yet: where, and what to do, in words. Null keys: the whole template. */
 export type DraftProblem = {
@@ -47,14 +50,52 @@ export function draftProblems(definition: DraftDefinition): DraftProblem[] {
     }
     for (const field of section.fields) problems.push(...fieldProblems(section.key, field))
   }
-  return problems
+  return [...problems, ...sumProblems(definition)]
+}
+
+function sumProblems(
+  definition: Exclude<DraftDefinition, { kind: 'review_guide' }>,
+): DraftProblem[] {
+  return formulaProblems(definition).map(({ fieldKey, say }) => ({
+    section: sectionOf(definition, fieldKey)?.key ?? null,
+    field: fieldKey,
+    part: 'formula',
+    say,
+  }))
+}
+
+/**
+ * Stands under a field whose help was left out, since every field of a form has one. It asks nothing
+ * in particular, so the field still counts as one without help.
+ */
+export const standInHelp = 'In your own words.'
+
+/** A draft with the stand-in where a help is missing, as it is taken into use. */
+export function withStandIns(definition: DraftDefinition): DraftDefinition {
+  return withHelp(definition, (help) => (blank(help) ? standInHelp : help))
+}
+
+/** The same back, for the next draft. */
+export function withoutStandIns(definition: DraftDefinition): DraftDefinition {
+  return withHelp(definition, (help) => (help === standInHelp ? '' : help))
+}
+
+function withHelp(definition: DraftDefinition, change: (help: string) => string): DraftDefinition {
+  if (definition.kind === 'review_guide') return definition
+  return {
+    ...definition,
+    sections: definition.sections.map((section) => ({
+      ...section,
+      fields: section.fields.map((field) => ({ ...field, help: change(field.help) })),
+    })),
+  }
 }
 
 /** Fields that say nothing about what belongs into them. */
 export function fieldsWithoutHelp(definition: DraftDefinition): string[] {
   if (definition.kind === 'review_guide') return []
   return definition.sections.flatMap((section) =>
-    section.fields.filter((field) => blank(field.help)).map((field) => field.key),
+    section.fields.filter(({ help }) => isNoHelp(help)).map((field) => field.key),
   )
 }
 
@@ -94,6 +135,11 @@ function columnsProblem(columns: readonly Column[]): string | null {
 
 function whole(part: ProblemPart, say: string): DraftProblem {
   return { section: null, field: null, part, say }
+}
+
+/** Whether a help says nothing. */
+export function isNoHelp(help: string): boolean {
+  return blank(help) || help === standInHelp
 }
 
 function blank(text: string): boolean {

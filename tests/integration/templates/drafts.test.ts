@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { openConnection } from '#core/db/open.ts'
 import { installBuiltins } from '#core/features/templates/install-builtins.ts'
 import { uuidIds } from '#core/node-ports.ts'
+import { fieldsWithoutHelp } from '#domain/template-edits/problems.ts'
 import { builtinTemplates } from '#domain/templates/builtin/all.ts'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
 import { aDefinition, aField, aRep, asPlan, inUse, nextInUse } from './a-template.ts'
@@ -264,4 +265,15 @@ test('calls that make no sense are refused at the door', async () => {
     }
   }
   expect((await ok('templates.list', { kind: null })).templates).toHaveLength(12)
+})
+
+test('a field without help is taken into use with a stand-in, and counts as one without still', async () => {
+  const core = await openTestCore()
+  const { templateId, versionId } = await inUse(core, aDefinition([aField('aim', { help: '' })]))
+  const { version } = await core.ok('templates.version', { versionId })
+  expect(asPlan(version).sections[0]?.fields[0]?.help).toBe('In your own words.')
+  expect(fieldsWithoutHelp(version.definition)).toEqual(['aim'])
+  const next = await core.ok('templates.edit', { templateId })
+  const draft = (await core.ok('templates.version', { versionId: next.versionId })).version
+  expect(asPlan(draft).sections[0]?.fields[0]?.help).toBe('')
 })

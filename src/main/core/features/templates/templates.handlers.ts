@@ -17,6 +17,8 @@ import {
   restoreDraft,
   saveDraft,
 } from './drafts.service.ts'
+import { listPlansOn } from './moves.repository.ts'
+import { earlierAnswers, movePlan, previewMove, undoMove } from './moves.service.ts'
 import { findVersion, listTemplates } from './templates.repository.ts'
 
 const done = { done: true } as const
@@ -68,4 +70,16 @@ export const templatesHandlers: HandlersOf<typeof templatesContract> = {
     await restoreDraft(ctx, versionId)
     return done
   },
+  'templates.plansOn': async (ctx, { templateId }) => ({
+    plans: await listPlansOn(ctx.db, templateId),
+  }),
+  'templates.movePreview': previewMove,
+  'templates.movePlan': movePlan,
+  'templates.undoMove': async (ctx, { moveId }) => {
+    await undoMove(ctx, moveId)
+    return done
+  },
+  'templates.earlierAnswers': async (ctx, { planId }) => ({
+    answers: await earlierAnswers(ctx, planId),
+  }),
 }
