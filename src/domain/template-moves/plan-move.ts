@@ -68,7 +68,7 @@ export function planMove(input: MoveInput): Move {
   const free = () => freeTargets(to, now)
   // What has its place first, so that nothing is sent there.
   const homeless: [string, Answer, Field][] = []
-  for (const [key, answer] of [...now]) {
+  for (const [key, answer] of new Map(now)) {
     const field = fieldOf(to, key)
     const was = known.get(fieldOfKept(key)) ?? field
     if (!was) continue

@@ -3,6 +3,11 @@ import type { FieldValue } from '#contract/template-definition.ts'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
 import { aDefinition, aField, aRep, inUse, nextInUse } from './a-template.ts'
 
+/** A choice of these. */
+function choice(choices: string[]) {
+  return aField('how', { type: 'choice', choices })
+}
+
 const nowhere = '0197d0a0-0000-7000-8000-000000000000'
 
 /** A plan on the first version of a template of our own. */
@@ -149,7 +154,6 @@ test('undo is refused once somebody wrote on; nothing of it is undone', async ()
 
 test('a choice that is gone is kept beside the field and comes back with its version', async () => {
   const core = await openTestCore()
-  const choice = (choices: string[]) => aField('how', { type: 'choice', choices })
   const { templateId, first, planId } = await aPlan(core, [choice(['Yes', 'Maybe'])])
   await write(core, planId, 'how', { type: 'choice', choice: 'Maybe', note: '' })
   const second = await nextInUse(core, templateId, (now) => ({
