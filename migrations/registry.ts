@@ -4,6 +4,7 @@ import * as cadence from './0002-cadence.ts'
 import * as preparation from './0003-preparation.ts'
 import * as plans from './0004-plans.ts'
 import * as templateVersions from './0005-template-versions.ts'
+import * as intent from './0006-intent.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -19,4 +20,5 @@ export const steps: readonly Step[] = [
   { name: '0003-preparation', up: preparation.up },
   { name: '0004-plans', up: plans.up },
   { name: '0005-template-versions', up: templateVersions.up },
+  { name: '0006-intent', up: intent.up },
 ]

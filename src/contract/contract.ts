@@ -11,6 +11,7 @@ import { preparationContract } from './preparation.ts'
 import { sampleContract } from './sample.ts'
 import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
+import { planIntentContract } from './plan-intent.ts'
 import { plansContract } from './plans.ts'
 import { settingsContract } from './settings.ts'
 import { summariesContract } from './summaries.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...sampleContract,
   ...searchContract,
   ...reviewsContract,
+  ...planIntentContract,
   ...plansContract,
   ...settingsContract,
   ...summariesContract,

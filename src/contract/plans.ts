@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { command, done, query } from './method.ts'
-import { crmRole, fieldKey, fieldValue, planDefinition, score } from './template-definition.ts'
+import {
+  crmRole,
+  fieldKey,
+  fieldValue,
+  planDefinition,
+  planIntent,
+  score,
+} from './template-definition.ts'
 import {
   currency,
   day,
@@ -42,6 +49,8 @@ const planFields = {
   accountName: z.string().nullable(),
   opportunityId: id.nullable(),
   opportunityName: z.string().nullable(),
+  /** What it is for; null: nobody has said so. */
+  intent: planIntent.nullable(),
   archivedAt: instant.nullable(),
   sample: z.boolean(),
   revision,

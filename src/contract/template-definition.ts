@@ -79,12 +79,19 @@ export const field = z.strictObject({
 })
 export type Field = z.infer<typeof field>
 
+/** What a plan is for: to win an account, to grow one, or to keep one. */
+export const planIntents = ['win', 'grow', 'keep'] as const
+export const planIntent = z.enum(planIntents)
+export type PlanIntent = z.infer<typeof planIntent>
+
 export const planSection = z.strictObject({
   key: fieldKey,
   label: line(120),
   help: text(300),
   /** Minutes for this section, in a form that is worked through with a clock: the coaching guide. */
   minutes: z.int().min(0).max(240).optional(),
+  /** The intents of a plan for which this section shows; absent: it always shows. */
+  intents: z.array(planIntent).min(1).max(planIntents.length).optional(),
   fields: z.array(field).min(1),
 })
 export type PlanSection = z.infer<typeof planSection>
@@ -157,6 +164,10 @@ export const templateDefinition = z
         wrong(`The sections take ${minutes} minutes, the guide says ${definition.minutes}.`)
       }
       return
+    }
+    for (const intent of planIntents) {
+      const shown = ({ intents }: PlanSection) => intents === undefined || intents.includes(intent)
+      if (!definition.sections.some(shown)) wrong(`A plan to ${intent} would show no section.`)
     }
     const fields = definition.sections.flatMap((section) => section.fields)
     if (fields.filter((item) => item.type === 'calculated').length > mostCalculated) {

@@ -66,10 +66,23 @@ export function isRealChange(
   if (before.score !== after.score) return true
   const said = (side: PlanField) => wordsOf(plainText(field, side.value)).join(' ')
   if (said(before) !== said(after)) return true
-  // "-5" and "5" have the same words.
-  return before.value?.type === 'number' || before.value?.type === 'money'
-    ? plainText(field, before.value) !== plainText(field, after.value)
-    : false
+  // "-5" and "5" have the same words, and so have "C" and "C++".
+  return exactly(field, before.value) !== exactly(field, after.value)
+}
+
+/** What of a value is the same only when it is the very same. */
+function exactly(field: Pick<Field, 'columns'>, value: FieldValue | null): string {
+  switch (value?.type) {
+    case 'number':
+    case 'money':
+      return plainText(field, value)
+    case 'choice':
+      return value.choice ?? ''
+    case 'choices':
+      return value.chosen.join('\n')
+    default:
+      return ''
+  }
 }
 
 /** A stretch of revisions that reads as one change: one field, one review, no long pause. */

@@ -1,7 +1,8 @@
-import type { Field, FieldValue, Score } from '#contract/template-definition.ts'
+import type { Field, FieldValue, PlanIntent, Score } from '#contract/template-definition.ts'
 import { calculateAll } from './calculated.ts'
 import { isEmptyPerson, isEmptyRow, isEmptyValue } from './empty.ts'
 import type { FormDefinition } from './fields.ts'
+import { isShown } from './intent.ts'
 import { cellsOf, influenceWords, plainText, stanceWords } from './plain-text.ts'
 import { showDay } from './show.ts'
 
@@ -36,13 +37,18 @@ export type ReadSection = { key: string; label: string; fields: readonly ReadFie
 /** The words for a score, 0–2. */
 export const scoreWords = ['Unknown', 'Believed', 'Confirmed by the buyer'] as const
 
-/** A filled form in reading order, every field included, empty ones said to be so. */
+/**
+ * A filled form in reading order, every field included, empty ones said to be so. Sections that are
+ * not for the plan's intent are left out; figures are worked out from them all the same.
+ */
 export function readView(
   definition: FormDefinition,
   states: ReadonlyMap<string, FieldState>,
+  intent: PlanIntent | null = null,
 ): ReadSection[] {
   const figures = calculateAll(definition, (key) => states.get(key)?.value ?? null)
-  return definition.sections.map((section) => ({
+  const shown = definition.sections.filter((section) => isShown(section, intent))
+  return shown.map((section) => ({
     key: section.key,
     label: section.label,
     fields: section.fields.map((field) => {

@@ -79,6 +79,11 @@ describe('revisions', () => {
   })
 })
 
+const chosen = (...names: string[]) => ({
+  value: { type: 'choices' as const, chosen: names, note: '' },
+  score: null,
+})
+
 describe('a real change', () => {
   const field = { columns: undefined }
   const change = (before: string, after: string) =>
@@ -101,6 +106,11 @@ describe('a real change', () => {
     expect(isRealChange(field, number(5), number(5))).toBe(false)
     expect(isRealChange(field, number(5), { ...number(5), score: 1 })).toBe(true)
     expect(isRealChange(field, untouched, untouched)).toBe(false)
+  })
+
+  it('is another choice, also one of the same words', () => {
+    expect(isRealChange(field, chosen('C'), chosen('C++'))).toBe(true)
+    expect(isRealChange(field, chosen('C'), chosen('C'))).toBe(false)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { ColumnType, Insertable, Kysely, Selectable, Updateable } from 'kysely'
-import type { Score } from '#contract/template-definition.ts'
+import type { PlanIntent, Score } from '#contract/template-definition.ts'
 import type {
   OpportunityStatus,
   PlanKind,
@@ -195,6 +195,7 @@ type PlanTable = {
   opportunity_id: string | null
   title: string
   period: Defaulted<string>
+  intent: Defaulted<PlanIntent | null>
   archived_at: string | null
   sample: Defaulted<0 | 1>
   revision: Defaulted<number>

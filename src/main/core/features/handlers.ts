@@ -11,6 +11,7 @@ import { preparationHandlers } from './preparation/preparation.handlers.ts'
 import { sampleHandlers } from './sample/sample.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
 import { reviewsHandlers } from './reviews/reviews.handlers.ts'
+import { planIntentHandlers } from './plans/plan-intent.handlers.ts'
 import { plansHandlers } from './plans/plans.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { summariesHandlers } from './summaries/summaries.handlers.ts'
@@ -33,6 +34,7 @@ export const handlers: HandlersOf<Contract> = {
   ...sampleHandlers,
   ...searchHandlers,
   ...reviewsHandlers,
+  ...planIntentHandlers,
   ...plansHandlers,
   ...settingsHandlers,
   ...summariesHandlers,

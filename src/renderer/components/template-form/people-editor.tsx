@@ -5,6 +5,7 @@ import { emptyPerson, isEmptyPerson } from '#domain/templates/empty.ts'
 import { influenceWords, stanceWords } from '#domain/templates/plain-text.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
+import { PeopleHints } from './people-hints.tsx'
 import { AddRow, RowMenu } from './row-buttons.tsx'
 import { useRows } from './use-rows.ts'
 
@@ -18,7 +19,7 @@ const stances = [
 ]
 
 /** People who take part in a decision, each in a block of two lines. */
-export function PeopleEditor({ value, onChange, ...rest }: EditorProps<'people'>) {
+export function PeopleEditor({ field, value, onChange, ...rest }: EditorProps<'people'>) {
   const frame = useRef<HTMLDivElement>(null)
   const rows = useRows({
     frame,
@@ -57,6 +58,7 @@ export function PeopleEditor({ value, onChange, ...rest }: EditorProps<'people'>
           </div>
         ))}
       </div>
+      <PeopleHints label={field.label} people={value.people} />
       {rest.disabled ? null : <AddRow noun="a person" onAdd={() => rows.add(rows.shown.length)} />}
     </div>
   )

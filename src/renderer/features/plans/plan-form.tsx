@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { PlanField } from '#contract/plans.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
+import { shownForm } from '#domain/templates/intent.ts'
 import { LiveFigures } from '../../components/template-form/live-figures.tsx'
 import { call } from '../../lib/call.ts'
 import { commandList, onMac, readableKeys, useCommand } from '../../lib/commands.ts'
@@ -8,6 +9,7 @@ import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { EvidenceDialog } from './evidence-dialog.tsx'
 import { FieldCard } from './field-card.tsx'
+import { IntentControl } from './intent-control.tsx'
 import classes from './plan-form.module.css'
 import type { PlanForm } from './use-plan-form.ts'
 
@@ -24,6 +26,7 @@ export function PlanFormView({ planForm, onHistory, onCite }: Props) {
   const [asked, setAsked] = useState<{ fieldKey: string; label: string; raise: boolean } | null>(
     null,
   )
+  const shown = shownForm(definition, plan.intent)
   const stored = new Map(detail.fields.map((field) => [field.key, field]))
 
   const confirm = useConfirm(planForm)
@@ -55,7 +58,8 @@ export function PlanFormView({ planForm, onHistory, onCite }: Props) {
   return (
     <LiveFigures definition={definition} form={planForm.form}>
       <div ref={frame} className={classes.form}>
-        {definition.sections.map((section) => (
+        <IntentControl detail={detail} />
+        {shown.sections.map((section) => (
           <section
             key={section.key}
             id={`section-${plan.id}-${section.key}`}

@@ -1,5 +1,6 @@
 import type { PlanDetail } from '#contract/plans.ts'
 import { isFilled } from '#domain/templates/filled.ts'
+import { shownForm } from '#domain/templates/intent.ts'
 import classes from './section-nav.module.css'
 
 type Props = { detail: PlanDetail; onSection: (key: string) => void }
@@ -9,7 +10,7 @@ export function SectionNav({ detail, onSection }: Props) {
   const stored = new Map(detail.fields.map((field) => [field.key, field]))
   return (
     <nav aria-label="Sections of this plan" className={classes.nav}>
-      {detail.definition.sections.map((section) => {
+      {shownForm(detail.definition, detail.plan.intent).sections.map((section) => {
         const needed = section.fields.filter((field) => stored.get(field.key)?.required)
         const filled = needed.filter((field) =>
           isFilled(field, stored.get(field.key)?.value ?? null),

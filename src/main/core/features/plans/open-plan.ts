@@ -1,19 +1,26 @@
 import type { Plan } from '#contract/plans.ts'
 import type { Field, PlanDefinition } from '#contract/template-definition.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
+import { shownForm } from '#domain/templates/intent.ts'
 import type { QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { findPlan } from './plans.repository.ts'
 
 /** A plan with the form that it was made with. */
-export type OpenPlan = { plan: Plan; definition: PlanDefinition }
+export type OpenPlan = {
+  plan: Plan
+  definition: PlanDefinition
+  /** The part of the form that shows for what the plan is for. */
+  shown: PlanDefinition
+}
 
 /** A plan and its form. NOT_FOUND when there is none. */
 export async function openPlan(ctx: QueryContext, planId: string): Promise<OpenPlan> {
   const plan = await findPlan(ctx.db, planId)
   if (!plan) throw notFound('plan')
-  return { plan, definition: await readPlanDefinition(ctx.db, plan.templateVersionId) }
+  const definition = await readPlanDefinition(ctx.db, plan.templateVersionId)
+  return { plan, definition, shown: shownForm(definition, plan.intent) }
 }
 
 /** A plan that can be written. LOCKED while it is archived. */

@@ -32,14 +32,14 @@ export async function readOwnFacts(
   copiedShare: number,
 ): Promise<{ plan: Plan; facts: OwnFacts }> {
   const open = await openPlan(ctx, planId)
-  const { plan, definition } = open
+  const { plan, definition, shown } = open
   const fields = await readFields(ctx.db, planId)
   const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
   const deal = plan.opportunityId ? await findDeal(ctx.db, plan.opportunityId) : undefined
   const comparison = await compareToCrm(ctx, open, fields)
   const scored = new Set(fieldsOf(definition).flatMap((field) => (field.scored ? [field.key] : [])))
   const facts: OwnFacts = {
-    required: requiredFields(definition, deal?.stage ?? null).map((field) => {
+    required: requiredFields(shown, deal?.stage ?? null).map((field) => {
       const state = filledState(field, fields.get(field.key)?.value ?? null)
       return {
         key: field.key,

@@ -3,6 +3,7 @@ import type { Plan, PlanDetail, PlanField, PlanSummary } from '#contract/plans.t
 import type { Field } from '#contract/template-definition.ts'
 import { isRequired } from '#domain/plans/stage.ts'
 import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
+import { shownForm } from '#domain/templates/intent.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import { planText, readView } from '#domain/templates/read-view.ts'
 import type { QueryContext, StepsContext } from '../../context.ts'
@@ -69,7 +70,7 @@ async function readPage(
   for (const plan of plans) {
     const health = {
       kind: plan.kind,
-      definition: await readPlanDefinition(ctx.db, plan.templateVersionId),
+      definition: shownForm(await readPlanDefinition(ctx.db, plan.templateVersionId), plan.intent),
       fields: fields.get(plan.id) ?? new Map(),
       confirmations: confirmations.get(plan.id) ?? new Map(),
       evidence: evidence.get(plan.id) ?? new Map(),
@@ -85,7 +86,8 @@ async function readPage(
 /** Everything that the screen of one plan shows. NOT_FOUND when there is none. */
 export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanDetail> {
   const open = await openPlan(ctx, planId)
-  const { plan, definition } = open
+  const { plan, definition, shown } = open
+  const showing = new Set(fieldsOf(shown).map((field) => field.key))
   const fields = await readFields(ctx.db, planId)
   const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
   const evidence = await listEvidence(ctx.db, planId)
@@ -113,7 +115,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
         value: stored?.value ?? null,
         score: stored?.score ?? null,
         revision: stored?.revision ?? 0,
-        required: isRequired(field, deal?.stage ?? null),
+        required: showing.has(field.key) && isRequired(field, deal?.stage ?? null),
         changedOn: stored?.changedOn ?? null,
         confirmed:
           confirmed && confirmed.seq > (stored?.changedSeq ?? 0)
@@ -125,7 +127,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
     }),
     health: healthOf({
       kind: plan.kind,
-      definition,
+      definition: shown,
       fields,
       confirmations,
       evidence: new Map([...byField].map(([key, items]) => [key, items.length])),
@@ -152,7 +154,7 @@ export async function readPlanText(ctx: QueryContext, planId: string): Promise<s
       { value, score, evidence: evidence.get(key) ?? [] },
     ]),
   )
-  return [plan.title, planText(readView(definition, states))].join('\n\n')
+  return [plan.title, planText(readView(definition, states, plan.intent))].join('\n\n')
 }
 
 /** What happened to a plan or a field, newest first. */

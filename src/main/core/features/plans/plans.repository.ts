@@ -175,6 +175,7 @@ function toPlan(row: PlanRow): Plan {
     accountName: row.account_name,
     opportunityId: row.opportunity_id,
     opportunityName: row.opportunity_name,
+    intent: row.intent,
     archivedAt: row.archived_at,
     sample: row.sample === 1,
     revision: row.revision,

@@ -1,6 +1,7 @@
 import type { PlanFact } from '#domain/preparation/sheet.ts'
 import { requiredFields } from '#domain/plans/completeness.ts'
 import { plansDue, subjectsOf } from '#domain/reviews/plans-due.ts'
+import { shownForm } from '#domain/templates/intent.ts'
 import { filledState } from '#domain/templates/filled.ts'
 import type { QueryContext } from '../../context.ts'
 import type { AgendaHead } from '../agendas/agendas.repository.ts'
@@ -46,8 +47,8 @@ export async function askedPlans(
     plans.map(({ planId }) => planId),
   )
   const facts: PlanFact[] = []
-  for (const { planId, title, opportunityId, templateVersionId } of plans) {
-    const definition = await readPlanDefinition(ctx.db, templateVersionId)
+  for (const { planId, title, opportunityId, templateVersionId, intent } of plans) {
+    const definition = shownForm(await readPlanDefinition(ctx.db, templateVersionId), intent)
     const deal = opportunityId === null ? undefined : await findDeal(ctx.db, opportunityId)
     const required = requiredFields(definition, deal?.stage ?? null)
     const own = fields.get(planId)

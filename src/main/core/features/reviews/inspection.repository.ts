@@ -1,3 +1,4 @@
+import type { PlanIntent } from '#contract/template-definition.ts'
 import type { PlanKind } from '#contract/values.ts'
 import type { ExistingPlan, PlanSubject } from '#domain/reviews/plans-due.ts'
 import type { Db } from '../../db/tables.ts'
@@ -15,6 +16,7 @@ export type StoredTouch = {
 export type StoredPlan = ExistingPlan & {
   readonly title: string
   readonly templateVersionId: string
+  readonly intent: PlanIntent | null
   readonly archived: boolean
 }
 
@@ -86,6 +88,7 @@ export async function plansFor(
       'period',
       'title',
       'template_version_id',
+      'intent',
       'archived_at',
     ])
     .where((eb) =>
@@ -108,6 +111,7 @@ export async function plansFor(
     period: row.period,
     title: row.title,
     templateVersionId: row.template_version_id,
+    intent: row.intent,
     archived: row.archived_at !== null,
   }))
 }

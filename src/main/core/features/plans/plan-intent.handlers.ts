@@ -1,0 +1,13 @@
+import type { planIntentContract } from '#contract/plan-intent.ts'
+import type { HandlersOf } from '../../handlers.ts'
+import { openForWriting, openPlan } from './open-plan.ts'
+import { setPlanIntent } from './plan-intent.repository.ts'
+
+export const planIntentHandlers: HandlersOf<typeof planIntentContract> = {
+  'plans.setIntent': async (ctx, { planId, intent }) => {
+    const { plan } = await openForWriting(ctx, planId)
+    if (plan.intent === intent) return { plan }
+    await setPlanIntent(ctx.db, planId, intent, ctx.now)
+    return { plan: (await openPlan(ctx, planId)).plan }
+  },
+}
