@@ -56,6 +56,7 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/commitments', name: 'commitments' },
   { route: '/templates', name: 'templates' },
   { route: '/templates/$versionId', name: 'template' },
+  { route: '/templates/$templateId/edit', name: 'template-edit' },
   { route: '/accounts', name: 'accounts' },
   { route: '/accounts/$accountId', name: 'account' },
   { route: '/deals/$opportunityId', name: 'deal' },
@@ -83,6 +84,8 @@ export async function fill(app: RunningApp): Promise<void> {
   const agenda = agendas.find(({ reviewKind }) => reviewKind === 'deal')
   if (agenda) await app.call('reviews.start', { from: 'agenda', agendaId: agenda.id })
   await giveCadence(app)
+  const { templates } = await app.call('templates.list', { kind: 'opportunity_plan' })
+  if (templates[0]) await app.call('templates.edit', { templateId: templates[0].id })
 }
 
 /** Saves the rhythm that the app proposes, from last week on, and prepares this week. */
@@ -136,9 +139,10 @@ export async function someIds(
 ): Promise<Readonly<Record<string, string | undefined>>> {
   const { templates } = await app.call('templates.list', { kind: 'opportunity_plan' })
   const versionId = templates[0]?.versionId
+  const templateId = templates[0]?.id
   const { people } = await app.call('team.people', { archived: false })
   const [first] = people.toSorted((a, b) => b.planUse.looked.n - a.planUse.looked.n)
-  if (!first) return { versionId }
+  if (!first) return { versionId, templateId }
   const repId = first.rep.id
   const { accounts } = await app.call('team.accounts', { repId, archived: false })
   const person = await app.call('team.person', { repId })
@@ -148,6 +152,7 @@ export async function someIds(
   const running = await runningIds(app)
   return {
     versionId,
+    templateId,
     repId,
     accountId: accounts[0]?.id,
     opportunityId: deal?.kind === 'deal' ? deal.opportunityId : undefined,

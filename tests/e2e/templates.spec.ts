@@ -22,6 +22,8 @@ test('a guide shows its question and where its minutes look', async ({ desk }) =
   await desk.getByRole('link', { name: 'Templates', exact: true }).click()
   await desk.getByRole('link', { name: 'Territory review' }).press('Enter')
   await expect(desk.getByText('What changes next quarter?')).toBeVisible()
-  await expect(desk.getByRole('table')).toContainText('Which one skill would change most for you?')
+  await expect(desk.getByRole('table', { name: 'Sections of Territory review' })).toContainText(
+    'Which one skill would change most for you?',
+  )
   await expect(desk.getByText('63 of 90 minutes look forward or coach.')).toBeVisible()
 })

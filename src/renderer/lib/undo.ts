@@ -26,6 +26,15 @@ export function offerUndo(step: Undoable): void {
 }
 
 /**
+ * Remembers something that was done, to be taken back by key. For steps that are many and small: an
+ * edit of a form, of which the bar would say nothing that is not on screen.
+ */
+export function rememberUndo(step: Undoable): void {
+  const { done } = undoState.get()
+  undoState.set({ done: [...done, step].slice(-most), undone: [], offered: null })
+}
+
+/**
  * Takes back the last thing that was done. Where that fails the step stays, to be tried again, and
  * the failure is thrown.
  * @returns what it was, or null

@@ -2,6 +2,10 @@ import { createRoute } from '@tanstack/react-router'
 import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 
+const EditTemplateScreen = lazyScreen(
+  async () =>
+    (await import('../../features/templates/edit-template-screen.tsx')).EditTemplateScreen,
+)
 const TemplateScreen = lazyScreen(
   async () => (await import('../../features/templates/template-screen.tsx')).TemplateScreen,
 )
@@ -24,4 +28,13 @@ const templateRoute = createRoute({
   },
 })
 
-export const templatesRoutes = [templatesRoute, templateRoute] as const
+const editTemplateRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/templates/$templateId/edit',
+  component: function EditTemplate() {
+    const { templateId } = editTemplateRoute.useParams()
+    return <EditTemplateScreen key={templateId} templateId={templateId} />
+  },
+})
+
+export const templatesRoutes = [templatesRoute, templateRoute, editTemplateRoute] as const

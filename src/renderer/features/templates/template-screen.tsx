@@ -14,7 +14,9 @@ import { FieldEditor } from '../../components/template-form/field-editor.tsx'
 import { LiveFigures } from '../../components/template-form/live-figures.tsx'
 import { emptyValues, resolverFor } from '../../components/template-form/form-values.ts'
 import { useRead } from '../../lib/queries.ts'
+import { TemplateActions } from './template-actions.tsx'
 import { fieldTypeWords, neededFrom, tagWords } from './template-words.ts'
+import { VersionsPanel } from './versions-panel.tsx'
 import classes from './template-screen.module.css'
 
 /** One template: what it asks, and the form to try. Nothing that is typed here is kept. */
@@ -30,7 +32,7 @@ export function TemplateScreen({ versionId }: { versionId: string }) {
 function Template({ version }: { version: TemplateVersion }) {
   const { definition } = version
   return (
-    <Screen title={definition.name}>
+    <Screen title={definition.name} actions={<TemplateActions version={version} />}>
       <div className={classes.intro}>
         <p>{definition.purpose}</p>
         <dl>
@@ -51,6 +53,7 @@ function Template({ version }: { version: TemplateVersion }) {
           ) : null}
         </dl>
       </div>
+      <VersionsPanel version={version} />
       {definition.kind === 'review_guide' ? (
         <Guide definition={definition} />
       ) : (

@@ -1,4 +1,5 @@
 import type { Field } from '#contract/template-definition.ts'
+import type { TemplateKind } from '#contract/values.ts'
 
 /** The types of field as they are called on screen. */
 export const fieldTypeWords: Readonly<Record<Field['type'], string>> = {
@@ -21,6 +22,28 @@ const phases = new Map([
   ['proposal', 'once there is a proposal'],
   ['closing', 'before the signature'],
 ])
+
+/** A phase of a deal, as a place in time. */
+export function phaseWords(phase: string): string {
+  return phases.get(phase) ?? phase
+}
+
+/** The kinds of template as they are called on screen. */
+export const kindWords: Readonly<Record<TemplateKind, string>> = {
+  account_plan: 'Account plan',
+  opportunity_plan: 'Opportunity plan',
+  territory_plan: 'Territory plan',
+  call_plan: 'Call plan',
+  coaching_guide: 'Coaching guide',
+  review_guide: 'Review guide',
+}
+
+/** The state of a version. */
+export const stateWords = {
+  draft: 'Draft',
+  active: 'In use',
+  archived: 'Earlier version',
+} as const
 
 /** From when on a field must be filled, in words; null: it need not be. */
 export function neededFrom(field: Field): string | null {

@@ -3,13 +3,15 @@ import type { TemplateSummary } from '#contract/templates.ts'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
+import { Drafts, NewTemplate, PutAway } from './templates-aside.tsx'
 import classes from './templates-screen.module.css'
 
 /** The templates: what each is for, how long it takes, and how many plans use it. */
 export function TemplatesScreen() {
   const read = useRead('templates.list', { kind: null })
   return (
-    <Screen title="Templates">
+    <Screen title="Templates" actions={<NewTemplate />}>
+      <Drafts />
       <WhenRead read={read}>
         {({ templates }) => (
           <>
@@ -31,6 +33,7 @@ export function TemplatesScreen() {
           </>
         )}
       </WhenRead>
+      <PutAway />
     </Screen>
   )
 }
