@@ -6,6 +6,7 @@ import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { crmContract } from './crm.ts'
 import { filesContract } from './files.ts'
+import { intakeContract } from './intake.ts'
 import { personContract } from './person.ts'
 import { preparationContract } from './preparation.ts'
 import { sampleContract } from './sample.ts'
@@ -28,6 +29,7 @@ export const contract = {
   ...commitmentsContract,
   ...crmContract,
   ...filesContract,
+  ...intakeContract,
   ...personContract,
   ...preparationContract,
   ...sampleContract,

@@ -4,7 +4,7 @@ import { transport } from './transport.ts'
 
 /** Lets the user choose a file of a kind: a native dialog, or an upload in the web host. */
 export async function pickFile(
-  kind: 'csv' | 'calendar' | 'answers' = 'csv',
+  kind: 'csv' | 'calendar' | 'answers' | 'form' = 'csv',
 ): Promise<PickedFile | null> {
   if (transport().host === 'desktop') return (await call('files.pick', { kind })).file
   const file = await chooseInPage(accepts[kind])
@@ -15,6 +15,7 @@ const accepts = {
   csv: '.csv,.txt,.tsv,text/csv',
   calendar: '.ics,text/calendar',
   answers: '.txt,.text,.html,.htm,text/plain,text/html',
+  form: '.docx,.html,.htm,.md,.markdown,.txt,text/html,text/plain',
 } as const
 
 const mostBytes = 50_000_000

@@ -7,6 +7,7 @@ import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { crmHandlers } from './crm/crm.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
+import { intakeHandlers } from './intake/intake.handlers.ts'
 import { preparationHandlers } from './preparation/preparation.handlers.ts'
 import { sampleHandlers } from './sample/sample.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
@@ -30,6 +31,7 @@ export const handlers: HandlersOf<Contract> = {
   ...crmHandlers,
   ...filesHandlers,
   ...personHandlers,
+  ...intakeHandlers,
   ...preparationHandlers,
   ...sampleHandlers,
   ...searchHandlers,

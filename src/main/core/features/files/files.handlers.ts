@@ -5,6 +5,7 @@ const asked = {
   csv: { title: 'Choose a CRM export', extensions: ['csv', 'txt', 'tsv'] },
   calendar: { title: 'Choose a calendar file', extensions: ['ics', 'ical', 'icalendar'] },
   answers: { title: 'Choose the answers of the rep', extensions: ['txt', 'text', 'html', 'htm'] },
+  form: { title: 'Choose a form', extensions: ['docx', 'html', 'htm', 'md', 'markdown', 'txt'] },
 }
 
 export const filesHandlers: HandlersOf<typeof filesContract> = {
