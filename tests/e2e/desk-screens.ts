@@ -57,6 +57,7 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/templates', name: 'templates' },
   { route: '/templates/$versionId', name: 'template' },
   { route: '/templates/$templateId/edit', name: 'template-edit' },
+  { route: '/templates/from-form', name: 'from-form' },
   { route: '/accounts', name: 'accounts' },
   { route: '/accounts/$accountId', name: 'account' },
   { route: '/deals/$opportunityId', name: 'deal' },

@@ -48,12 +48,13 @@ const names = [
   'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"',
 ].join(' ')
 
+function part(name: string, xml: string): ZipPart {
+  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+  return { name, bytes: Buffer.from(`${head}\n${xml}`) }
+}
+
 /** A Word file with this XML as its body. */
 export function wordFile(body: string, more: readonly ZipPart[] = []): Buffer {
-  const part = (name: string, xml: string): ZipPart => ({
-    name,
-    bytes: Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`),
-  })
   return zipOf([
     part(
       '[Content_Types].xml',
@@ -100,9 +101,12 @@ export function boxes(answers: readonly string[], lead = ''): string {
   return `<w:p>${lead === '' ? '' : run(`${lead} `)}${answers.map((answer) => box + run(` ${answer}   `)).join('')}</w:p>`
 }
 
+function cell(text: string): string {
+  return `<w:tc>${text.startsWith('<w:p>') ? text : paragraph(text)}</w:tc>`
+}
+
 /** A table of rows of cells; a cell is text, or XML of paragraphs. */
 export function table(rows: readonly (readonly string[])[], head = 0): string {
-  const cell = (text: string) => `<w:tc>${text.startsWith('<w:p>') ? text : paragraph(text)}</w:tc>`
   return `<w:tbl>${rows
     .map(
       (row, index) =>

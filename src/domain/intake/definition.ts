@@ -53,6 +53,7 @@ export function minutesOf(proposal: Proposal): number {
 
 function fieldOf(key: string, field: ProposedField): Field {
   const choices = field.choices ?? []
+  const chosen = field.type === 'choice' || field.type === 'choices'
   return {
     key,
     label: field.label,
@@ -63,11 +64,9 @@ function fieldOf(key: string, field: ProposedField): Field {
     required: field.required,
     requiredFromStage: null,
     minLength: 0,
-    ...(field.type === 'choice' ? { choices } : {}),
+    ...(chosen ? { choices } : {}),
     // `Other: ____` asks for a word beside the choice.
-    ...(field.type === 'choice' && choices.some((choice) => /^other\b/i.test(choice))
-      ? { choiceNote: true }
-      : {}),
+    ...(chosen && choices.some((choice) => /^other\b/i.test(choice)) ? { choiceNote: true } : {}),
     ...(field.type === 'table' ? { columns: [...(field.columns ?? [])] } : {}),
   }
 }

@@ -131,7 +131,8 @@ export function typeOf(field: DraftField): { type: FieldType; why: string; choic
   if (field.type !== null) return { type: field.type, why: field.why, choices: [] }
   if (isAlone(field)) return { type: 'choice', why: field.why, choices: ['Yes', 'No'] }
   if (field.options.length > 0) {
-    return { type: 'choice', why: field.why, choices: field.options }
+    const type = maySeveral(field) ? 'choices' : 'choice'
+    return { type, why: field.why, choices: field.options }
   }
   const guess = guessType(field.label, field.around)
   const why = `${field.why} ${guess.why}`.trim()

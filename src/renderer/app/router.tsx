@@ -8,6 +8,7 @@ import { reviewsRoutes } from './routes/reviews.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { summariesRoutes } from './routes/summaries.tsx'
 import { teamRoutes } from './routes/team.tsx'
+import { intakeRoutes } from './routes/intake.tsx'
 import { templatesRoutes } from './routes/templates.tsx'
 import { todayRoutes } from './routes/today.tsx'
 import { shellRoute } from './shell-route.tsx'
@@ -23,6 +24,7 @@ const routeTree = shellRoute.addChildren([
   ...reviewsRoutes,
   ...settingsRoutes,
   ...summariesRoutes,
+  ...intakeRoutes,
   ...templatesRoutes,
 ])
 

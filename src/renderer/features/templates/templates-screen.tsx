@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { TemplateSummary } from '#contract/templates.ts'
 import { Screen } from '../../components/screen.tsx'
@@ -10,7 +11,17 @@ import classes from './templates-screen.module.css'
 export function TemplatesScreen() {
   const read = useRead('templates.list', { kind: null })
   return (
-    <Screen title="Templates" actions={<NewTemplate />}>
+    <Screen
+      title="Templates"
+      actions={
+        <>
+          <Button variant="default" component={Link} to="/templates/from-form">
+            From your own form
+          </Button>
+          <NewTemplate />
+        </>
+      }
+    >
       <Drafts />
       <WhenRead read={read}>
         {({ templates }) => (
