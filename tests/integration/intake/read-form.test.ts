@@ -66,7 +66,7 @@ describe('The forms of three companies', () => {
     expect(found.readAs).toBe('word')
     expect(found.proposal.kind).toBe('call_plan')
     expect(typesOf(found)).toMatchObject({
-      Visit: ['text', 'date', 'text', 'number', 'choice', 'long_text', 'choice'],
+      Visit: ['text', 'date', 'text', 'number', 'choices', 'long_text', 'choice'],
       People: ['people', 'text'],
       Offer: ['table', 'text', 'choice'],
       Readiness: ['choice', 'choice', 'choice'],
