@@ -210,6 +210,15 @@ export const commands = [
     accelerator: null,
   },
   {
+    id: 'plan.flag',
+    title: 'Put a red flag on this field',
+    group: 'Do',
+    keywords: 'plan field doubt blank open',
+    keys: ['$mod+Shift+KeyL'],
+    menu: null,
+    accelerator: null,
+  },
+  {
     id: 'crm.import',
     title: 'Import a CRM export',
     group: 'Do',

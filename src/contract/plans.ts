@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commitmentOwner } from './commitments.ts'
 import { command, done, query } from './method.ts'
 import {
   crmRole,
@@ -113,6 +114,26 @@ export const planField = z.strictObject({
   /** The last time that somebody said that it still holds, if nothing was changed after it. */
   confirmed: z.strictObject({ id, by: confirmedBy, on: day }).nullable(),
   evidence: z.array(evidence),
+  /** Where it was copied from, while it still says what was copied; null on every other field. */
+  copied: z
+    .strictObject({
+      fromPlanId: id.nullable(),
+      fromTitle: z.string().nullable(),
+      on: day,
+      /** Nobody has said since that it holds here. */
+      unconfirmed: z.boolean(),
+    })
+    .nullable(),
+  /** The red flag that it carries. */
+  flag: z
+    .strictObject({
+      id,
+      reason: z.string(),
+      on: day,
+      /** The field has changed since, so the flag may be out of date. */
+      changedSince: z.boolean(),
+    })
+    .nullable(),
   /** What it said at the last review of this plan, where that was something else. */
   before: z
     .strictObject({ text: z.string(), score: score.nullable(), last: lastChange })
@@ -130,6 +151,9 @@ export const planHealth = z.strictObject({
   intervalDays: z.int(),
   scored: z.int(),
   backed: z.int(),
+  /** Fields that hold an answer, and those of them that were copied and not confirmed. */
+  answered: z.int(),
+  unconfirmed: z.int(),
   lost: z.array(
     z.strictObject({ points: z.int(), say: z.string(), fieldKey: fieldKey.nullable() }),
   ),
@@ -229,6 +253,59 @@ export const planCandidate = z.strictObject({
 })
 export type PlanCandidate = z.infer<typeof planCandidate>
 
+/** An open commitment of a plan, and what of the plan it rests on. */
+export const planAction = z.strictObject({
+  commitmentId: id,
+  text: z.string(),
+  owner: commitmentOwner,
+  ownerName: z.string(),
+  dueOn: day.nullable(),
+  late: z.boolean(),
+  /** The field that it was made from. */
+  fieldKey: fieldKey.nullable(),
+  /** The flag that it removes. */
+  flag: z.strictObject({ id, fieldKey, reason: z.string(), cleared: z.boolean() }).nullable(),
+  /** The field whose strength it uses. */
+  strengthKey: fieldKey.nullable(),
+  /** It rests on nothing of the plan. */
+  orphan: z.boolean(),
+})
+export type PlanAction = z.infer<typeof planAction>
+
+/** An action that stands in a table of the plan and is no commitment yet. */
+export const writtenAction = z.strictObject({
+  fieldKey,
+  text: z.string(),
+  owner: z.string(),
+  dueOn: day.nullable(),
+  proof: z.string(),
+})
+export type WrittenAction = z.infer<typeof writtenAction>
+
+/** What the app can wonder about an answer. */
+export const planQuestion = z.enum(['placeholder', 'short', 'help', 'same', 'unchanged'])
+export type PlanQuestion = z.infer<typeof planQuestion>
+
+/** A question about a field, as it is asked. */
+export const fieldQuestion = z.strictObject({
+  fieldKey,
+  question: planQuestion,
+  say: z.string(),
+})
+export type FieldQuestion = z.infer<typeof fieldQuestion>
+
+/** One stop of a refresh, and why it stops there. */
+export const refreshStep = z.strictObject({
+  fieldKey,
+  reasons: z.array(
+    z.strictObject({
+      why: z.enum(['flagged', 'disagrees', 'unconfirmed', 'stale']),
+      say: z.string(),
+    }),
+  ),
+})
+export type RefreshStep = z.infer<typeof refreshStep>
+
 const planId = id
 const onePlan = z.strictObject({ plan })
 /** The review in which something is done; null outside one. */
@@ -275,6 +352,12 @@ export const plansContract = {
     input: planSubject.extend({ reviewId }),
     output: onePlan,
   }),
+  'plans.copyForward': command({
+    about:
+      'Makes a plan as `plans.create` does and copies into it what another plan of the kind says; each copied field is unconfirmed until it is edited or confirmed. CONFLICT when its subject has a plan.',
+    input: planSubject.omit({ kind: true }).extend({ fromPlanId: id, reviewId }),
+    output: z.strictObject({ plan, copied: z.int() }),
+  }),
   'plans.rename': command({
     about: 'Gives a plan another title. STALE_REVISION when somebody did so in between.',
     input: z.strictObject({ planId, title: line(200), revision }),
@@ -313,6 +396,63 @@ export const plansContract = {
     about: 'Takes back a confirmation that was a slip.',
     input: z.strictObject({ confirmationId: id }),
     output: done,
+  }),
+  'plans.flag': command({
+    about: 'Puts a red flag with its reason on a field. CONFLICT when it carries one already.',
+    input: z.strictObject({ planId, fieldKey, reason: line(200), reviewId }),
+    output: z.strictObject({ flagId: id }),
+  }),
+  'plans.clearFlag': command({
+    about: 'Takes a red flag off; it stays in the record.',
+    input: z.strictObject({ flagId: id, reviewId }),
+    output: done,
+  }),
+  'plans.restoreFlag': command({
+    about: 'Puts a flag back that was taken off. CONFLICT when the field carries another one.',
+    input: z.strictObject({ flagId: id }),
+    output: done,
+  }),
+  'plans.actions': query({
+    about:
+      'The open commitments of a plan with what they rest on, the orphans first, how many have ended, and the actions that stand in its tables only.',
+    input: z.strictObject({ planId }),
+    output: z.strictObject({
+      actions: z.array(planAction),
+      ended: z.int(),
+      written: z.array(writtenAction),
+    }),
+  }),
+  'plans.citeAction': command({
+    about:
+      'Says which flag an open commitment of a plan removes, or which field’s strength it uses; both null: neither. Answers what it was before.',
+    input: z
+      .strictObject({ commitmentId: id, flagId: id.nullable(), strengthKey: fieldKey.nullable() })
+      .refine(({ flagId, strengthKey }) => flagId === null || strengthKey === null, {
+        path: ['strengthKey'],
+        message: 'A flag that it removes, or a strength that it uses: one of the two.',
+      }),
+    output: z.strictObject({ flagId: id.nullable(), strengthKey: fieldKey.nullable() }),
+  }),
+  'plans.questions': query({
+    about: 'What the app wonders about the answers of a plan, in the order of the form.',
+    input: z.strictObject({ planId }),
+    output: z.strictObject({ questions: z.array(fieldQuestion) }),
+  }),
+  'plans.answerQuestion': command({
+    about: 'Says that an answer is fine as it is; the question rests until the field changes.',
+    input: z.strictObject({ planId, fieldKey, question: planQuestion }),
+    output: z.strictObject({ answerId: id }),
+  }),
+  'plans.withdrawAnswer': command({
+    about: 'Takes that back; the question is asked again.',
+    input: z.strictObject({ answerId: id }),
+    output: done,
+  }),
+  'plans.refresh': query({
+    about:
+      'The fields of a plan that a refresh stops at, in the order of the form: flagged, different from the CRM, copied and not confirmed, or left alone for twice the interval.',
+    input: z.strictObject({ planId }),
+    output: z.strictObject({ steps: z.array(refreshStep), intervalDays: z.int() }),
   }),
   'plans.addEvidence': command({
     about:

@@ -2,7 +2,7 @@ import type { Field, PlanDefinition } from '#contract/template-definition.ts'
 import { daysBetween } from '#domain/days.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { isFilled } from '#domain/templates/filled.ts'
-import { completeness } from './completeness.ts'
+import { completeness, requiredFields } from './completeness.ts'
 import type { Completeness, PlanState } from './completeness.ts'
 import { isRequired } from './stage.ts'
 import type { DealStage } from './stage.ts'
@@ -20,6 +20,8 @@ export type HealthInput = {
   today: string
   /** How often the plan is meant to be looked at, in days. */
   intervalDays: number
+  /** The fields that were copied and not confirmed; none when absent. */
+  unconfirmed?: ReadonlySet<string>
 }
 
 /** A point that a plan lost, why, and the field to go to (null: none in particular). */
@@ -33,6 +35,8 @@ export type PlanHealth = {
   daysSinceChange: number | null
   /** Scored fields with evidence ÷ scored fields asked for or answered; share null when none. */
   evidence: { scored: number; backed: number; share: number | null }
+  /** Answered fields, and those of them that were copied and not confirmed. */
+  copied: { answered: number; unconfirmed: number }
   lost: readonly LostPoint[]
 }
 
@@ -40,7 +44,7 @@ export type PlanHealth = {
  * How a plan is doing, with each lost point explained. Formula (ours): 60 points for the required
  * fields, 20 for being alive (all within one interval, half within two), 20 for evidence, one share
  * for each scored field that is asked for or answered. A template without scored fields has 75 and
- * 25. A part with nothing to measure keeps its points: nothing is scored that was not seen.
+ * 25. A required field that was copied and not confirmed loses half of its points. A part with nothing to measure keeps its points: nothing is scored that was not seen.
  */
 export function planHealth(input: HealthInput): PlanHealth {
   const done = completeness(input.definition, input.state, input.deal, input.stageOrder)
@@ -54,7 +58,7 @@ export function planHealth(input: HealthInput): PlanHealth {
   )
   const unbacked = asked.filter((field) => !isBacked(input, field))
   const lost = merged([
-    ...lostByFilling(done, forFilling),
+    ...lostByFilling(input, done, forFilling),
     ...lostByEvidence(input, asked, unbacked, forEvidence),
     ...lostByAge(input, forFreshness),
   ])
@@ -67,8 +71,18 @@ export function planHealth(input: HealthInput): PlanHealth {
       backed: asked.length - unbacked.length,
       share: asked.length === 0 ? null : (asked.length - unbacked.length) / asked.length,
     },
+    copied: {
+      answered: fieldsOf(input.definition).filter(
+        (field) => (input.state.get(field.key)?.value ?? null) !== null,
+      ).length,
+      unconfirmed: fieldsOf(input.definition).filter((field) => isCopied(input, field.key)).length,
+    },
     lost,
   }
+}
+
+function isCopied(input: HealthInput, key: string): boolean {
+  return input.unconfirmed?.has(key) ?? false
 }
 
 /** One reason for lost points; `label` names the field that it is about. */
@@ -93,20 +107,34 @@ function merged(reasons: readonly Reason[]): LostPoint[] {
     .toSorted((a, b) => b.points - a.points)
 }
 
-function lostByFilling(done: Completeness, points: number): Reason[] {
+function lostByFilling(input: HealthInput, done: Completeness, points: number): Reason[] {
   const shares = shared(points, done.required)
-  return done.missing.map(({ field, say }, index) => ({
+  const missing = done.missing.map(({ field, say }, index) => ({
     points: shares[index] ?? 0,
     label: field.label,
     say: lower(say.replace(/\.$/, '')),
     fieldKey: field.key,
   }))
+  const open = new Set(done.missing.map(({ field }) => field.key))
+  const copied = requiredFields(input.definition, input.deal, input.stageOrder)
+    .filter(({ key }) => isCopied(input, key) && !open.has(key))
+    .map((field, index) => ({
+      points: Math.ceil((shares[missing.length + index] ?? 0) / 2),
+      label: field.label,
+      say: 'copied, and nobody has said yet that it holds here',
+      fieldKey: field.key,
+    }))
+  return [...missing, ...copied]
 }
 
 function lostByAge(input: HealthInput, points: number): Reason[] {
   const days = daysSince(input)
   if (days === null) {
-    return [{ points, label: '', say: 'nothing has been written yet', fieldKey: null }]
+    const say =
+      (input.unconfirmed?.size ?? 0) > 0
+        ? 'nothing has changed or been confirmed since it was copied'
+        : 'nothing has been written yet'
+    return [{ points, label: '', say, fieldKey: null }]
   }
   if (days <= input.intervalDays) return []
   const oldest = oldestField(input)

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import { CheckCheck, History, Quote, Trash2 } from 'lucide-react'
+import { CheckCheck, Flag, History, Quote, Trash2 } from 'lucide-react'
 import { memo } from 'react'
 import { useController } from 'react-hook-form'
-import type { PlanField } from '#contract/plans.ts'
+import type { FieldQuestion, PlanField } from '#contract/plans.ts'
 import type { Field, Score } from '#contract/template-definition.ts'
 import { filledState } from '#domain/templates/filled.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
@@ -16,6 +16,7 @@ import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { useAutosaveState } from '../../lib/use-autosave.ts'
 import classes from './field-card.module.css'
+import { FieldNotes } from './field-notes.tsx'
 import { ScoreControl } from './score-control.tsx'
 import type { PlanForm } from './use-plan-form.ts'
 
@@ -23,12 +24,15 @@ type Props = {
   planForm: PlanForm
   field: Field
   stored: PlanField
-  /** What the keys of confirming and citing are called here. */
-  keys: { confirm: string; cite: string }
+  /** What the keys of confirming, citing and flagging are called here. */
+  keys: { confirm: string; cite: string; flag: string }
+  /** What the app wonders about this answer. */
+  questions: readonly FieldQuestion[] | undefined
   onConfirm: (key: string) => void
   onCite: ((key: string) => void) | undefined
   onHistory: (key: string) => void
   onEvidence: (key: string, raise: boolean) => void
+  onFlag: (key: string) => void
 }
 
 /** One field of a plan: its editor, what is known of it, what it said before, what stands behind it. */
@@ -90,6 +94,13 @@ export const FieldCard = memo(function FieldCard(props: Props) {
       {missing && filled.reason !== 'empty' ? (
         <p className={classes.note}>Does not count yet: {filled.say}</p>
       ) : null}
+      <FieldNotes
+        planForm={planForm}
+        field={field}
+        stored={stored}
+        questions={props.questions}
+        onConfirm={props.onConfirm}
+      />
       <Before {...props} />
       <EvidenceList {...props} />
       {stored.confirmed ? (
@@ -109,7 +120,14 @@ function setScore(props: Props, picked: Score): void {
   else planForm.change(field.key, { score: picked })
 }
 
-function Tools({ field, keys, planForm, canConfirm, ...act }: Props & { canConfirm: boolean }) {
+function Tools({
+  field,
+  stored,
+  keys,
+  planForm,
+  canConfirm,
+  ...act
+}: Props & { canConfirm: boolean }) {
   return (
     <>
       {act.onCite ? (
@@ -128,6 +146,14 @@ function Tools({ field, keys, planForm, canConfirm, ...act }: Props & { canConfi
           onClick={() => act.onConfirm(field.key)}
         />
       ) : null}
+      {stored.flag || planForm.disabled ? null : (
+        <IconButton
+          label={`Put a red flag on ${field.label}`}
+          icon={Flag}
+          keys={keys.flag}
+          onClick={() => act.onFlag(field.key)}
+        />
+      )}
       {field.type === 'calculated' ? null : (
         <IconButton
           label={`History of ${field.label}`}

@@ -40,6 +40,15 @@ export function HealthPanel({ detail, onField }: Props) {
             </dd>
           </>
         ) : null}
+        {health.unconfirmed > 0 ? (
+          <>
+            <dt>Copied, unconfirmed</dt>
+            <dd>
+              {health.unconfirmed} of {health.answered} answers (
+              {Math.round((100 * health.unconfirmed) / Math.max(1, health.answered))} %)
+            </dd>
+          </>
+        ) : null}
       </dl>
       {health.lost.length === 0 ? (
         <p className={classes.calm}>No point is lost.</p>

@@ -11,7 +11,12 @@ import { openOrMakePlan } from './open-plan.ts'
 import { planKindWords, today } from './plan-words.ts'
 
 /** What the dialog starts with. */
-export type NewPlanStart = { kind: PlanKind; repId: string | null }
+export type NewPlanStart = {
+  kind: PlanKind
+  repId: string | null
+  /** The plan whose answers the new one starts with. */
+  fromPlanId?: string
+}
 
 type Props = { start: NewPlanStart | null; onClose: () => void }
 
@@ -33,6 +38,16 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
   const [period, setPeriod] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [from, setFrom] = useState(start.fromPlanId ?? '')
+  const sources = useRead('plans.list', {
+    kind,
+    repId: null,
+    accountId: null,
+    opportunityId: null,
+    archived: true,
+    offset: 0,
+    limit: 100,
+  }).data?.plans
   const repId = chosenRep ?? reps[0]?.id ?? null
   const subject = {
     kind,
@@ -48,7 +63,7 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
     if (wrong) return
     setBusy(true)
     try {
-      const planId = await openOrMakePlan(subject, null)
+      const planId = await openOrMakePlan(subject, null, from === '' ? null : from)
       onClose()
       await navigate({ to: '/plans/$planId', params: { planId }, search: { panel: 'health' } })
     } catch (error) {
@@ -76,6 +91,7 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
             setKind(planKinds.find((item) => item === value) ?? 'opportunity_plan')
             setCandidate(null)
             setPeriod('')
+            setFrom('')
           }}
         />
         <NativeSelect
@@ -112,6 +128,21 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
             type="date"
             value={subject.period}
             onChange={(event) => setPeriod(event.currentTarget.value)}
+          />
+        ) : null}
+        {sources && sources.length > 0 && !candidate?.planId ? (
+          <NativeSelect
+            label="Copy the answers of"
+            description="Each copied answer stays unconfirmed until you change it or say that it holds."
+            value={from}
+            data={[
+              { value: '', label: 'None: start with what the CRM knows' },
+              ...sources.map((plan) => ({
+                value: plan.id,
+                label: `${plan.title} (${plan.repName})`,
+              })),
+            ]}
+            onChange={(event) => setFrom(event.currentTarget.value)}
           />
         ) : null}
         <FormFoot

@@ -4,16 +4,21 @@ import { call } from '../../lib/call.ts'
 import { offerUndo } from '../../lib/undo.ts'
 
 /**
- * The plan for a subject: the one that is there, or a new one that an undo archives again.
+ * The plan for a subject: the one that is there, or a new one that an undo archives again. A new one
+ * starts with the answers of `fromPlanId`, where that is given.
  * @returns its id
  */
 export async function openOrMakePlan(
   subject: PlanSubject,
   reviewId: string | null,
+  fromPlanId: string | null = null,
 ): Promise<string> {
   const found = await call('plans.find', subject)
   if (found.planId) return found.planId
-  const { plan } = await call('plans.create', { ...subject, reviewId })
+  const { kind: _kind, ...rest } = subject
+  const { plan } = fromPlanId
+    ? await call('plans.copyForward', { ...rest, fromPlanId, reviewId })
+    : await call('plans.create', { ...subject, reviewId })
   offerUndoOf(plan)
   return plan.id
 }

@@ -7,9 +7,10 @@ import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { NewPlan } from './new-plan.tsx'
 import { today } from './plan-words.ts'
 
-type Dialog = 'rename' | 'waive' | null
+type Dialog = 'rename' | 'waive' | 'copy' | null
 
 /** What can be done with a plan as a whole. */
 export function PlanActions({ detail }: { detail: PlanDetail }) {
@@ -40,6 +41,7 @@ export function PlanActions({ detail }: { detail: PlanDetail }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setDialog('rename')}>Rename…</Menu.Item>
+          <Menu.Item onClick={() => setDialog('copy')}>Copy into a new plan…</Menu.Item>
           <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
           {waiver ? (
             <Menu.Item onClick={() => void endWaiver(waiver.id).catch(tellProblem)}>
@@ -57,6 +59,12 @@ export function PlanActions({ detail }: { detail: PlanDetail }) {
           )}
         </Menu.Dropdown>
       </Menu>
+      <NewPlan
+        start={
+          dialog === 'copy' ? { kind: plan.kind, repId: plan.repId, fromPlanId: plan.id } : null
+        }
+        onClose={() => setDialog(null)}
+      />
       <Modal opened={dialog === 'rename'} onClose={() => setDialog(null)} title="Rename this plan">
         <RenameForm detail={detail} onDone={() => setDialog(null)} />
       </Modal>

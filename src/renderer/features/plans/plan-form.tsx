@@ -1,14 +1,16 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import type { PlanField } from '#contract/plans.ts'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { FieldQuestion, PlanField } from '#contract/plans.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
 import { shownForm } from '#domain/templates/intent.ts'
 import { LiveFigures } from '../../components/template-form/live-figures.tsx'
 import { call } from '../../lib/call.ts'
 import { commandList, onMac, readableKeys, useCommand } from '../../lib/commands.ts'
+import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { EvidenceDialog } from './evidence-dialog.tsx'
 import { FieldCard } from './field-card.tsx'
+import { FlagDialog } from './flag-dialog.tsx'
 import { IntentControl } from './intent-control.tsx'
 import classes from './plan-form.module.css'
 import type { PlanForm } from './use-plan-form.ts'
@@ -23,9 +25,11 @@ type Props = {
 export function PlanFormView({ planForm, onHistory, onCite }: Props) {
   const { detail, reviewId } = planForm
   const { plan, definition } = detail
-  const [asked, setAsked] = useState<{ fieldKey: string; label: string; raise: boolean } | null>(
-    null,
-  )
+  const [evidence, setEvidence] = useState<{
+    fieldKey: string
+    label: string
+    raise: boolean
+  } | null>(null)
   const shown = shownForm(definition, plan.intent)
   const stored = new Map(detail.fields.map((field) => [field.key, field]))
 
@@ -45,56 +49,83 @@ export function PlanFormView({ planForm, onHistory, onCite }: Props) {
     (key: string, raise: boolean) => {
       const open = async () => {
         if (!(await planForm.flush())) return
-        setAsked({ fieldKey: key, label: fieldOf(definition, key)?.label ?? '', raise })
+        setEvidence({ fieldKey: key, label: fieldOf(definition, key)?.label ?? '', raise })
       }
       open().catch(tellProblem)
     },
     [planForm, definition],
   )
 
+  const [flagging, setFlagging] = useState<{ fieldKey: string; label: string } | null>(null)
+  const flag = useCallback(
+    (key: string) => {
+      const open = async () => {
+        if (!(await planForm.flush())) return
+        setFlagging({ fieldKey: key, label: fieldOf(definition, key)?.label ?? '' })
+      }
+      open().catch(tellProblem)
+    },
+    [planForm, definition],
+  )
+  const flagFocused = useCallback(() => {
+    const key = focusedField()
+    if (key && !detail.fields.find((field) => field.key === key)?.flag) flag(key)
+  }, [flag, detail.fields])
+  useCommand('plan.flag', flagFocused, !planForm.disabled)
+  const asked = useQuestions(plan.id)
+
   const frame = useRef<HTMLDivElement>(null)
   useSaveOnLeaving(frame, planForm)
 
   return (
     <LiveFigures definition={definition} form={planForm.form}>
-      <div ref={frame} className={classes.form}>
-        <IntentControl detail={detail} />
-        {shown.sections.map((section) => (
-          <section
-            key={section.key}
-            id={`section-${plan.id}-${section.key}`}
-            className={classes.section}
-            aria-labelledby={`section-${plan.id}-${section.key}-label`}
-          >
-            <header className={classes.header}>
-              <h2 id={`section-${plan.id}-${section.key}-label`}>{section.label}</h2>
-              {section.help === '' ? null : <p>{section.help}</p>}
-            </header>
-            <div className={classes.fields}>
-              {section.fields.map((field) => (
-                <FieldCard
-                  key={field.key}
-                  planForm={planForm}
-                  field={field}
-                  stored={stored.get(field.key) ?? untouched(field.key)}
-                  keys={keysShown}
-                  onConfirm={confirm}
-                  onCite={onCite}
-                  onHistory={onHistory}
-                  onEvidence={ask}
-                />
-              ))}
-            </div>
-          </section>
-        ))}
-        <EvidenceDialog
-          planId={plan.id}
-          reviewId={reviewId}
-          asked={asked}
-          onClose={() => setAsked(null)}
-          onAdded={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
-        />
-      </div>
+    <div ref={frame} className={classes.form}>
+      <IntentControl detail={detail} />
+      {shown.sections.map((section) => (
+        <section
+          key={section.key}
+          id={`section-${plan.id}-${section.key}`}
+          className={classes.section}
+          aria-labelledby={`section-${plan.id}-${section.key}-label`}
+        >
+          <header className={classes.header}>
+            <h2 id={`section-${plan.id}-${section.key}-label`}>{section.label}</h2>
+            {section.help === '' ? null : <p>{section.help}</p>}
+          </header>
+          <div className={classes.fields}>
+            {section.fields.map((field) => (
+              <FieldCard
+                key={field.key}
+                planForm={planForm}
+                field={field}
+                stored={stored.get(field.key) ?? untouched(field.key)}
+                keys={keysShown}
+                onConfirm={confirm}
+                onCite={onCite}
+                onHistory={onHistory}
+                onEvidence={ask}
+                questions={asked.get(field.key)}
+                onFlag={flag}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+      <EvidenceDialog
+        planId={plan.id}
+        reviewId={reviewId}
+        asked={evidence}
+        onClose={() => setEvidence(null)}
+        onAdded={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
+      />
+      <FlagDialog
+        planId={plan.id}
+        reviewId={reviewId}
+        asked={flagging}
+        onClose={() => setFlagging(null)}
+        onFlagged={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
+      />
+    </div>
     </LiveFigures>
   )
 }
@@ -117,7 +148,7 @@ function useSaveOnLeaving(frame: RefObject<HTMLDivElement | null>, planForm: Pla
 }
 
 /** Says of a field that it still holds: by the rep in a review, by the manager outside one. */
-function useConfirm(planForm: PlanForm): (key: string) => void {
+export function useConfirm(planForm: PlanForm): (key: string) => void {
   return useCallback(
     (fieldKey: string) => {
       const { detail, reviewId } = planForm
@@ -147,18 +178,28 @@ function useConfirm(planForm: PlanForm): (key: string) => void {
   )
 }
 
+/** What the app wonders about the answers of a plan, by field. */
+function useQuestions(planId: string): ReadonlyMap<string, readonly FieldQuestion[]> {
+  const questions = useRead('plans.questions', { planId }).data?.questions
+  return useMemo(() => Map.groupBy(questions ?? [], (question) => question.fieldKey), [questions])
+}
+
 /** The key of the field in which the focus stands. */
 function focusedField(): string | undefined {
   const card = document.activeElement?.closest('[data-field]')
   return card instanceof HTMLElement ? card.dataset['field'] : undefined
 }
 
-function keysOf(id: 'plan.confirm' | 'plan.cite'): string {
+function keysOf(id: 'plan.confirm' | 'plan.cite' | 'plan.flag'): string {
   const [keys = ''] = commandList.find((command) => command.id === id)?.keys ?? []
   return readableKeys(keys, onMac)
 }
 
-const keysShown = { confirm: keysOf('plan.confirm'), cite: keysOf('plan.cite') }
+const keysShown = {
+  confirm: keysOf('plan.confirm'),
+  cite: keysOf('plan.cite'),
+  flag: keysOf('plan.flag'),
+}
 
 function untouched(key: string): PlanField {
   return {
@@ -170,6 +211,8 @@ function untouched(key: string): PlanField {
     changedOn: null,
     confirmed: null,
     evidence: [],
+    copied: null,
+    flag: null,
     before: null,
   }
 }

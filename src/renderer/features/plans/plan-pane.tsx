@@ -4,6 +4,7 @@ import type { PlanDetail } from '#contract/plans.ts'
 import { Badge } from '../../components/badge.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
+import { ActionsPanel } from './actions-panel.tsx'
 import { DifferencesPanel } from './differences-panel.tsx'
 import { goToField, goToSection } from './go-to-field.ts'
 import { HealthPanel } from './health-panel.tsx'
@@ -25,7 +26,7 @@ type Props = {
   onTouch: (touch: PlanTouch) => void
 }
 
-const views = ['since', 'form', 'health', 'crm', 'history'] as const
+const views = ['since', 'form', 'health', 'actions', 'crm', 'history'] as const
 type View = (typeof views)[number]
 
 /** A plan beside a review: the same form in little room, with its health, CRM and history at hand. */
@@ -53,6 +54,8 @@ function Pane({ detail, reviewId, onCite, onTouch }: Props & { detail: PlanDetai
   const [historyOf, setHistoryOf] = useState<string | null>(null)
   const { tone, word } = healthStatus(health.score)
   const open = detail.differences.filter((item) => item.explained === null).length
+  const actions = useRead('plans.actions', { planId: plan.id }).data?.actions ?? []
+  const orphans = actions.filter((action) => action.orphan).length
   const goTo = (key: string) => {
     setView('form')
     // The form is there again after this turn.
@@ -81,6 +84,7 @@ function Pane({ detail, reviewId, onCite, onTouch }: Props & { detail: PlanDetai
             {detail.lastReview ? <Tabs.Tab value="since">Since last</Tabs.Tab> : null}
             <Tabs.Tab value="form">Plan</Tabs.Tab>
             <Tabs.Tab value="health">Health</Tabs.Tab>
+            <Tabs.Tab value="actions">{orphans > 0 ? `Actions (${orphans})` : 'Actions'}</Tabs.Tab>
             <Tabs.Tab value="crm">{open > 0 ? `CRM (${open})` : 'CRM'}</Tabs.Tab>
             <Tabs.Tab value="history">History</Tabs.Tab>
           </Tabs.List>
@@ -104,6 +108,9 @@ function Pane({ detail, reviewId, onCite, onTouch }: Props & { detail: PlanDetai
           />
         ) : null}
         {view === 'health' ? <HealthPanel detail={detail} onField={goTo} /> : null}
+        {view === 'actions' ? (
+          <ActionsPanel detail={detail} reviewId={reviewId} onField={goTo} />
+        ) : null}
         {view === 'crm' ? <DifferencesPanel planForm={planForm} onField={goTo} /> : null}
         {view === 'history' ? (
           <HistoryPanel planForm={planForm} fieldKey={historyOf} onFieldKey={setHistoryOf} />

@@ -8,6 +8,7 @@ import { WhenRead } from '../../components/states.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
+import { ActionsPanel } from './actions-panel.tsx'
 import { DifferencesPanel } from './differences-panel.tsx'
 import { goToField, goToSection } from './go-to-field.ts'
 import { HealthPanel } from './health-panel.tsx'
@@ -113,12 +114,18 @@ function PlanBody({ detail, panel, historyOf, view: asked }: Props & { detail: P
           >
             <Tabs.List>
               <Tabs.Tab value="health">Health</Tabs.Tab>
+              <Tabs.Tab value="actions">Actions</Tabs.Tab>
               <Tabs.Tab value="crm">{open > 0 ? `CRM (${open})` : 'CRM'}</Tabs.Tab>
               <Tabs.Tab value="history">History</Tabs.Tab>
             </Tabs.List>
             <div className={classes.panel}>
               <Tabs.Panel value="health">
                 <HealthPanel detail={detail} onField={toField} />
+              </Tabs.Panel>
+              <Tabs.Panel value="actions">
+                {panel === 'actions' ? (
+                  <ActionsPanel detail={detail} reviewId={null} onField={toField} />
+                ) : null}
               </Tabs.Panel>
               <Tabs.Panel value="crm">
                 <DifferencesPanel planForm={planForm} onField={toField} />

@@ -28,6 +28,7 @@ export async function listPlans(db: Db, subject: AgendaSubject, today: string): 
       eb
         .selectFrom('plan_field')
         .whereRef('plan_field.plan_id', '=', 'plan.id')
+        .where(isOwn)
         .select((field) => field.fn.max('plan_field.changed_on').as('on'))
         .as('changed_on'),
     ])
@@ -68,6 +69,7 @@ export async function listPlanChanges(
       changed.map(({ planId }) => planId),
     )
     .where('changed_on', '>', after)
+    .where(isOwn)
     .execute()
   const keys = new Map<string, Set<string>>()
   for (const row of rows) {
@@ -93,6 +95,20 @@ export async function listPlanChanges(
     })
   }
   return facts
+}
+
+/** Words that were only copied from another plan are no change of this one. */
+function isOwn(eb: ExpressionBuilder<Tables, 'plan_field'>) {
+  return eb.not(
+    eb.exists(
+      eb
+        .selectFrom('plan_copy')
+        .select('plan_copy.seq')
+        .whereRef('plan_copy.plan_id', '=', 'plan_field.plan_id')
+        .whereRef('plan_copy.field_key', '=', 'plan_field.field_key')
+        .whereRef('plan_copy.seq', '>=', 'plan_field.changed_seq'),
+    ),
+  )
 }
 
 function byLastChange(a: PlanRow, b: PlanRow): number {

@@ -1,6 +1,7 @@
 import type { Plan } from '#contract/plans.ts'
 import { copyRuns } from '#domain/plans/copy-runs.ts'
 import { requiredFields } from '#domain/plans/completeness.ts'
+import { lifeOf } from '#domain/plans/life.ts'
 import { isCopy, otherText, planTexts, similarity } from '#domain/plans/similarity.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { filledState } from '#domain/templates/filled.ts'
@@ -8,6 +9,7 @@ import type { FieldSign, PlanFacts, Similarity } from '#domain/verdict/facts.ts'
 import type { QueryContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
 import { newestConfirmations } from './confirmations.repository.ts'
+import { copiesIn } from './copies.repository.ts'
 import { findDeal } from './deals.repository.ts'
 import { compareToCrm } from './differences.service.ts'
 import { listEvidence } from './evidence.repository.ts'
@@ -36,6 +38,7 @@ export async function readOwnFacts(
   const fields = await readFields(ctx.db, planId)
   const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
   const deal = plan.opportunityId ? await findDeal(ctx.db, plan.opportunityId) : undefined
+  const life = lifeOf(definition, fields, confirmations, await copiesIn(ctx.db, planId))
   const comparison = await compareToCrm(ctx, open, fields)
   const scored = new Set(fieldsOf(definition).flatMap((field) => (field.scored ? [field.key] : [])))
   const facts: OwnFacts = {
@@ -49,10 +52,11 @@ export async function readOwnFacts(
       }
     }),
     signs: [
-      ...[...fields].map(([fieldKey, { changedOn }]): FieldSign => ({
+      // What was only copied is no change.
+      ...[...life.changedOn].map(([fieldKey, on]): FieldSign => ({
         fieldKey,
         kind: 'changed',
-        on: changedOn,
+        on,
       })),
       ...[...confirmations]
         // What was confirmed before the last change were other words.

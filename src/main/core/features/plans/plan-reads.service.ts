@@ -1,6 +1,7 @@
 import type { Input, Output } from '#contract/contract.ts'
 import type { Plan, PlanDetail, PlanField, PlanSummary } from '#contract/plans.ts'
 import type { Field } from '#contract/template-definition.ts'
+import { isUnconfirmed, saysCopied } from '#domain/plans/copied.ts'
 import { isRequired } from '#domain/plans/stage.ts'
 import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
 import { shownForm } from '#domain/templates/intent.ts'
@@ -10,10 +11,12 @@ import type { QueryContext, StepsContext } from '../../context.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { newestConfirmations } from './confirmations.repository.ts'
+import { copiesIn, copiesOf, type Copy } from './copies.repository.ts'
 import { findDeals, searchAccounts, searchDeals } from './deals.repository.ts'
 import { compareToCrm } from './differences.service.ts'
 import { countEvidence, listEvidence, type StoredEvidence } from './evidence.repository.ts'
-import { readFields, readFieldsOf } from './fields.repository.ts'
+import { readFields, readFieldsOf, type StoredField } from './fields.repository.ts'
+import { type Flag, openFlags } from './flags.repository.ts'
 import {
   changedSince,
   lastReviewOf,
@@ -22,6 +25,7 @@ import {
   listRevisions,
   type Since,
 } from './history.repository.ts'
+import { readIntervals, tiersOf } from './intervals.repository.ts'
 import { openPlan } from './open-plan.ts'
 import { healthOf } from './plan-health.ts'
 import { countPlans, findPlanFor, listPlans } from './plans.repository.ts'
@@ -65,17 +69,19 @@ async function readPage(
     ctx.db,
     plans.flatMap((plan) => plan.opportunityId ?? []),
   )
-  const settings = await readSettings(ctx.db)
+  const copies = await copiesOf(ctx.db, ids)
+  const interval = await readIntervals(ctx.db, await readSettings(ctx.db), ctx.today)
+  const tiers = await tiersOf(ctx.db, [...new Set(plans.flatMap((plan) => plan.accountId ?? []))])
   const parts: PlanParts[] = []
   for (const plan of plans) {
     const health = {
-      kind: plan.kind,
       definition: shownForm(await readPlanDefinition(ctx.db, plan.templateVersionId), plan.intent),
       fields: fields.get(plan.id) ?? new Map(),
       confirmations: confirmations.get(plan.id) ?? new Map(),
       evidence: evidence.get(plan.id) ?? new Map(),
+      copies: copies.get(plan.id) ?? new Map(),
       stage: deals.get(plan.opportunityId ?? '')?.stage ?? null,
-      settings,
+      intervalDays: interval(plan, tiers.get(plan.accountId ?? '') ?? ''),
       today: ctx.today,
     }
     parts.push({ plan, health })
@@ -99,6 +105,10 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
   const review = await lastReviewOf(ctx.db, planId)
   const changed = review ? await changedSince(ctx.db, planId, review) : new Map<string, Since>()
   const { compared, differences } = await compareToCrm(ctx, open, fields)
+  const copies = await copiesIn(ctx.db, planId)
+  const flags = await openFlags(ctx.db, planId)
+  const interval = await readIntervals(ctx.db, settings, ctx.today)
+  const tiers = await tiersOf(ctx.db, plan.accountId ? [plan.accountId] : [])
   return {
     plan,
     definition,
@@ -122,17 +132,19 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
             ? { id: confirmed.id, by: confirmed.by, on: confirmed.on }
             : null,
         evidence: (byField.get(field.key) ?? []).map(toEvidence),
+        copied: copiedInto(field, stored, copies.get(field.key), confirmed?.seq),
+        flag: flagOn(flags.get(field.key), stored),
         before: differs ? { text: beforeText, score: before.score, last: before.last } : null,
       }
     }),
     health: healthOf({
-      kind: plan.kind,
       definition: shown,
       fields,
       confirmations,
       evidence: new Map([...byField].map(([key, items]) => [key, items.length])),
+      copies,
       stage: deal?.stage ?? null,
-      settings,
+      intervalDays: interval(plan, tiers.get(plan.accountId ?? '') ?? ''),
       today: ctx.today,
     }),
     deal: deal?.shown ?? null,
@@ -200,6 +212,29 @@ export async function readPlanFor(
   input: Input<'plans.find'>,
 ): Promise<{ planId: string | null }> {
   return { planId: (await findPlanFor(ctx.db, input)) ?? null }
+}
+
+/** Where a field was copied from, while it says what was copied. */
+function copiedInto(
+  field: Field,
+  stored: StoredField | undefined,
+  copy: Copy | undefined,
+  confirmedSeq: number | undefined,
+): PlanField['copied'] {
+  if (!copy || !stored || !saysCopied(field, copy, stored)) return null
+  const { fromPlanId, fromTitle, on } = copy
+  return {
+    fromPlanId,
+    fromTitle,
+    on,
+    unconfirmed: isUnconfirmed(field, copy, stored, confirmedSeq),
+  }
+}
+
+function flagOn(flag: Flag | undefined, stored: StoredField | undefined): PlanField['flag'] {
+  if (!flag) return null
+  const { id, reason, on } = flag
+  return { id, reason, on, changedSince: stored !== undefined && stored.changedSeq > flag.seq }
 }
 
 function textOf(field: Field | null, value: Parameters<typeof plainText>[1]): string {

@@ -1,9 +1,12 @@
 import type { plansContract } from '#contract/plans.ts'
 import type { HandlersOf } from '../../handlers.ts'
+import { citeAction, readActions } from './actions.service.ts'
+import { copyForward } from './copy-forward.service.ts'
 import { createPlan } from './create-plan.service.ts'
 import { explainDifference, withdrawExplanation } from './differences.service.ts'
 import { addEvidence, removeEvidence, restoreEvidence } from './evidence.service.ts'
 import { confirmField, saveField, withdrawConfirmation } from './fields.service.ts'
+import { clearFlag, flagField, restoreFlag } from './flags.service.ts'
 import {
   readCandidates,
   readHistory,
@@ -13,6 +16,8 @@ import {
   readPlanText,
 } from './plan-reads.service.ts'
 import { archive, rename } from './plans.service.ts'
+import { answerQuestion, readQuestions, withdrawAnswer } from './questions.service.ts'
+import { readRefresh } from './refresh.service.ts'
 import { restoreRevision } from './restore.service.ts'
 import { listWaivers } from './waivers.repository.ts'
 import { restoreWaiver, unwaive, waive } from './waivers.service.ts'
@@ -26,6 +31,7 @@ export const plansHandlers: HandlersOf<typeof plansContract> = {
   'plans.candidates': readCandidates,
   'plans.find': readPlanFor,
   'plans.create': async (ctx, input) => ({ plan: await createPlan(ctx, input) }),
+  'plans.copyForward': copyForward,
   'plans.rename': async (ctx, input) => ({
     plan: await rename(ctx, input.planId, input.title, input.revision),
   }),
@@ -37,6 +43,24 @@ export const plansHandlers: HandlersOf<typeof plansContract> = {
     await withdrawConfirmation(ctx, input.confirmationId)
     return done
   },
+  'plans.flag': flagField,
+  'plans.clearFlag': async (ctx, input) => {
+    await clearFlag(ctx, input)
+    return done
+  },
+  'plans.restoreFlag': async (ctx, input) => {
+    await restoreFlag(ctx, input.flagId)
+    return done
+  },
+  'plans.actions': (ctx, input) => readActions(ctx, input.planId),
+  'plans.citeAction': citeAction,
+  'plans.questions': (ctx, input) => readQuestions(ctx, input.planId),
+  'plans.answerQuestion': answerQuestion,
+  'plans.withdrawAnswer': async (ctx, input) => {
+    await withdrawAnswer(ctx, input.answerId)
+    return done
+  },
+  'plans.refresh': (ctx, input) => readRefresh(ctx, input.planId),
   'plans.addEvidence': addEvidence,
   'plans.removeEvidence': async (ctx, input) => {
     await removeEvidence(ctx, input)

@@ -17,6 +17,8 @@ type Put = {
   author?: Author
   /** How they came here; written unless it is said. */
   how?: How
+  /** When these words were written first, for words that were only copied; now unless it is said. */
+  writtenAt?: { changedAt: string; changedOn: string }
 }
 
 /** A field as it stands after a put; `seq` is the new change's, null when there was none. */
@@ -39,8 +41,8 @@ export async function putField(ctx: CommandContext, put: Put): Promise<PutField>
   await writeField(ctx.db, planId, field.key, {
     ...after,
     plain: plainText(field, value),
-    changedAt: real ? ctx.now : before.changedAt,
-    changedOn: real ? ctx.today : before.changedOn,
+    changedAt: put.writtenAt?.changedAt ?? (real ? ctx.now : before.changedAt),
+    changedOn: put.writtenAt?.changedOn ?? (real ? ctx.today : before.changedOn),
     changedSeq: real ? seq : before.changedSeq,
     revision: (before?.revision ?? 0) + 1,
   })

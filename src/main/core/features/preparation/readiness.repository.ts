@@ -72,6 +72,7 @@ export async function lastTouches(
     .where('plan_id', 'in', planIds)
     .where('at', '>', since)
     .where('review_id', 'is', null)
+    .where('how', '!=', 'copied')
     .execute()
   const confirmed = await db
     .selectFrom('plan_confirmation')
