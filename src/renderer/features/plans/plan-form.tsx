@@ -79,53 +79,53 @@ export function PlanFormView({ planForm, onHistory, onCite }: Props) {
 
   return (
     <LiveFigures definition={definition} form={planForm.form}>
-    <div ref={frame} className={classes.form}>
-      <IntentControl detail={detail} />
-      {shown.sections.map((section) => (
-        <section
-          key={section.key}
-          id={`section-${plan.id}-${section.key}`}
-          className={classes.section}
-          aria-labelledby={`section-${plan.id}-${section.key}-label`}
-        >
-          <header className={classes.header}>
-            <h2 id={`section-${plan.id}-${section.key}-label`}>{section.label}</h2>
-            {section.help === '' ? null : <p>{section.help}</p>}
-          </header>
-          <div className={classes.fields}>
-            {section.fields.map((field) => (
-              <FieldCard
-                key={field.key}
-                planForm={planForm}
-                field={field}
-                stored={stored.get(field.key) ?? untouched(field.key)}
-                keys={keysShown}
-                onConfirm={confirm}
-                onCite={onCite}
-                onHistory={onHistory}
-                onEvidence={ask}
-                questions={asked.get(field.key)}
-                onFlag={flag}
-              />
-            ))}
-          </div>
-        </section>
-      ))}
-      <EvidenceDialog
-        planId={plan.id}
-        reviewId={reviewId}
-        asked={evidence}
-        onClose={() => setEvidence(null)}
-        onAdded={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
-      />
-      <FlagDialog
-        planId={plan.id}
-        reviewId={reviewId}
-        asked={flagging}
-        onClose={() => setFlagging(null)}
-        onFlagged={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
-      />
-    </div>
+      <div ref={frame} className={classes.form}>
+        <IntentControl detail={detail} />
+        {shown.sections.map((section) => (
+          <section
+            key={section.key}
+            id={`section-${plan.id}-${section.key}`}
+            className={classes.section}
+            aria-labelledby={`section-${plan.id}-${section.key}-label`}
+          >
+            <header className={classes.header}>
+              <h2 id={`section-${plan.id}-${section.key}-label`}>{section.label}</h2>
+              {section.help === '' ? null : <p>{section.help}</p>}
+            </header>
+            <div className={classes.fields}>
+              {section.fields.map((field) => (
+                <FieldCard
+                  key={field.key}
+                  planForm={planForm}
+                  field={field}
+                  stored={stored.get(field.key) ?? untouched(field.key)}
+                  keys={keysShown}
+                  onConfirm={confirm}
+                  onCite={onCite}
+                  onHistory={onHistory}
+                  onEvidence={ask}
+                  questions={asked.get(field.key)}
+                  onFlag={flag}
+                />
+              ))}
+            </div>
+          </section>
+        ))}
+        <EvidenceDialog
+          planId={plan.id}
+          reviewId={reviewId}
+          asked={evidence}
+          onClose={() => setEvidence(null)}
+          onAdded={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
+        />
+        <FlagDialog
+          planId={plan.id}
+          reviewId={reviewId}
+          asked={flagging}
+          onClose={() => setFlagging(null)}
+          onFlagged={(fieldKey) => planForm.touched({ kind: 'edited', fieldKey })}
+        />
+      </div>
     </LiveFigures>
   )
 }
