@@ -218,6 +218,11 @@ export const commands = [
     menu: null,
     accelerator: null,
   },
+  refresh('confirm', 'It still holds, go on', 'refresh tick confirm', ['y']),
+  refresh('edit', 'Edit this field of the refresh', 'refresh write change', ['e']),
+  refresh('flag', 'Flag this field of the refresh', 'refresh red doubt', ['f']),
+  refresh('next', 'Next field of the refresh', 'refresh forward skip', ['j', 'F8']),
+  refresh('back', 'Field before in the refresh', 'refresh previous', ['h', 'Shift+F8']),
   {
     id: 'crm.import',
     title: 'Import a CRM export',
@@ -319,6 +324,24 @@ function review<const Name extends string>(
     keywords,
     keys,
     menu: 'Review' as const,
+    accelerator: null,
+  }
+}
+
+/** What is done on the walk through what is open in a plan. */
+function refresh<const Name extends string>(
+  name: Name,
+  title: string,
+  keywords: string,
+  keys: readonly string[],
+) {
+  return {
+    id: `refresh.${name}` as const,
+    title,
+    group: 'Do' as const,
+    keywords,
+    keys,
+    menu: null,
     accelerator: null,
   }
 }

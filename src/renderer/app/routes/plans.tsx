@@ -16,6 +16,10 @@ const PlansScreen = lazyScreen(
   async () => (await import('../../features/plans/plans-screen.tsx')).PlansScreen,
 )
 
+const RefreshScreen = lazyScreen(
+  async () => (await import('../../features/plans/refresh-screen.tsx')).RefreshScreen,
+)
+
 const plansRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans',
@@ -55,6 +59,21 @@ const planRoute = createRoute({
   },
 })
 
+const refreshRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans/$planId/refresh',
+  validateSearch: z.object({
+    at: fieldKey.optional().catch(undefined),
+    done: z.boolean().optional().catch(undefined),
+  }),
+  component: function Refresh() {
+    const { planId } = refreshRoute.useParams()
+    const { at, done } = refreshRoute.useSearch()
+    useLook(planId)
+    return <RefreshScreen key={planId} planId={planId} at={at ?? null} done={done === true} />
+  },
+})
+
 /** Notes that the manager looks at a plan; that it cannot be noted takes nothing from the screen. */
 function useLook(planId: string): void {
   const client = useQueryClient()
@@ -66,4 +85,4 @@ function useLook(planId: string): void {
   }, [client, planId])
 }
 
-export const plansRoutes = [plansRoute, planRoute] as const
+export const plansRoutes = [plansRoute, planRoute, refreshRoute] as const

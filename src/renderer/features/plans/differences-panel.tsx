@@ -12,7 +12,12 @@ import { crmWords } from './plan-words.ts'
 import classes from './panels.module.css'
 import type { PlanForm } from './use-plan-form.ts'
 
-type Props = { planForm: PlanForm; onField: (key: string) => void }
+type Props = {
+  planForm: PlanForm
+  onField: (key: string) => void
+  /** The one field whose difference is shown; all of them when absent. */
+  only?: string
+}
 
 const outcomes: readonly { outcome: DifferenceOutcome; say: string; closed: string }[] = [
   { outcome: 'crm_right', say: 'CRM is right', closed: 'CRM right' },
@@ -21,8 +26,11 @@ const outcomes: readonly { outcome: DifferenceOutcome; say: string; closed: stri
 ]
 
 /** Where the plan and the newest CRM snapshot say different things, each to be closed in one click. */
-export function DifferencesPanel({ planForm, onField }: Props) {
-  const { deal, compared, differences } = planForm.detail
+export function DifferencesPanel({ planForm, onField, only }: Props) {
+  const { deal, compared } = planForm.detail
+  const differences = planForm.detail.differences.filter(
+    (item) => only === undefined || item.fieldKey === only,
+  )
   if (!deal || deal.snapshotOn === null) {
     return (
       <p className={classes.calm}>

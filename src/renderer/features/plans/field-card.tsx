@@ -30,7 +30,7 @@ type Props = {
   questions: readonly FieldQuestion[] | undefined
   onConfirm: (key: string) => void
   onCite: ((key: string) => void) | undefined
-  onHistory: (key: string) => void
+  onHistory: ((key: string) => void) | undefined
   onEvidence: (key: string, raise: boolean) => void
   onFlag: (key: string) => void
 }
@@ -154,11 +154,11 @@ function Tools({
           onClick={() => act.onFlag(field.key)}
         />
       )}
-      {field.type === 'calculated' ? null : (
+      {field.type === 'calculated' || !act.onHistory ? null : (
         <IconButton
           label={`History of ${field.label}`}
           icon={History}
-          onClick={() => act.onHistory(field.key)}
+          onClick={() => act.onHistory?.(field.key)}
         />
       )}
     </>

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FieldQuestion, PlanField } from '#contract/plans.ts'
+import type { PlanDefinition } from '#contract/template-definition.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
 import { shownForm } from '#domain/templates/intent.ts'
 import { LiveFigures } from '../../components/template-form/live-figures.tsx'
@@ -17,12 +18,15 @@ import type { PlanForm } from './use-plan-form.ts'
 
 type Props = {
   planForm: PlanForm
-  onHistory: (key: string) => void
+  /** Given where the history stands beside the form. */
+  onHistory?: (key: string) => void
   onCite?: (key: string) => void
+  /** The one field to show; all of them when absent. */
+  only?: string
 }
 
 /** All sections of a plan, one under the other, made from its template. */
-export function PlanFormView({ planForm, onHistory, onCite }: Props) {
+export function PlanFormView({ planForm, onHistory, onCite, only }: Props) {
   const { detail, reviewId } = planForm
   const { plan, definition } = detail
   const [evidence, setEvidence] = useState<{
@@ -68,10 +72,11 @@ export function PlanFormView({ planForm, onHistory, onCite }: Props) {
     [planForm, definition],
   )
   const flagFocused = useCallback(() => {
-    const key = focusedField()
+    const key = focusedField() ?? only
     if (key && !detail.fields.find((field) => field.key === key)?.flag) flag(key)
-  }, [flag, detail.fields])
+  }, [flag, detail.fields, only])
   useCommand('plan.flag', flagFocused, !planForm.disabled)
+  useCommand('refresh.flag', flagFocused, !planForm.disabled && only !== undefined)
   const asked = useQuestions(plan.id)
 
   const frame = useRef<HTMLDivElement>(null)
@@ -80,8 +85,8 @@ export function PlanFormView({ planForm, onHistory, onCite }: Props) {
   return (
     <LiveFigures definition={definition} form={planForm.form}>
       <div ref={frame} className={classes.form}>
-        <IntentControl detail={detail} />
-        {shown.sections.map((section) => (
+        {only === undefined ? <IntentControl detail={detail} /> : null}
+        {sectionsWith(only === undefined ? shown : definition, only).map((section) => (
           <section
             key={section.key}
             id={`section-${plan.id}-${section.key}`}
@@ -128,6 +133,14 @@ export function PlanFormView({ planForm, onHistory, onCite }: Props) {
       </div>
     </LiveFigures>
   )
+}
+
+/** The sections of a form, or the one field of it that is asked for, in its section. */
+function sectionsWith({ sections }: PlanDefinition, only: string | undefined) {
+  if (only === undefined) return sections
+  return sections
+    .map((section) => ({ ...section, fields: section.fields.filter(({ key }) => key === only) }))
+    .filter(({ fields }) => fields.length > 0)
 }
 
 /** Saves at once when the focus leaves a field for another place. */

@@ -77,7 +77,15 @@ function PlanBody({ detail, panel, historyOf, view: asked }: Props & { detail: P
   const toField = (key: string) => toForm(`field:${key}`)
   const open = detail.differences.filter((item) => item.explained === null).length
   return (
-    <Screen title={plan.title} actions={<PlanActions detail={detail} />}>
+    <Screen
+      title={plan.title}
+      actions={
+        <>
+          <RefreshLink planId={plan.id} />
+          <PlanActions detail={detail} />
+        </>
+      }
+    >
       <About detail={detail} />
       {detail.lastReview ? (
         <SegmentedControl
@@ -144,6 +152,17 @@ function PlanBody({ detail, panel, historyOf, view: asked }: Props & { detail: P
         </aside>
       </div>
     </Screen>
+  )
+}
+
+/** The way to the walk through what is open, with how much that is. */
+function RefreshLink({ planId }: { planId: string }) {
+  const steps = useRead('plans.refresh', { planId }).data?.steps ?? []
+  if (steps.length === 0) return null
+  return (
+    <Button component={Link} to={`/plans/${planId}/refresh`}>
+      Refresh {steps.length === 1 ? 'one field' : `${steps.length} fields`}
+    </Button>
   )
 }
 
