@@ -6,7 +6,7 @@ import { fieldOf } from '#domain/templates/fields.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
-import { keysOf, useCommand } from '../../lib/commands.ts'
+import { keysOf, runCommand, useCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import { DifferencesPanel } from './differences-panel.tsx'
 import { goToField } from './go-to-field.ts'
@@ -141,6 +141,12 @@ function Walk({ detail, steps, at, done: isDone }: WalkProps) {
         <div className={classes.keys}>
           <Act id="refresh.back" say="Back" disabled={index === 0} run={() => go(index - 1)} />
           <Act id="refresh.edit" say="Edit" disabled={planForm.disabled} run={edit} />
+          <Act
+            id="refresh.flag"
+            say="Flag"
+            disabled={planForm.disabled || (stored?.flag ?? null) !== null}
+            run={() => void runCommand('refresh.flag')}
+          />
           <Act id="refresh.next" say="Next" run={() => go(index + 1)} />
           <Act
             id="refresh.confirm"
@@ -160,7 +166,7 @@ function Walk({ detail, steps, at, done: isDone }: WalkProps) {
 }
 
 type ActProps = {
-  id: 'refresh.back' | 'refresh.edit' | 'refresh.next' | 'refresh.confirm'
+  id: 'refresh.back' | 'refresh.edit' | 'refresh.flag' | 'refresh.next' | 'refresh.confirm'
   say: string
   run: () => void
   disabled?: boolean

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import type { PlanDetail, PlanField } from '#contract/plans.ts'
 import type { Field, Score } from '#contract/template-definition.ts'
+import { fieldsOf } from '#domain/templates/fields.ts'
+import { shownForm } from '#domain/templates/intent.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import { scoreWords } from '#domain/templates/read-view.ts'
 import { EmptyState } from '../../components/states.tsx'
@@ -12,7 +14,10 @@ type Props = { detail: PlanDetail; onField: (key: string) => void; onForm: () =>
 
 /** The fields that say something else than at the last review of this plan, in reading order. */
 export function changedFields(detail: PlanDetail): readonly PlanField[] {
-  return detail.fields.filter((field) => field.before !== null)
+  const shown = new Set(
+    fieldsOf(shownForm(detail.definition, detail.plan.intent)).map(({ key }) => key),
+  )
+  return detail.fields.filter((field) => field.before !== null && shown.has(field.key))
 }
 
 /** What changed since the last review of this plan: old and new side by side, who, when and where. */

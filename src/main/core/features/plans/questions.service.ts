@@ -27,7 +27,7 @@ export async function readQuestions(
   ctx: QueryContext,
   planId: string,
 ): Promise<Output<'plans.questions'>> {
-  const open = await openPlan(ctx, planId)
+  const open = await openShown(ctx, planId)
   const { definition } = open
   const fields = await readFields(ctx.db, planId)
   const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
@@ -51,6 +51,12 @@ export async function readQuestions(
     }).map((question) => ({ fieldKey: field.key, ...question }))
   })
   return { questions }
+}
+
+/** A plan with the part of its form that its intent shows: nothing else is asked about. */
+export async function openShown(ctx: QueryContext, planId: string): Promise<OpenPlan> {
+  const open = await openPlan(ctx, planId)
+  return { ...open, definition: open.shown }
 }
 
 /** How often a plan is meant to be looked at, in days. */

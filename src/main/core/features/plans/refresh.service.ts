@@ -8,15 +8,14 @@ import { copiesIn } from './copies.repository.ts'
 import { compareToCrm } from './differences.service.ts'
 import { readFields } from './fields.repository.ts'
 import { openFlags } from './flags.repository.ts'
-import { openPlan } from './open-plan.ts'
-import { intervalOf } from './questions.service.ts'
+import { intervalOf, openShown } from './questions.service.ts'
 
 /** The fields at which a refresh of a plan stops, and why. NOT_FOUND when there is no such plan. */
 export async function readRefresh(
   ctx: QueryContext,
   planId: string,
 ): Promise<Output<'plans.refresh'>> {
-  const open = await openPlan(ctx, planId)
+  const open = await openShown(ctx, planId)
   const fields = await readFields(ctx.db, planId)
   const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
   const life = lifeOf(open.definition, fields, confirmations, await copiesIn(ctx.db, planId))
