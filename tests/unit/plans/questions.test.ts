@@ -77,14 +77,15 @@ test('an action that cites no flag, no strength and no field is an orphan', () =
   expect(isOrphan({ flagId: null, strengthKey: null, fieldKey: 'budget' })).toBe(false)
 })
 
+const row = (action: string) => ({
+  action,
+  owner: 'Tom',
+  by: '2026-05-14',
+  proof: 'A list',
+  point: '',
+})
+
 test('actions in a table of the plan are told as long as no commitment says the same', () => {
-  const row = (action: string) => ({
-    action,
-    owner: 'Tom',
-    by: '2026-05-14',
-    proof: 'A list',
-    point: '',
-  })
   const state = new Map([
     [
       'actions',
