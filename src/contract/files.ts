@@ -20,8 +20,8 @@ export type DeliveredFile = z.infer<typeof delivered>
 export const filesContract = {
   'files.pick': command({
     about:
-      'Asks for a CSV, a calendar file, the answers of a rep or a form in a native dialog. UNAVAILABLE where the page uploads instead.',
-    input: z.strictObject({ kind: z.enum(['csv', 'calendar', 'answers', 'form']) }),
+      'Asks for a CSV, a calendar file, the answers of a rep, a form or templates in a native dialog. UNAVAILABLE where the page uploads instead.',
+    input: z.strictObject({ kind: z.enum(['csv', 'calendar', 'answers', 'form', 'templates']) }),
     output: z.strictObject({ file: pickedFile.nullable() }),
   }),
   'files.forget': command({

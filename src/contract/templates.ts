@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { delivered } from './files.ts'
 import { command, done, query } from './method.ts'
 import { draftDefinition } from './template-draft.ts'
 import { fieldKey, score } from './template-definition.ts'
@@ -107,6 +108,21 @@ export const earlierAnswer = z.strictObject({
   changedOn: day,
 })
 export type EarlierAnswer = z.infer<typeof earlierAnswer>
+
+/** A template of a file, beside the one of its kind and name that is here. */
+export const packEntry = z.strictObject({
+  index: z.int(),
+  name: z.string(),
+  kind: templateKind,
+  sections: z.int(),
+  fields: z.int(),
+  is: z.enum(['new', 'same', 'changed']),
+  /** What it has otherwise than the one that is here, in words. */
+  differences: z.array(z.string()),
+})
+export type PackEntry = z.infer<typeof packEntry>
+
+const fileToken = z.string().min(16).max(64)
 
 /** Where answers go whose field is gone: old key → new key; null hides one. */
 const mapping = z.record(fieldKey, fieldKey.nullable())
@@ -240,5 +256,26 @@ export const templatesContract = {
     about: 'The answers of a plan that its form does not show, kept from earlier versions.',
     input: z.strictObject({ planId }),
     output: z.strictObject({ answers: z.array(earlierAnswer) }),
+  }),
+  'templates.exportPack': command({
+    about: 'Hands out templates as one readable file.',
+    quiet: true,
+    input: z.strictObject({ versionIds: z.array(id).min(1).max(200) }),
+    output: z.strictObject({ delivered }),
+  }),
+  'templates.readPack': command({
+    about:
+      'Reads a file of templates and compares each with what is here; nothing is taken over. VALIDATION with what is wrong with the file.',
+    quiet: true,
+    input: z.strictObject({ token: fileToken }),
+    output: z.strictObject({ templates: z.array(packEntry) }),
+  }),
+  'templates.importPack': command({
+    about: 'Takes templates of a file over, as drafts of new ones.',
+    input: z.strictObject({
+      token: fileToken,
+      take: z.array(z.int().min(0).max(199)).min(1).max(200),
+    }),
+    output: z.strictObject({ made: z.array(oneDraft) }),
   }),
 }

@@ -4,7 +4,7 @@ import { transport } from './transport.ts'
 
 /** Lets the user choose a file of a kind: a native dialog, or an upload in the web host. */
 export async function pickFile(
-  kind: 'csv' | 'calendar' | 'answers' | 'form' = 'csv',
+  kind: 'csv' | 'calendar' | 'answers' | 'form' | 'templates' = 'csv',
 ): Promise<PickedFile | null> {
   if (transport().host === 'desktop') return (await call('files.pick', { kind })).file
   const file = await chooseInPage(accepts[kind])
@@ -14,6 +14,7 @@ export async function pickFile(
 const accepts = {
   csv: '.csv,.txt,.tsv,text/csv',
   calendar: '.ics,text/calendar',
+  templates: '.json,application/json',
   answers: '.txt,.text,.html,.htm,text/plain,text/html',
   form: '.docx,.html,.htm,.md,.markdown,.txt,text/html,text/plain',
 } as const

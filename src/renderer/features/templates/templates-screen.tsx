@@ -4,6 +4,7 @@ import type { TemplateSummary } from '#contract/templates.ts'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
+import { PackMenu } from './packs.tsx'
 import { Drafts, NewTemplate, PutAway } from './templates-aside.tsx'
 import classes from './templates-screen.module.css'
 
@@ -15,6 +16,7 @@ export function TemplatesScreen() {
       title="Templates"
       actions={
         <>
+          <PackMenu />
           <Button variant="default" component={Link} to="/templates/from-form">
             From your own form
           </Button>

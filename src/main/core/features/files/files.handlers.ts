@@ -4,6 +4,7 @@ import type { HandlersOf } from '../../handlers.ts'
 const asked = {
   csv: { title: 'Choose a CRM export', extensions: ['csv', 'txt', 'tsv'] },
   calendar: { title: 'Choose a calendar file', extensions: ['ics', 'ical', 'icalendar'] },
+  templates: { title: 'Choose a file of templates', extensions: ['json'] },
   answers: { title: 'Choose the answers of the rep', extensions: ['txt', 'text', 'html', 'htm'] },
   form: { title: 'Choose a form', extensions: ['docx', 'html', 'htm', 'md', 'markdown', 'txt'] },
 }

@@ -19,6 +19,7 @@ import {
 } from './drafts.service.ts'
 import { listPlansOn } from './moves.repository.ts'
 import { earlierAnswers, movePlan, previewMove, undoMove } from './moves.service.ts'
+import { comparePack, importPack, makePack, readPack } from './packs.service.ts'
 import { findVersion, listTemplates } from './templates.repository.ts'
 
 const done = { done: true } as const
@@ -82,4 +83,25 @@ export const templatesHandlers: HandlersOf<typeof templatesContract> = {
   'templates.earlierAnswers': async (ctx, { planId }) => ({
     answers: await earlierAnswers(ctx, planId),
   }),
+  'templates.exportPack': {
+    inSteps: async (ctx, { versionIds }) => {
+      const file = await ctx.read((reading) => makePack(reading, versionIds))
+      const delivered = await ctx.ports.files.deliver(file)
+      return {
+        delivered: delivered.outcome === 'download' ? { ...delivered, name: file.name } : delivered,
+      }
+    },
+  },
+  'templates.readPack': {
+    inSteps: async (ctx, { token }) => {
+      const definitions = await readPack(ctx.ports.files.picked(token))
+      return { templates: await ctx.read((reading) => comparePack(reading, definitions)) }
+    },
+  },
+  'templates.importPack': {
+    inSteps: async (ctx, { token, take }) => {
+      const definitions = await readPack(ctx.ports.files.picked(token))
+      return { made: await ctx.write((writing) => importPack(writing, definitions, take)) }
+    },
+  },
 }
