@@ -195,7 +195,7 @@ type PlanTable = {
   opportunity_id: string | null
   title: string
   period: Defaulted<string>
-  intent: Defaulted<PlanIntent | null>
+  intent: PlanIntent | null
   archived_at: string | null
   sample: Defaulted<0 | 1>
   revision: Defaulted<number>
