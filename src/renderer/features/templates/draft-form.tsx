@@ -10,11 +10,13 @@ import { LiveFigures } from '../../components/template-form/live-figures.tsx'
 import { useRead } from '../../lib/queries.ts'
 import classes from './edit-template.module.css'
 
+type FormProps = { draft: FormDraft; open: string | null }
+
 /**
  * The form as it will be, to try; it shows the field whose settings are open. Nothing that is typed
  * here is kept.
  */
-export function DraftForm({ draft, open }: { draft: FormDraft; open: string | null }) {
+export const DraftForm = memo(function DraftForm({ draft, open }: FormProps) {
   const settings = useRead('settings.get', {}).data?.settings
   const currency = settings?.currency ?? 'EUR'
   const form = useForm<PlanValues>({ shouldUnregister: true })
@@ -33,7 +35,7 @@ export function DraftForm({ draft, open }: { draft: FormDraft; open: string | nu
       </LiveFigures>
     </section>
   )
-}
+})
 
 type SectionProps = {
   section: FormDraft['sections'][number]

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { DraftDefinition } from '#contract/template-draft.ts'
 import type { TemplateVersion } from '#contract/templates.ts'
 import { draftProblems, fieldsWithoutHelp } from '#domain/template-edits/problems.ts'
@@ -85,8 +85,10 @@ function Editor({ version, used }: EditorProps) {
   useEffect(() => {
     if (version.revision > desk.revision && !autosave.hasUnsaved()) desk.take(version)
   }, [version, desk, autosave])
-  const problems = draftProblems(draft)
-  const noHelp = fieldsWithoutHelp(draft).length
+  // The list answers each key at once; the form beside it and what is missing follow.
+  const later = useDeferredValue(draft)
+  const problems = useMemo(() => draftProblems(later), [later])
+  const noHelp = useMemo(() => fieldsWithoutHelp(later).length, [later])
   return (
     <Screen
       title={draft.name.trim() === '' ? 'New template' : draft.name}
@@ -164,7 +166,7 @@ function Editor({ version, used }: EditorProps) {
       ) : (
         <div className={classes.columns}>
           <Outline desk={desk} draft={draft} open={open} onOpen={setOpen} />
-          <DraftForm draft={draft} open={open} />
+          {later.kind === 'review_guide' ? null : <DraftForm draft={later} open={open} />}
         </div>
       )}
       <ActivateDialog

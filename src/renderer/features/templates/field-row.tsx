@@ -2,6 +2,7 @@ import { memo, type ReactNode, useRef } from 'react'
 import type { Field } from '#contract/template-definition.ts'
 import { fieldProblems, isNoHelp } from '#domain/template-edits/problems.ts'
 import { Badge } from '../../components/badge.tsx'
+import { SortableRow } from '../../components/sortable-list.tsx'
 import { useRowKeys } from '../../lib/row-keys.ts'
 import type { DraftDesk } from './draft-desk.ts'
 import { FieldSettings } from './field-settings.tsx'
@@ -28,8 +29,17 @@ type Props = {
   wrongSum: string | null
 }
 
-/** One field of the list; its settings open under it. It is drawn again only when it changes. */
-export const FieldRow = memo(
+/** A field of the list as a row that can be dragged; it is drawn again only when it changes. */
+export const FieldLine = memo(function FieldLine(props: Omit<Props, 'handle'>) {
+  return (
+    <SortableRow id={props.field.key}>
+      {(handle) => <FieldRow {...props} handle={handle} />}
+    </SortableRow>
+  )
+})
+
+/** One field of the list; its settings open under it. A drag around it draws it no more. */
+const FieldRow = memo(
   function FieldRow(props: Props) {
     const { desk, field, section, handle, isOpen, onToggle, moves, wrongSum } = props
     const keys = useRowKeys()

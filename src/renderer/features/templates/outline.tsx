@@ -1,5 +1,13 @@
 import { TextInput } from '@mantine/core'
-import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  memo,
+  useCallback,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { formulaProblems } from '#domain/templates/calculated.ts'
 import {
   addField,
@@ -13,12 +21,12 @@ import {
   removeSection,
   stepFrom,
 } from '#domain/template-edits/edits.ts'
-import { SortableArea, SortableList, SortableRow } from '../../components/sortable-list.tsx'
+import { SortableArea, SortableList } from '../../components/sortable-list.tsx'
 import { focusRow, leaveRow, useRowKeys } from '../../lib/row-keys.ts'
 import { AboutTemplate } from './about-template.tsx'
 import { AddLine } from './add-line.tsx'
 import type { DraftDesk } from './draft-desk.ts'
-import { FieldRow, type RowMoves } from './field-row.tsx'
+import { FieldLine, type RowMoves } from './field-row.tsx'
 import classes from './edit-template.module.css'
 
 type Section = FormDraft['sections'][number]
@@ -42,7 +50,8 @@ export function Outline({ desk, draft, open, onOpen }: Props) {
       ),
     [draft.sections],
   )
-  const wrongSums = useMemo(() => sumsOf(draft), [draft])
+  const later = useDeferredValue(draft)
+  const wrongSums = useMemo(() => sumsOf(later), [later])
   useLayoutEffect(() => {
     if (focusNext.current !== null && focusRow(focusNext.current)) focusNext.current = null
   })
@@ -179,20 +188,16 @@ const SectionBlock = memo(function SectionBlock(props: BlockProps) {
       ) : null}
       <SortableList id={section.key}>
         {section.fields.map((field) => (
-          <SortableRow key={field.key} id={field.key}>
-            {(handle) => (
-              <FieldRow
-                desk={desk}
-                field={field}
-                section={section.key}
-                handle={handle}
-                isOpen={open === field.key}
-                onToggle={toggle}
-                moves={moves}
-                wrongSum={wrongSums.get(field.key) ?? null}
-              />
-            )}
-          </SortableRow>
+          <FieldLine
+            key={field.key}
+            desk={desk}
+            field={field}
+            section={section.key}
+            isOpen={open === field.key}
+            onToggle={toggle}
+            moves={moves}
+            wrongSum={wrongSums.get(field.key) ?? null}
+          />
         ))}
       </SortableList>
       <AddLine
