@@ -15,6 +15,7 @@ import { caller, type Measured, ms, table } from '#tests/bench/measure.ts'
 import { benchPorts } from '#tests/bench/ports.ts'
 import { measureSave } from '#tests/bench/save.ts'
 import { measureStart } from '#tests/bench/start.ts'
+import { measureUsage } from '#tests/bench/usage.ts'
 import { measureVerdict } from '#tests/bench/verdict.ts'
 import { findBrowser } from './find-browser.ts'
 
@@ -24,6 +25,7 @@ const parts = [
   'cadence',
   'coverage',
   'verdict',
+  'usage',
   'save',
   'start',
   'holds',
@@ -101,6 +103,7 @@ async function measureTeam(folder: string): Promise<Measured[]> {
   }
   if (wants('cadence')) rows.push(...(await measureCadence(big, generated.reps)))
   if (wants('verdict')) rows.push(await measureVerdict(big, generated.opportunityPlans, today))
+  if (wants('usage')) rows.push(await measureUsage(big, today))
   if (wants('save')) {
     const plans = generated.opportunityPlans.map((plan) => plan.planId)
     rows.push(...(await measureSave(big, plans, today)))

@@ -19,6 +19,7 @@ import { summariesContract } from './summaries.ts'
 import { teamContract } from './team.ts'
 import { templatesContract } from './templates.ts'
 import { todayContract } from './today.ts'
+import { usageContract } from './usage.ts'
 
 /** Everything that crosses the process line. Types, validation and both transports derive from it. */
 export const contract = {
@@ -42,6 +43,7 @@ export const contract = {
   ...teamContract,
   ...templatesContract,
   ...todayContract,
+  ...usageContract,
 } as const
 
 export type Contract = typeof contract

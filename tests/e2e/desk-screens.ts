@@ -61,6 +61,7 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/templates/$versionId', name: 'template' },
   { route: '/templates/$templateId/edit', name: 'template-edit' },
   { route: '/templates/from-form', name: 'from-form' },
+  { route: '/templates/$versionId/use', name: 'template-use' },
   { route: '/accounts', name: 'accounts' },
   { route: '/accounts/$accountId', name: 'account' },
   { route: '/deals/$opportunityId', name: 'deal' },

@@ -11,6 +11,7 @@ import { teamRoutes } from './routes/team.tsx'
 import { intakeRoutes } from './routes/intake.tsx'
 import { templatesRoutes } from './routes/templates.tsx'
 import { todayRoutes } from './routes/today.tsx'
+import { usageRoutes } from './routes/usage.tsx'
 import { shellRoute } from './shell-route.tsx'
 
 const routeTree = shellRoute.addChildren([
@@ -26,6 +27,7 @@ const routeTree = shellRoute.addChildren([
   ...summariesRoutes,
   ...intakeRoutes,
   ...templatesRoutes,
+  ...usageRoutes,
 ])
 
 /** Every address of the app. Each feature's routes stand in a file of their own under `routes/`. */

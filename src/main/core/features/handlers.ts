@@ -20,6 +20,7 @@ import { personHandlers } from './team/person.handlers.ts'
 import { teamHandlers } from './team/team.handlers.ts'
 import { templatesHandlers } from './templates/templates.handlers.ts'
 import { todayHandlers } from './today/today.handlers.ts'
+import { usageHandlers } from './usage/usage.handlers.ts'
 
 /** A handler for every method of the contract; a missing one does not compile. */
 export const handlers: HandlersOf<Contract> = {
@@ -43,4 +44,5 @@ export const handlers: HandlersOf<Contract> = {
   ...teamHandlers,
   ...templatesHandlers,
   ...todayHandlers,
+  ...usageHandlers,
 }

@@ -23,11 +23,22 @@ export function VersionsPanel({ version }: { version: TemplateVersion }) {
   const versions = useRead('templates.history', { templateId }).data?.versions ?? []
   const plans = useRead('templates.plansOn', { templateId }).data?.plans ?? []
   const [moving, setMoving] = useState<PlanToMove | null>(null)
+  const isGuide = ['review_guide', 'coaching_guide'].includes(version.definition.kind)
   const active = versions.find(({ state }) => state === 'active')
   const behind = active ? plans.filter((plan) => plan.versionId !== active.versionId) : []
   return (
     <div className={classes.versions}>
-      <Panel title="Versions" count={versions.length}>
+      <Panel
+        title="Versions"
+        count={versions.length}
+        action={
+          isGuide ? null : (
+            <Link to="/templates/$versionId/use" params={{ versionId: version.id }}>
+              What is used
+            </Link>
+          )
+        }
+      >
         <Table label="Versions of this template">
           <thead>
             <tr>
