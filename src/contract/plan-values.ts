@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldValue, person, score } from './template-definition.ts'
+import { fieldValue, gridValue, person, score } from './template-definition.ts'
 import type { Column, CoachingDefinition, Field, PlanDefinition } from './template-definition.ts'
 import { currency, day, money, note, text } from './values.ts'
 
@@ -65,6 +65,8 @@ export function valueSchema(field: Field): z.ZodType<FieldEntry['value']> {
       })
     case 'people':
       return z.strictObject({ type: z.literal('people'), people: z.array(person).max(200) })
+    case 'grid':
+      return gridValue
     case 'calculated':
       return z.strictObject({
         type: z.literal('calculated'),

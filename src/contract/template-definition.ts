@@ -18,6 +18,7 @@ export const fieldTypes = [
   'list',
   'table',
   'people',
+  'grid',
   'calculated',
 ] as const
 export const fieldType = z.enum(fieldTypes)
@@ -232,6 +233,39 @@ export const person = z.strictObject({
 })
 export type Person = z.infer<typeof person>
 
+/** How a unit of an account stands to something that we could do for it. */
+export const gridStates = ['sold', 'open', 'competitor', 'possible', 'no_fit'] as const
+export const gridState = z.enum(gridStates)
+export type GridState = z.infer<typeof gridState>
+
+/** One cell of a grid: how it stands, how big it is, and when. */
+export const gridCell = z.strictObject({
+  state: gridState.nullable(),
+  size: money.nullable(),
+  /** A quarter, or words: `2026-Q4`, `after the new budget`. */
+  timing: text(100),
+})
+export type GridCell = z.infer<typeof gridCell>
+
+/** The most units and offers that a grid holds. */
+export const mostUnits = 60
+export const mostOffers = 24
+
+/** Units as rows, offers as columns, and a cell for each pair of them. */
+export const gridValue = z
+  .strictObject({
+    type: z.literal('grid'),
+    units: z.array(text(120)).max(mostUnits),
+    offers: z.array(text(120)).max(mostOffers),
+    cells: z.array(z.array(gridCell).max(mostOffers)).max(mostUnits),
+  })
+  .refine(
+    ({ units, offers, cells }) =>
+      cells.length === units.length && cells.every((row) => row.length === offers.length),
+    'Every unit has a cell for every offer.',
+  )
+export type GridValue = z.infer<typeof gridValue>
+
 /**
  * What a calculated field shows. It is worked out whenever it is shown and never stored: what is
  * saved and sent for such a field is `figure: null` with nothing to say.
@@ -262,6 +296,7 @@ export const fieldValue = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('list'), items: z.array(text(500)).max(100) }),
   z.strictObject({ type: z.literal('table'), rows: z.array(row).max(200) }),
   z.strictObject({ type: z.literal('people'), people: z.array(person).max(200) }),
+  gridValue,
   calculatedValue,
 ])
 export type FieldValue = z.infer<typeof fieldValue>

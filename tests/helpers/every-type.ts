@@ -44,6 +44,12 @@ export const everyType: PlanDefinition = {
       fields: [
         ask({ key: 'quota', label: 'Quota', type: 'money', required: true, ...about }),
         ask({ key: 'won', label: 'Won so far', type: 'money', ...about }),
+        ask({
+          key: 'offers',
+          label: 'Units and offers',
+          type: 'grid',
+          ...about,
+        }),
         ask({ key: 'rate', label: 'Win rate', type: 'number', ...about }),
         ask({
           key: 'steps',
@@ -77,6 +83,13 @@ export const everyType: PlanDefinition = {
           label: 'Pipeline needed',
           type: 'calculated',
           formula: 'gap / (rate / 100)',
+          ...about,
+        }),
+        ask({
+          key: 'room',
+          label: 'Room to grow',
+          type: 'calculated',
+          formula: 'offers.possible',
           ...about,
         }),
         ask({ key: 'days', label: 'Days', type: 'calculated', formula: 'steps.days', ...about }),

@@ -66,6 +66,19 @@ function filledValue(field: Field, salt: string): FieldValue {
           ourOwner: 'Anna',
         })),
       }
+    case 'grid':
+      return {
+        type: 'grid',
+        units: [`Plant ${salt}`],
+        offers: rows.map((at) => `Planning ${salt} ${at}`),
+        cells: [
+          rows.map((at) => ({
+            state: 'possible' as const,
+            size: { minor: 400_000 * (at + 1), currency: 'EUR' },
+            timing: words(at * 20),
+          })),
+        ],
+      }
     case 'calculated':
       return emptyValue(field, 'EUR')
   }

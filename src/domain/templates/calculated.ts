@@ -3,6 +3,7 @@ import { evaluate, wholeFigure } from '#domain/formulas/evaluate.ts'
 import { amount, type Figure, noFigure, number } from '#domain/formulas/figure.ts'
 import { namesIn, parseFormula, type ReadFormula } from '#domain/formulas/parse.ts'
 import { fieldsOf, type FormDefinition } from './fields.ts'
+import { gridSizes, gridStateWords, isGridState } from './grid.ts'
 
 /** What a form holds for a field: its value; null when nobody has written there. */
 export type ValueOf = (key: string) => FieldValue | null
@@ -174,6 +175,11 @@ function stored(field: Field, part: string | null, value: FieldValue | null): Fi
       if (!column) return empty
       return columnSum(value.rows, column.key) ?? emptyPart(field, column.label)
     }
+    case 'grid': {
+      if (!isGridState(part)) return empty
+      const sizes = gridSizes(value, part).map(({ minor, currency }) => amount(minor, currency))
+      return sumOf(sizes) ?? emptyPart(field, `size in a ${gridStateWords[part]} cell`)
+    }
     default:
       return empty
   }
@@ -210,6 +216,9 @@ const other = { is: 'name', name: 'other' } as const
 function sampleOf(fields: ReadonlyMap<string, Field>, name: string): Figure | null {
   const field = fields.get(keyOf(name))
   const part = partOf(name)
+  if (field?.type === 'grid') {
+    return isGridState(part) ? amount(700, 'EUR') : null
+  }
   const kind =
     part === null ? field?.type : field?.columns?.find((column) => column.key === part)?.type
   switch (kind) {
@@ -228,7 +237,10 @@ function sayName(fields: ReadonlyMap<string, Field>, name: string): string | nul
   const field = fields.get(keyOf(name))
   const part = partOf(name)
   if (!field || part === null) return field?.label ?? null
-  const label = field.columns?.find((column) => column.key === part)?.label
+  const label =
+    field.type === 'grid' && isGridState(part)
+      ? gridStateWords[part]
+      : field.columns?.find((column) => column.key === part)?.label
   return `${field.label}: ${label ?? part}`
 }
 

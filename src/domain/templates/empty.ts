@@ -1,5 +1,6 @@
 import type { FieldEntry } from '#contract/plan-values.ts'
 import type { Column, Field, FieldValue, Person, Row } from '#contract/template-definition.ts'
+import { isEmptyGrid } from './grid.ts'
 
 /** The empty value of a field. `currency` is what a money field starts with. */
 export function emptyValue(field: Pick<Field, 'type'>, currency: string): FieldValue {
@@ -24,6 +25,8 @@ export function emptyValue(field: Pick<Field, 'type'>, currency: string): FieldV
       return { type: 'table', rows: [] }
     case 'people':
       return { type: 'people', people: [] }
+    case 'grid':
+      return { type: 'grid', units: [], offers: [], cells: [] }
     case 'calculated':
       return { type: 'calculated', figure: null, say: '', wrong: false }
   }
@@ -76,6 +79,8 @@ export function isEmptyValue(value: FieldValue): boolean {
       return value.rows.every(isEmptyRow)
     case 'people':
       return value.people.every(isEmptyPerson)
+    case 'grid':
+      return isEmptyGrid(value)
     case 'calculated':
       return value.figure === null && !value.wrong
   }

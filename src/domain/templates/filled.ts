@@ -1,6 +1,6 @@
-import type { Column, Field, FieldValue, Row } from '#contract/template-definition.ts'
+import type { Column, Field, FieldValue, GridValue, Row } from '#contract/template-definition.ts'
 import { isEmptyPerson, isEmptyRow, isEmptyValue } from './empty.ts'
-import { arePlaceholderWords, lengthOf, wordsOf } from './words.ts'
+import { arePlaceholderWords, isPlaceholder, lengthOf, wordsOf } from './words.ts'
 
 /** Why a field does not count as filled. */
 export type NotFilled = 'empty' | 'placeholder' | 'template_words' | 'too_short' | 'too_few'
@@ -59,6 +59,8 @@ export function filledState(field: Limits, value: FieldValue | null): Filled {
           .filter((person) => !isEmptyPerson(person))
           .map((person) => textState({ ...field, minLength: 0 }, person.name)),
       )
+    case 'grid':
+      return gridState(field, value)
     case 'calculated':
       return value.figure === null ? not('too_short', value.say) : { filled: true }
   }
@@ -152,6 +154,21 @@ function rowState(field: Limits, columns: readonly Column[], row: Row): Filled {
   return textState(field, cells.join(' '))
 }
 
+/** A cell is real when its unit and its offer have names and somebody said how it stands. */
+function gridState(field: Limits, { units, offers, cells }: GridValue): Filled {
+  const real = units.flatMap((unit, row) =>
+    offers.filter(
+      (offer, column) =>
+        !isPlaceholder(unit) && !isPlaceholder(offer) && cells[row]?.[column]?.state != null,
+    ),
+  )
+  if (real.length === 0) return not('too_short', 'No cell says yet how it stands.')
+  return rowsState(
+    field,
+    real.map(() => ({ filled: true })),
+  )
+}
+
 function rowsState(field: Limits, rows: readonly Filled[]): Filled {
   const real = rows.filter((row) => row.filled).length
   const wanted = field.minRows ?? 1
@@ -167,6 +184,7 @@ function rowsState(field: Limits, rows: readonly Filled[]): Filled {
 function nounOf(type: Field['type']): string {
   if (type === 'people') return 'people'
   if (type === 'choices') return 'choices'
+  if (type === 'grid') return 'cells'
   return type === 'list' ? 'points' : 'rows'
 }
 

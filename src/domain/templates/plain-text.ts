@@ -4,10 +4,12 @@ import type {
   Column,
   Field,
   FieldValue,
+  GridValue,
   Person,
   Row,
 } from '#contract/template-definition.ts'
 import { isEmptyPerson, isEmptyRow } from './empty.ts'
+import { gridCellAt, gridCellText, gridFoot, gridName } from './grid.ts'
 import { arePlaceholderWords } from './words.ts'
 import { ownWords } from './filled.ts'
 import { sayMoney } from '#domain/money/say-money.ts'
@@ -53,9 +55,23 @@ export function plainText(field: Pick<Field, 'columns'>, value: FieldValue | nul
         .filter((person) => !isEmptyPerson(person))
         .map(personText)
         .join('\n')
+    case 'grid':
+      return gridText(value)
     case 'calculated':
       return calculatedText(value)
   }
+}
+
+/** A line for each cell that says something, then what says nothing yet, then what is possible. */
+function gridText(grid: GridValue): string {
+  const lines = grid.units.flatMap((_, row) =>
+    grid.offers.flatMap((__, column) => {
+      const text = gridCellText(gridCellAt(grid, row, column))
+      const names = [gridName(grid, 'units', row), gridName(grid, 'offers', column)]
+      return text === '' ? [] : [`${names.join(' / ')}: ${text}`]
+    }),
+  )
+  return [...lines, ...gridFoot(grid)].join('\n')
 }
 
 /** A calculated figure as it is read; why there is none when the sum cannot be done. */
@@ -137,6 +153,8 @@ function textsIn(field: Pick<Field, 'columns'>, value: FieldValue | null): strin
         columns.map((column) => row[column.key]).filter((cell) => typeof cell === 'string'),
       )
     }
+    case 'grid':
+      return [...value.units, ...value.offers, ...value.cells.flat().map((cell) => cell.timing)]
     case 'people':
       return value.people.flatMap((person) => [person.name, person.role, person.gain])
     default:

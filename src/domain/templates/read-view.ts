@@ -3,6 +3,7 @@ import { calculateAll } from './calculated.ts'
 import { isEmptyPerson, isEmptyRow, isEmptyValue } from './empty.ts'
 import type { FormDefinition } from './fields.ts'
 import { isShown } from './intent.ts'
+import { gridCellAt, gridCellText, gridFoot, gridName } from './grid.ts'
 import { cellsOf, influenceWords, plainText, stanceWords } from './plain-text.ts'
 import { showDay } from './show.ts'
 
@@ -30,7 +31,13 @@ export type ReadBody =
   | { kind: 'empty' }
   | { kind: 'text'; text: string }
   | { kind: 'items'; items: readonly string[] }
-  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[] }
+  | {
+      kind: 'table'
+      head: readonly string[]
+      rows: readonly (readonly string[])[]
+      /** What stands under the table, in lines. */
+      foot: readonly string[]
+    }
 
 export type ReadSection = { key: string; label: string; fields: readonly ReadField[] }
 
@@ -88,7 +95,8 @@ export function readBody(field: Field, value: FieldValue | null): ReadBody {
       const rows = value.rows
         .filter((row) => !isEmptyRow(row))
         .map((row) => cellsOf(field, row).map(([, shown]) => shown))
-      return { kind: 'table', head: (field.columns ?? []).map((column) => column.label), rows }
+      const head = (field.columns ?? []).map((column) => column.label)
+      return { kind: 'table', head, rows, foot: [] }
     }
     case 'people':
       return {
@@ -105,6 +113,17 @@ export function readBody(field: Field, value: FieldValue | null): ReadBody {
             person.lastContact === null ? '' : showDay(person.lastContact),
             person.ourOwner,
           ]),
+        foot: [],
+      }
+    case 'grid':
+      return {
+        kind: 'table',
+        head: ['Unit', ...value.offers.map((_, column) => gridName(value, 'offers', column))],
+        rows: value.units.map((_, row) => [
+          gridName(value, 'units', row),
+          ...value.offers.map((__, column) => gridCellText(gridCellAt(value, row, column))),
+        ]),
+        foot: gridFoot(value),
       }
     default:
       return { kind: 'text', text: plainText(field, value) }
@@ -133,16 +152,17 @@ function fieldText(field: ReadField): string {
   const lines =
     field.body.kind === 'items'
       ? field.body.items.map((item) => `- ${item}`)
-      : tableLines(field.body.head, field.body.rows)
+      : tableLines(field.body)
   return [`${field.label}${score}:`, ...lines, ...evidence].join('\n')
 }
 
 /** A row in a line: its first cell as it is, the others with the name of their column. */
-function tableLines(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return rows.map((row) => {
+function tableLines({ head, rows, foot }: ReadBody & { kind: 'table' }): string[] {
+  const lines = rows.map((row) => {
     const cells = row
       .map((cell, index) => (index === 0 || cell === '' ? cell : `${head[index] ?? ''}: ${cell}`))
       .filter((cell) => cell !== '')
     return `- ${cells.join('; ')}`
   })
+  return [...lines, ...foot.map((line) => `  ${line}`)]
 }

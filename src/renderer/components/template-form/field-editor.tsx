@@ -4,6 +4,7 @@ import { emptyValue } from '#domain/templates/empty.ts'
 import { CalculatedEditor } from './calculated-editor.tsx'
 import { ChoiceEditor } from './choice-editor.tsx'
 import { ChoicesEditor } from './choices-editor.tsx'
+import { GridEditor } from './grid-editor.tsx'
 import { ListEditor } from './list-editor.tsx'
 import { MoneyEditor, NumberEditor } from './number-editors.tsx'
 import { PeopleEditor } from './people-editor.tsx'
@@ -46,6 +47,8 @@ export function FieldEditor({ value, currency, ...rest }: Props): ReactElement {
       return <TableEditor {...rest} value={held} currency={currency} />
     case 'people':
       return <PeopleEditor {...rest} value={held} />
+    case 'grid':
+      return <GridEditor {...rest} value={held} currency={currency} />
     case 'calculated':
       return <CalculatedEditor {...rest} />
   }

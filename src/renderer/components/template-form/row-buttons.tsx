@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { ArrowDown, ArrowUp, EllipsisVertical, Plus, Trash2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  EllipsisVertical,
+  Plus,
+  Trash2,
+} from 'lucide-react'
 import classes from './editors.module.css'
 
 type Props = {
@@ -10,12 +18,18 @@ type Props = {
   onMove: (by: -1 | 1) => void
   onRemove: () => void
   disabled: boolean
+  /** Lies across: it moves left and right. */
+  across?: boolean
+  /** Where keys do the same, the button is no stop of its own. */
+  skipped?: boolean
 }
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 /** What can be done with a row, for the mouse and for screen readers; keys do the same. */
-export function RowMenu({ label, first, last, onMove, onRemove, disabled }: Props) {
+export function RowMenu({ label, first, last, onMove, onRemove, disabled, ...place }: Props) {
+  const { across = false, skipped = false } = place
+  const [Before, After] = across ? [ArrowLeft, ArrowRight] : [ArrowUp, ArrowDown]
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -25,6 +39,7 @@ export function RowMenu({ label, first, last, onMove, onRemove, disabled }: Prop
           size={28}
           aria-label={label}
           disabled={disabled}
+          {...(skipped ? { tabIndex: -1 } : {})}
           className={classes.rowMenu ?? ''}
         >
           <EllipsisVertical {...icon} size={16} />
@@ -32,20 +47,20 @@ export function RowMenu({ label, first, last, onMove, onRemove, disabled }: Prop
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
-          leftSection={<ArrowUp {...icon} />}
-          rightSection={<kbd>Alt ↑</kbd>}
+          leftSection={<Before {...icon} />}
+          rightSection={<kbd>Alt {across ? '←' : '↑'}</kbd>}
           disabled={first}
           onClick={() => onMove(-1)}
         >
-          Move up
+          Move {across ? 'left' : 'up'}
         </Menu.Item>
         <Menu.Item
-          leftSection={<ArrowDown {...icon} />}
-          rightSection={<kbd>Alt ↓</kbd>}
+          leftSection={<After {...icon} />}
+          rightSection={<kbd>Alt {across ? '→' : '↓'}</kbd>}
           disabled={last}
           onClick={() => onMove(1)}
         >
-          Move down
+          Move {across ? 'right' : 'down'}
         </Menu.Item>
         <Menu.Item leftSection={<Trash2 {...icon} />} onClick={onRemove}>
           Remove

@@ -13,6 +13,7 @@ export const fieldTypeWords: Readonly<Record<Field['type'], string>> = {
   list: 'List',
   table: 'Table',
   people: 'People',
+  grid: 'Units and offers',
   calculated: 'Worked out',
 }
 
