@@ -41,7 +41,7 @@ export function GridEditor({
           aria-describedby={`${rest.describedBy} ${keysId}`}
           className={classes.grid}
           style={{
-            gridTemplateColumns: `minmax(140px, 1.2fr) repeat(${offers.length}, minmax(132px, 1fr))`,
+            gridTemplateColumns: `minmax(140px, 220px) repeat(${offers.length}, minmax(132px, 1fr))`,
           }}
           tabIndex={-1}
           onKeyDown={grid.onKeyDown}
@@ -167,7 +167,6 @@ function Cell({ grid, place, currency, disabled }: CellProps) {
   return (
     <div
       role="gridcell"
-      aria-label={`${unit}, ${offer}: ${text === '' ? 'blank' : text}`}
       className={classes.cell}
       data-state={cell.state ?? 'none'}
       {...placeProps(grid, place, disabled)}
@@ -180,7 +179,12 @@ function Cell({ grid, place, currency, disabled }: CellProps) {
           name={`${unit}, ${offer}`}
         />
       ) : (
-        <CellWords cell={cell} />
+        <>
+          <span className="visually-hidden">
+            {unit}, {offer}: {text === '' ? 'blank' : ''}
+          </span>
+          <CellWords cell={cell} />
+        </>
       )}
     </div>
   )
