@@ -13,6 +13,7 @@ import { sampleContract } from './sample.ts'
 import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
 import { planIntentContract } from './plan-intent.ts'
+import { planLinksContract } from './plan-links.ts'
 import { plansContract } from './plans.ts'
 import { settingsContract } from './settings.ts'
 import { summariesContract } from './summaries.ts'
@@ -37,6 +38,7 @@ export const contract = {
   ...searchContract,
   ...reviewsContract,
   ...planIntentContract,
+  ...planLinksContract,
   ...plansContract,
   ...settingsContract,
   ...summariesContract,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { fieldValue, gridValue, person, score } from './template-definition.ts'
+import { fieldValue, gridValue, linkTarget, person, score } from './template-definition.ts'
 import type { Column, CoachingDefinition, Field, PlanDefinition } from './template-definition.ts'
-import { currency, day, money, note, text } from './values.ts'
+import { currency, day, id, money, note, text } from './values.ts'
 
 /**
  * What a form holds for one field: its value, and the score beside it. The score of a field that
@@ -67,6 +67,13 @@ export function valueSchema(field: Field): z.ZodType<FieldEntry['value']> {
       return z.strictObject({ type: z.literal('people'), people: z.array(person).max(200) })
     case 'grid':
       return gridValue
+    case 'link': {
+      const kind = field.linkTo ? z.literal(field.linkTo) : linkTarget
+      return z.strictObject({
+        type: z.literal('link'),
+        to: z.strictObject({ kind, id, name: text(500) }).nullable(),
+      })
+    }
     case 'calculated':
       return z.strictObject({
         type: z.literal('calculated'),

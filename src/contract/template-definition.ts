@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, money, note, planKind, reviewKind, text } from './values.ts'
+import { id, line, money, note, planKind, reviewKind, text } from './values.ts'
 
 /**
  * The versioned form of a template, as the app stores it and as templates ship.
@@ -19,6 +19,7 @@ export const fieldTypes = [
   'table',
   'people',
   'grid',
+  'link',
   'calculated',
 ] as const
 export const fieldType = z.enum(fieldTypes)
@@ -45,6 +46,11 @@ export type DealPhase = (typeof dealPhases)[number]
 export const crmRoles = ['stage', 'amount', 'close_date', 'next_step'] as const
 export const crmRole = z.enum(crmRoles)
 export type CrmRole = z.infer<typeof crmRole>
+
+/** What a link can lead to. */
+export const linkTargets = ['account', 'opportunity'] as const
+export const linkTarget = z.enum(linkTargets)
+export type LinkTarget = z.infer<typeof linkTarget>
 
 export const field = z.strictObject({
   key: fieldKey,
@@ -77,6 +83,8 @@ export const field = z.strictObject({
    * may hold is said in `docs/formulas.md`; `formulaProblems` says what is wrong with one.
    */
   formula: line(500).optional(),
+  /** What a link may lead to; absent: an account or a deal. */
+  linkTo: linkTarget.optional(),
 })
 export type Field = z.infer<typeof field>
 
@@ -188,6 +196,9 @@ export const templateDefinition = z
       if ((item.type === 'calculated') !== (item.formula !== undefined)) {
         wrong(`${item.key}: a calculated field has a formula, and no other field has.`)
       }
+      if (item.type !== 'link' && item.linkTo !== undefined) {
+        wrong(`${item.key}: only a link leads to something.`)
+      }
       if (item.type === 'calculated' && (item.required || item.scored || item.crm)) {
         wrong(
           `${item.key}: a calculated field is not filled in, so it is neither needed nor scored.`,
@@ -297,6 +308,11 @@ export const fieldValue = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('table'), rows: z.array(row).max(200) }),
   z.strictObject({ type: z.literal('people'), people: z.array(person).max(200) }),
   gridValue,
+  z.strictObject({
+    type: z.literal('link'),
+    /** The name is the one that it had when it was chosen. */
+    to: z.strictObject({ kind: linkTarget, id, name: text(500) }).nullable(),
+  }),
   calculatedValue,
 ])
 export type FieldValue = z.infer<typeof fieldValue>

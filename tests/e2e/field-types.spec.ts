@@ -34,6 +34,13 @@ test('new types of field are filled by keyboard, and said alike in the mail', as
   await tabTo(desk, desk.getByRole('textbox', { name: 'Channels: note' }))
   await keys.type('Both in May')
 
+  // A link is found by a part of its name.
+  await desk.getByRole('combobox', { name: 'Sister account' }).press('h')
+  await expect(desk.getByRole('option', { name: 'Account: Halden Foods' })).toBeVisible()
+  await keys.press('ArrowDown')
+  await keys.press('Enter')
+  await expect(desk.getByRole('link', { name: 'Open Halden Foods' })).toBeVisible()
+
   // A figure follows while its inputs are typed.
   const gap = desk.getByRole('status', { name: 'Gap' })
   await expect(gap).toHaveText('Quota is still empty.')

@@ -76,10 +76,20 @@ export function anyValue(field: Field): fc.Arbitrary<FieldValue> {
         .map((people) => ({ type: 'people', people }))
     case 'grid':
       return anyGrid
+    case 'link':
+      return fc
+        .option(fc.tuple(fc.constantFrom('account' as const, 'opportunity' as const), linkName))
+        .map((to) => ({
+          type: 'link',
+          to: to && { kind: to[0], id: '019a0000-0000-7000-8000-000000000001', name: to[1] },
+        }))
     case 'calculated':
       return fc.constant({ type: 'calculated', figure: null, say: '', wrong: false })
   }
 }
+
+// What is linked has a name.
+const linkName = text.map((said) => `Halden ${said}`)
 
 const gridCell = fc.record({
   state: fc.option(fc.constantFrom(...gridStates)),

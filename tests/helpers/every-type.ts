@@ -32,6 +32,7 @@ export const everyType: PlanDefinition = {
           required: true,
           ...about,
         }),
+        ask({ key: 'sister', label: 'Sister account', type: 'link', ...about }),
         ask({ key: 'points', label: 'Points', type: 'list', ...about }),
         ask({ key: 'map', label: 'Map', type: 'people', ...about }),
       ],

@@ -79,6 +79,15 @@ function filledValue(field: Field, salt: string): FieldValue {
           })),
         ],
       }
+    case 'link':
+      return {
+        type: 'link',
+        to: {
+          kind: field.linkTo ?? 'account',
+          id: '019a0000-0000-7000-8000-000000000001',
+          name: `Halden ${salt}`,
+        },
+      }
     case 'calculated':
       return emptyValue(field, 'EUR')
   }

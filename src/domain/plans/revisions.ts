@@ -78,6 +78,8 @@ function exactly(field: Pick<Field, 'columns'>, value: FieldValue | null): strin
       return plainText(field, value)
     case 'choice':
       return value.choice ?? ''
+    case 'link':
+      return value.to?.id ?? ''
     case 'choices':
       return value.chosen.join('\n')
     default:

@@ -27,6 +27,8 @@ export function emptyValue(field: Pick<Field, 'type'>, currency: string): FieldV
       return { type: 'people', people: [] }
     case 'grid':
       return { type: 'grid', units: [], offers: [], cells: [] }
+    case 'link':
+      return { type: 'link', to: null }
     case 'calculated':
       return { type: 'calculated', figure: null, say: '', wrong: false }
   }
@@ -81,6 +83,8 @@ export function isEmptyValue(value: FieldValue): boolean {
       return value.people.every(isEmptyPerson)
     case 'grid':
       return isEmptyGrid(value)
+    case 'link':
+      return value.to === null
     case 'calculated':
       return value.figure === null && !value.wrong
   }

@@ -24,6 +24,7 @@ export function filledState(field: Limits, value: FieldValue | null): Filled {
       return textState(field, value.text)
     case 'number':
     case 'money':
+    case 'link':
       return { filled: true }
     case 'date':
       if (value.date === null) return not('too_short', 'It has no date.')

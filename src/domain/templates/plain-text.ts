@@ -57,6 +57,8 @@ export function plainText(field: Pick<Field, 'columns'>, value: FieldValue | nul
         .join('\n')
     case 'grid':
       return gridText(value)
+    case 'link':
+      return value.to?.name.trim() ?? ''
     case 'calculated':
       return calculatedText(value)
   }

@@ -20,6 +20,11 @@ async function save(core: TestCore, planId: string, fieldKey: string, value: Fie
 const eur = (minor: number): FieldValue => ({ type: 'money', minor, currency: 'EUR' })
 const chosen = (...names: string[]): FieldValue => ({ type: 'choices', chosen: names, note: '' })
 
+const link = (id: string): FieldValue => ({
+  type: 'link',
+  to: { kind: 'account', id, name: 'Halden Foods' },
+})
+
 test('several choices are kept, found, and have a history', async () => {
   const { core, planId } = await openForm()
   await core.ok('plans.saveField', await save(core, planId, 'channels', chosen('C')))
@@ -113,4 +118,40 @@ test('what an archived plan is for stays', async () => {
   expect(await core.fails('plans.setIntent', { planId, intent: 'lose' as 'win' })).toBe(
     'VALIDATION',
   )
+})
+
+test('a link leads to an account or a deal, and says so when it is gone', async () => {
+  const core = await openTestCore()
+  const { planId, accountId, opportunityId } = await addDealPlan(core)
+  await inFile(core, (db) => putOnForm(db, planId, everyType))
+  const { choices } = await core.ok('plans.linkChoices', { to: null, search: 'halden' })
+  expect(choices).toEqual([
+    { kind: 'account', id: accountId, name: 'Halden Foods' },
+    {
+      kind: 'opportunity',
+      id: opportunityId,
+      name: expect.stringContaining('Planning for two plants'),
+    },
+  ])
+  const deals = await core.ok('plans.linkChoices', { to: 'opportunity', search: '%' })
+  expect(deals.choices).toEqual([])
+  await core.ok('plans.saveField', await save(core, planId, 'sister', link(accountId)))
+  expect((await core.ok('plans.text', { planId })).text).toContain('Sister account: Halden Foods')
+  expect(await core.ok('plans.linkState', { kind: 'account', id: accountId })).toEqual({
+    there: true,
+  })
+  // A deal's id is no account's.
+  await core.ok('plans.saveField', await save(core, planId, 'sister', link(opportunityId)))
+  expect(await core.ok('plans.linkState', { kind: 'account', id: opportunityId })).toEqual({
+    there: false,
+  })
+  const { text } = await core.ok('plans.text', { planId })
+  expect(text).toContain('Sister account: Halden Foods (no longer there)')
+  const { entries } = await core.ok('plans.history', {
+    planId,
+    fieldKey: 'sister',
+    before: null,
+    limit: 5,
+  })
+  expect(entries).toHaveLength(2)
 })

@@ -74,6 +74,8 @@ function saidBy(field: Field, value: FieldValue): string[] {
             timing,
           ]),
       ]
+    case 'link':
+      return value.to === null ? [] : [value.to.name]
     case 'calculated':
       return []
   }

@@ -99,6 +99,7 @@ describe('the read view', () => {
       kind: 'table',
       head: ['Step', 'When', 'Cost'],
       rows: [['Pilot', '20 May 2026', 'JPY 5,000']],
+      foot: [],
     })
     expect(view[0]?.fields[0]).toMatchObject({
       score: 'Confirmed by the buyer',

@@ -13,6 +13,7 @@ import { sampleHandlers } from './sample/sample.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
 import { reviewsHandlers } from './reviews/reviews.handlers.ts'
 import { planIntentHandlers } from './plans/plan-intent.handlers.ts'
+import { planLinksHandlers } from './plans/plan-links.handlers.ts'
 import { plansHandlers } from './plans/plans.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { summariesHandlers } from './summaries/summaries.handlers.ts'
@@ -38,6 +39,7 @@ export const handlers: HandlersOf<Contract> = {
   ...searchHandlers,
   ...reviewsHandlers,
   ...planIntentHandlers,
+  ...planLinksHandlers,
   ...plansHandlers,
   ...settingsHandlers,
   ...summariesHandlers,

@@ -5,6 +5,7 @@ import { CalculatedEditor } from './calculated-editor.tsx'
 import { ChoiceEditor } from './choice-editor.tsx'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { GridEditor } from './grid-editor.tsx'
+import { LinkEditor } from './link-editor.tsx'
 import { ListEditor } from './list-editor.tsx'
 import { MoneyEditor, NumberEditor } from './number-editors.tsx'
 import { PeopleEditor } from './people-editor.tsx'
@@ -49,6 +50,8 @@ export function FieldEditor({ value, currency, ...rest }: Props): ReactElement {
       return <PeopleEditor {...rest} value={held} />
     case 'grid':
       return <GridEditor {...rest} value={held} currency={currency} />
+    case 'link':
+      return <LinkEditor {...rest} value={held} />
     case 'calculated':
       return <CalculatedEditor {...rest} />
   }

@@ -14,6 +14,7 @@ export const fieldTypeWords: Readonly<Record<Field['type'], string>> = {
   table: 'Table',
   people: 'People',
   grid: 'Units and offers',
+  link: 'Link to an account or a deal',
   calculated: 'Worked out',
 }
 

@@ -6,7 +6,7 @@ import { isRequired } from '#domain/plans/stage.ts'
 import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
 import { shownForm } from '#domain/templates/intent.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
-import { planText, readView } from '#domain/templates/read-view.ts'
+import { type FieldState, planText, readView } from '#domain/templates/read-view.ts'
 import type { QueryContext, StepsContext } from '../../context.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
@@ -28,6 +28,7 @@ import {
 import { readIntervals, tiersOf } from './intervals.repository.ts'
 import { openPlan } from './open-plan.ts'
 import { healthOf } from './plan-health.ts'
+import { withGone } from './plan-links.repository.ts'
 import { countPlans, findPlanFor, listPlans } from './plans.repository.ts'
 import { findWaiverFor } from './waivers.repository.ts'
 
@@ -160,12 +161,11 @@ export async function readPlanText(ctx: QueryContext, planId: string): Promise<s
   const { plan, definition } = await openPlan(ctx, planId)
   const fields = await readFields(ctx.db, planId)
   const evidence = Map.groupBy(await listEvidence(ctx.db, planId), (item) => item.fieldKey)
-  const states = new Map(
-    [...fields].map(([key, { value, score }]) => [
-      key,
-      { value, score, evidence: evidence.get(key) ?? [] },
-    ]),
-  )
+  const states = new Map<string, FieldState>()
+  for (const [key, { value, score }] of fields) {
+    const told = await withGone(ctx.db, value)
+    states.set(key, { value: told, score, evidence: evidence.get(key) ?? [] })
+  }
   return [plan.title, planText(readView(definition, states, plan.intent))].join('\n\n')
 }
 
