@@ -183,7 +183,7 @@ function Written({ item, detail, reviewId }: Props & { item: WrittenAction }) {
         <button
           type="button"
           className={classes.link}
-          aria-label={`Make “${item.text}” a commitment`}
+          aria-label={`Make it a commitment: ${item.text}`}
           onClick={() => void commit(item, detail, reviewId).catch(tellProblem)}
         >
           Make it a commitment

@@ -94,7 +94,7 @@ function Question({ asked, field, planForm }: Props & { asked: FieldQuestion }) 
         <button
           type="button"
           className={classes.link}
-          aria-label={`${field.label} is fine: ${asked.say}`}
+          aria-label={`It is fine: ${field.label}. ${asked.say}`}
           onClick={() => void work().catch(tellProblem)}
         >
           It is fine
