@@ -112,6 +112,18 @@ test('a refresh walks by keys through what is open, and ends with what was done'
   )
 })
 
+/** An account plan to be made. */
+function planOf(accountId: string) {
+  return {
+    kind: 'account_plan' as const,
+    repId: null,
+    accountId,
+    opportunityId: null,
+    period: '',
+    reviewId: null,
+  }
+}
+
 test('answers copied into a new plan stay unconfirmed until one key says that they hold', async ({
   app,
   desk,
@@ -124,16 +136,8 @@ test('answers copied into a new plan stay unconfirmed until one key says that th
     ownerRepId: repId,
   })
   const { accounts } = await app.call('team.accounts', { repId, archived: false })
-  const make = (accountId: string) => ({
-    kind: 'account_plan' as const,
-    repId: null,
-    accountId,
-    opportunityId: null,
-    period: '',
-    reviewId: null,
-  })
   const from = accounts.find(({ name }) => name === 'Halden Foods')
-  const { plan } = await app.call('plans.create', make(from?.id ?? ''))
+  const { plan } = await app.call('plans.create', planOf(from?.id ?? ''))
   await app.call('plans.saveField', {
     planId: plan.id,
     fieldKey: 'scope',
