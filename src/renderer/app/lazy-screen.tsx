@@ -1,4 +1,11 @@
-import { type ComponentType, type FunctionComponent, lazy, type ReactNode, Suspense } from 'react'
+import {
+  type ComponentType,
+  type FunctionComponent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useState,
+} from 'react'
 import { LoadingState } from '../components/states.tsx'
 
 /** Longer than the first screen takes to come up, in milliseconds. */
@@ -27,9 +34,19 @@ function lazyWith<P extends object>(
   load: () => Promise<ComponentType<P>>,
   meanwhile: ReactNode,
 ): FunctionComponent<P> {
-  loaders.push(load)
-  const Part = lazy(async () => ({ default: await load() }))
+  let fetched: ComponentType<P> | undefined
+  const fetchOnce = async () => {
+    fetched = await load()
+    return fetched
+  }
+  loaders.push(fetchOnce)
+  const Part = lazy(async () => ({ default: await fetchOnce() }))
   return function Lazy(props: P) {
+    // What is there already is drawn at once. Through `lazy` it would suspend all the same, and what
+    // was suspended is drawn only when nothing else is: beside a clock that ticks, on a slow machine,
+    // never. Settled when it is first shown, so that nothing is drawn anew later.
+    const [Fetched] = useState(() => fetched)
+    if (Fetched) return <Fetched {...props} />
     return (
       <Suspense fallback={meanwhile}>
         <Part {...props} />
