@@ -166,7 +166,9 @@ function readyBrowser(what: string): string | null {
     return null
   }
   if (!existsSync('out/main/web.js')) {
-    execFileSync('npx', ['electron-vite', 'build', '--logLevel', 'error'], { stdio: 'inherit' })
+    execFileSync(process.execPath, ['scripts/build.mjs', '--logLevel', 'error'], {
+      stdio: 'inherit',
+    })
   }
   return browser
 }

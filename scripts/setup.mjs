@@ -87,21 +87,32 @@ export function runOnOwnNode(script) {
 }
 
 /** What the build makes, one file of each part. */
-const built = ['main/index.js', 'main/web.js', 'preload/index.cjs', 'renderer/index.html'].map(
-  (path) => join(root, 'out', path),
-)
+const built = [
+  'main/index.js',
+  'main/web.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+  'rep-page/page.js',
+  'rep-page/page.css',
+].map((path) => join(root, 'out', path))
 
 /**
  * Builds when a source is newer than what was built.
  * @param {(line: string) => void} say
  */
 export function ensureBuilt(say) {
-  const sources = ['src', 'migrations', 'electron.vite.config.ts', 'package-lock.json']
+  const sources = [
+    'src',
+    'migrations',
+    'electron.vite.config.ts',
+    'vite.rep-page.config.ts',
+    'package-lock.json',
+  ]
   const newest = Math.max(...sources.map((path) => newestIn(join(root, path))))
   if (built.every((path) => existsSync(path) && statSync(path).mtimeMs >= newest)) return
   say('Building …')
-  const tool = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
-  const { status } = spawnSync(ownNode, [tool, 'build', '--logLevel', 'error'], {
+  const tool = join(root, 'scripts/build.mjs')
+  const { status } = spawnSync(ownNode, [tool, '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   })

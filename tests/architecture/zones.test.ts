@@ -17,6 +17,7 @@ const zones = [
   ['features', /^src\/renderer\/features\//],
   ['components', /^src\/renderer\/components\//],
   ['lib', /^src\/renderer\/lib\//],
+  ['rep page', /^src\/rep-page\//],
 ] as const
 type Zone = (typeof zones)[number][0]
 
@@ -33,6 +34,7 @@ const allowed: Readonly<Record<Zone, readonly Zone[]>> = {
   features: ['contract', 'domain', 'components', 'lib'],
   components: ['contract', 'domain', 'lib'],
   lib: ['contract', 'domain'],
+  'rep page': ['contract', 'domain', 'components', 'lib'],
 }
 
 const aliases: Readonly<Record<string, string>> = {

@@ -3,5 +3,5 @@ import { execFileSync } from 'node:child_process'
 /** Builds once before the tests, unless somebody has just done so. */
 export default function build(): void {
   if (process.env['PLUMBLINE_BUILT'] === '1') return
-  execFileSync('npx', ['electron-vite', 'build', '--logLevel', 'error'], { stdio: 'inherit' })
+  execFileSync(process.execPath, ['scripts/build.mjs', '--logLevel', 'error'], { stdio: 'inherit' })
 }

@@ -1,4 +1,4 @@
-import './no-eval.ts'
+import '../lib/no-eval.ts'
 import '@fontsource-variable/inter/index.css'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'

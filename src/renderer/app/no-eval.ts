@@ -1,4 +1,0 @@
-import { z } from 'zod'
-
-// The page's policy allows no code made from text, and zod would try to.
-z.config({ jitless: true })
