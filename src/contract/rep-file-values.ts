@@ -59,7 +59,11 @@ export const repPage = z.strictObject({
 export type RepPage = z.infer<typeof repPage>
 
 /** What the buyer said, as the rep puts it behind a score of 2. */
-export const repEvidence = z.strictObject({ datedOn: day, source: line(200), words: line(2000) })
+export const repEvidence = z.strictObject({
+  datedOn: day,
+  source: line(200),
+  words: text(2000).trim().min(1, 'Write down what the buyer said.'),
+})
 export type RepEvidence = z.infer<typeof repEvidence>
 
 /**

@@ -2,13 +2,16 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
+import { UndoBar } from '../components/undo-bar.tsx'
 import { DropImport } from '../features/crm/drop-import.tsx'
 import { MeetingBar } from '../features/reviews/meeting-bar.tsx'
 import { useReviewPulse } from '../features/reviews/use-review-pulse.ts'
+import { act } from '../lib/act.ts'
 import { titleOf } from '../lib/commands.ts'
 import { focusMode } from '../lib/focus-mode.ts'
 import { useChangeFeed, useRead } from '../lib/queries.ts'
 import { useStore } from '../lib/store.ts'
+import { undoLast } from '../lib/undo.ts'
 import { FileNotice } from './file-notice.tsx'
 import { useFrameCommands } from './frame-commands.ts'
 import classes from './frame.module.css'
@@ -21,9 +24,9 @@ import { useRecentVisits } from './palette/recent.ts'
 import { useSampleCommands } from './sample/sample-team.ts'
 import { sectionOf } from './sections.ts'
 import { Sidebar } from './sidebar.tsx'
-import { UndoBar } from './undo-bar.tsx'
 
 const ignoreDay = () => undefined
+const undo = () => void act(undoLast)
 
 /** The desk: sidebar, header, the screen, and the bar that offers to undo. */
 export function Frame() {
@@ -55,7 +58,7 @@ export function Frame() {
         <Outlet />
       </main>
       {focused ? null : <MeetingBar />}
-      <UndoBar />
+      <UndoBar onUndo={undo} />
       <DropImport onTaken={useImportScreen()} />
       <Palette />
       <KeySheet />

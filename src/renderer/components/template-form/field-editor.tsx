@@ -1,11 +1,11 @@
-import type { ReactElement } from 'react'
+import type { ComponentType, ReactElement } from 'react'
 import type { Field, FieldValue } from '#contract/template-definition.ts'
 import { emptyValue } from '#domain/templates/empty.ts'
 import { CalculatedEditor } from './calculated-editor.tsx'
 import { ChoiceEditor } from './choice-editor.tsx'
 import { ChoicesEditor } from './choices-editor.tsx'
+import type { EditorProps } from './editor-props.ts'
 import { GridEditor } from './grid-editor.tsx'
-import { LinkEditor } from './link-editor.tsx'
 import { ListEditor } from './list-editor.tsx'
 import { MoneyEditor, NumberEditor } from './number-editors.tsx'
 import { PeopleEditor } from './people-editor.tsx'
@@ -22,11 +22,14 @@ type Props = {
   describedBy: string
   inputId: string
   disabled: boolean
+  /** The editor of a link: the app has one that searches, a page without the app cannot. */
+  linkEditor: ComponentType<EditorProps<'link'>>
 }
 
 /** The editor for whatever type a field of a template has. */
-export function FieldEditor({ value, currency, ...rest }: Props): ReactElement {
+export function FieldEditor({ value, currency, linkEditor, ...rest }: Props): ReactElement {
   const held = value.type === rest.field.type ? value : emptyValue(rest.field, currency)
+  const LinkEditor = linkEditor
   switch (held.type) {
     case 'text':
       return <TextEditor {...rest} value={held} />

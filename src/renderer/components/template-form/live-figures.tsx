@@ -13,19 +13,19 @@ import { calculate, inputsOf, sayFormula } from '#domain/templates/calculated.ts
 import type { FormDefinition } from '#domain/templates/fields.ts'
 
 /** Where a calculated field finds the other values of its form. */
-type Source = {
+export type FigureSource = {
   readonly definition: FormDefinition
   readonly values: () => Partial<PlanValues>
   readonly subscribe: (keys: readonly string[], tell: () => void) => () => void
 }
 
-const empty: Source = {
+const empty: FigureSource = {
   definition: { sections: [] },
   values: () => ({}),
   subscribe: () => () => undefined,
 }
 
-const SourceContext = createContext<Source>(empty)
+const SourceContext = createContext<FigureSource>(empty)
 
 type FormProps = {
   definition: FormDefinition
@@ -36,7 +36,7 @@ type FormProps = {
 /** Calculated fields inside follow what is typed into the form, and nothing else renders again. */
 export function LiveFigures({ definition, form, children }: FormProps) {
   const { getValues, watch } = form
-  const source = useMemo<Source>(
+  const source = useMemo<FigureSource>(
     () => ({
       definition,
       values: () => getValues(),
@@ -60,10 +60,15 @@ type GivenProps = {
 
 /** The same for a form whose values are handed in. */
 export function GivenFigures({ definition, values, children }: GivenProps) {
-  const source = useMemo<Source>(
+  const source = useMemo<FigureSource>(
     () => ({ definition, values: () => values, subscribe: empty.subscribe }),
     [definition, values],
   )
+  return <SourceContext value={source}>{children}</SourceContext>
+}
+
+/** The same for values that are kept elsewhere. */
+export function FiguresFrom({ source, children }: { source: FigureSource; children: ReactNode }) {
   return <SourceContext value={source}>{children}</SourceContext>
 }
 

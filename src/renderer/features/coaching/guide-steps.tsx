@@ -6,6 +6,7 @@ import { fieldsOf } from '#domain/templates/fields.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import { GivenFigures } from '../../components/template-form/live-figures.tsx'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
+import { LinkEditor } from '../../components/template-form/link-editor.tsx'
 import { useRead } from '../../lib/queries.ts'
 import classes from './guide-steps.module.css'
 
@@ -58,6 +59,7 @@ function Step({ field, answers, onChange }: { field: Field } & Omit<StepsProps, 
         {field.help}
       </p>
       <FieldEditor
+        linkEditor={LinkEditor}
         field={field}
         value={value}
         currency="USD"

@@ -10,6 +10,7 @@ import { quoted, scoreWords } from '#domain/templates/read-view.ts'
 import { Badge } from '../../components/badge.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
+import { LinkEditor } from '../../components/template-form/link-editor.tsx'
 import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
 import { tellProblem } from '../../lib/tell.ts'
@@ -17,7 +18,7 @@ import { offerUndo } from '../../lib/undo.ts'
 import { useAutosaveState } from '../../lib/use-autosave.ts'
 import classes from './field-card.module.css'
 import { FieldNotes } from './field-notes.tsx'
-import { ScoreControl } from './score-control.tsx'
+import { ScoreControl } from '../../components/template-form/score-control.tsx'
 import type { PlanForm } from './use-plan-form.ts'
 
 type Props = {
@@ -76,6 +77,7 @@ export const FieldCard = memo(function FieldCard(props: Props) {
         {field.help}
       </p>
       <FieldEditor
+        linkEditor={LinkEditor}
         field={field}
         value={value}
         currency={detail.currency}

@@ -6,6 +6,7 @@ import type { FormDraft } from '#domain/template-edits/edits.ts'
 import { isNoHelp } from '#domain/template-edits/problems.ts'
 import { emptyEntry } from '#domain/templates/empty.ts'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
+import { LinkEditor } from '../../components/template-form/link-editor.tsx'
 import { LiveFigures } from '../../components/template-form/live-figures.tsx'
 import { useRead } from '../../lib/queries.ts'
 import classes from './edit-template.module.css'
@@ -84,6 +85,7 @@ function LiveInput({ field, form, currency }: FieldProps) {
   const entry = input.value
   return (
     <FieldEditor
+      linkEditor={LinkEditor}
       field={field}
       value={entry.value}
       currency={currency}

@@ -11,6 +11,7 @@ import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { Table } from '../../components/table.tsx'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
+import { LinkEditor } from '../../components/template-form/link-editor.tsx'
 import { LiveFigures } from '../../components/template-form/live-figures.tsx'
 import { emptyValues, resolverFor } from '../../components/template-form/form-values.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -177,6 +178,7 @@ function TryField({ field, form, currency }: TryProps) {
         {field.help}
       </p>
       <FieldEditor
+        linkEditor={LinkEditor}
         field={field}
         value={input.value.value}
         currency={currency}

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { act } from '../lib/act.ts'
 import { useStore } from '../lib/store.ts'
-import { dismissUndo, undoLast, undoState } from '../lib/undo.ts'
+import { dismissUndo, undoState } from '../lib/undo.ts'
 import classes from './undo-bar.module.css'
 
 const shownFor = 10_000
 
 /** Offers to take back what was just done; stays while it is hovered or focused. */
-export function UndoBar() {
+export function UndoBar({ onUndo }: { onUndo: () => void }) {
   const { offered } = useStore(undoState)
   const [held, setHeld] = useState(false)
   useEffect(() => {
@@ -27,7 +26,7 @@ export function UndoBar() {
           onBlur={() => setHeld(false)}
         >
           <span>{offered.label}</span>
-          <Button size="compact-sm" variant="default" onClick={() => void act(undoLast)}>
+          <Button size="compact-sm" variant="default" onClick={onUndo}>
             Undo
           </Button>
         </div>
