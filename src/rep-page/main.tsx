@@ -1,17 +1,28 @@
 import '#renderer/lib/no-eval.ts'
-import '#renderer/components/tokens.css'
-import '#renderer/components/base.css'
-import './page.css'
+import './styles.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Draft } from './draft.ts'
 import { heldPage } from './held-page.ts'
-import { RepPageScreen } from './screen.tsx'
+import { ownStorage } from './kept-draft.ts'
+import { Look } from './look.tsx'
+import { PageScreen } from './page-screen.tsx'
 
 const root = document.querySelector('#root')
 if (root) {
+  const page = heldPage()
   createRoot(root).render(
     <StrictMode>
-      <RepPageScreen page={heldPage()} />
+      <Look>
+        {page ? (
+          <PageScreen page={page} draft={new Draft(page, ownStorage())} />
+        ) : (
+          <p className="closed">
+            This file is not as it was sent, so it cannot be shown. Please ask your manager to send
+            it once more.
+          </p>
+        )}
+      </Look>
     </StrictMode>,
   )
 }

@@ -25,7 +25,7 @@ const device = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin|conout|clock)$/i
  */
 export function exportName(
   words: readonly string[],
-  ending: 'eml' | 'md' | 'ics' | 'html',
+  ending: 'eml' | 'md' | 'ics' | 'html' | 'json',
 ): string {
   const name = words
     .join(' ')
