@@ -14,6 +14,8 @@ import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
 import { planIntentContract } from './plan-intent.ts'
 import { planLinksContract } from './plan-links.ts'
+import { planPolicyContract } from './plan-policy.ts'
+import { planWaiversContract } from './plan-waivers.ts'
 import { plansContract } from './plans.ts'
 import { settingsContract } from './settings.ts'
 import { summariesContract } from './summaries.ts'
@@ -39,6 +41,8 @@ export const contract = {
   ...reviewsContract,
   ...planIntentContract,
   ...planLinksContract,
+  ...planPolicyContract,
+  ...planWaiversContract,
   ...plansContract,
   ...settingsContract,
   ...summariesContract,

@@ -23,6 +23,7 @@ import {
   revision,
   text,
 } from './values.ts'
+import { waiver } from './plan-waivers.ts'
 
 /** A quarter for a territory plan, the day of the call for a call plan, empty for the others. */
 export const planPeriod = z.union([z.literal(''), quarter, day])
@@ -174,19 +175,6 @@ export const planDifference = z.strictObject({
     .nullable(),
 })
 export type PlanDifference = z.infer<typeof planDifference>
-
-export const waiver = z.strictObject({
-  id,
-  kind: planKind,
-  repId: id,
-  planId: id.nullable(),
-  accountId: id.nullable(),
-  opportunityId: id.nullable(),
-  reason: z.string(),
-  /** The last day on which it holds. */
-  expiresOn: day,
-})
-export type Waiver = z.infer<typeof waiver>
 
 /** The deal behind a plan as the newest CRM snapshot has it. */
 export const planDeal = z.strictObject({
@@ -534,33 +522,5 @@ export const plansContract = {
     about: 'Takes an explanation back; the difference is open again.',
     input: z.strictObject({ explanationId: id }),
     output: done,
-  }),
-  'plans.waivers': query({
-    about: 'The waivers of a rep that hold today.',
-    input: z.strictObject({ repId: id }),
-    output: z.strictObject({ waivers: z.array(waiver) }),
-  }),
-  'plans.waive': command({
-    about: 'Says with a reason that a plan need not be there, or not be looked at, until a day.',
-    input: z.strictObject({
-      kind: planKind,
-      repId: id,
-      planId: id.nullable(),
-      accountId: id.nullable(),
-      opportunityId: id.nullable(),
-      reason: line(300),
-      expiresOn: day,
-    }),
-    output: z.strictObject({ waiver }),
-  }),
-  'plans.unwaive': command({
-    about: 'Ends a waiver.',
-    input: z.strictObject({ waiverId: id }),
-    output: done,
-  }),
-  'plans.restoreWaiver': command({
-    about: 'Brings an ended waiver back.',
-    input: z.strictObject({ waiverId: id }),
-    output: z.strictObject({ waiver }),
   }),
 }

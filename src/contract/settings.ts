@@ -39,18 +39,6 @@ export const cadenceDays = z.strictObject({
   sales_marketing: z.int().min(1).max(366),
 })
 
-/**
- * Whether the team wants a plan of a kind. `always`: one that is not there is missing. `when_there`:
- * due only where there is one. `never`: it may be opened, but it is not due.
- */
-export const planWanted = z.enum(['always', 'when_there', 'never'])
-export const planPolicy = z.strictObject({
-  account_plan: planWanted,
-  opportunity_plan: planWanted,
-  territory_plan: planWanted,
-  call_plan: planWanted,
-})
-
 /** The limits from which an opportunity is worth discussing. */
 export const exceptionSettings = z.strictObject({
   pushes: z.int().min(1).max(20),
@@ -82,7 +70,6 @@ export const settings = z.strictObject({
   crmMaxAgeDays: z.int().min(1).max(366),
   verdict: verdictSettings,
   cadenceDays,
-  planPolicy,
   exceptions: exceptionSettings,
   /** The zone in which the times of reviews are read, an IANA name; empty: the machine's. */
   zone: text(64).refine(isZone, 'This is not a time zone that the app knows.'),
@@ -116,12 +103,6 @@ export const defaultSettings: Settings = {
     territory: 91,
     call_debrief: 7,
     sales_marketing: 30,
-  },
-  planPolicy: {
-    account_plan: 'always',
-    opportunity_plan: 'always',
-    territory_plan: 'always',
-    call_plan: 'always',
   },
   exceptions: {
     pushes: 2,

@@ -10,8 +10,8 @@ export type PlanFact = PlanDueFact & {
   readonly period: string
   /** What it is a plan for is still going on: an open deal, this quarter. */
   readonly alive: boolean
-  /** Waived today: the manager has said that it need not be looked at. */
-  readonly waived: boolean
+  /** It need not be looked at: waived today, or the policy never wants it. */
+  readonly excused: boolean
 }
 
 /** What the review is about, by name, for a plan that is not there yet. */
@@ -22,14 +22,18 @@ export type SubjectName = { readonly title: string } | null
  * or a call opens that plan, and says so when there is none. A one-on-one opens one: a plan that
  * was never opened in a review before those that were, then the one that was opened longest ago,
  * then the one that has not changed for longest. The other kinds look at no plan by themselves.
+ * `wanted`: the review's own plan is missed where it is not there, as the policy and waivers say.
  */
 export function choosePlans(
   subject: AgendaSubject,
   plans: readonly PlanFact[],
   name: SubjectName,
   today: string,
+  wanted: boolean,
 ): PlanDueFact[] {
-  const live = plans.filter(({ waived }) => !waived)
+  const live = plans.filter(({ excused }) => !excused)
+  const one = (fitting: readonly PlanFact[], all: readonly PlanFact[], none: PlanDueFact) =>
+    youngest(fitting, all, wanted ? none : null)
   switch (subject.reviewKind) {
     case 'one_on_one':
       return live
@@ -65,15 +69,15 @@ export function choosePlans(
   }
 }
 
-/** The youngest live plan; nothing when all are waived; the missing one when there is none at all. */
-function one(
+/** The youngest live plan; nothing when all are excused; the missing one when there is none at all. */
+function youngest(
   live: readonly PlanFact[],
   all: readonly PlanFact[],
-  none: PlanDueFact,
+  none: PlanDueFact | null,
 ): PlanDueFact[] {
-  const youngest = live.toSorted((a, b) => compare(b.planId, a.planId))[0]
-  if (youngest) return [youngest]
-  return all.some((plan) => plan.kind === none.kind) ? [] : [none]
+  const first = live.toSorted((a, b) => compare(b.planId, a.planId))[0]
+  if (first) return [first]
+  return none === null || all.some((plan) => plan.kind === none.kind) ? [] : [none]
 }
 
 function missing(kind: PlanKind, name: SubjectName): PlanDueFact {

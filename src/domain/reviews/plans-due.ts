@@ -1,4 +1,5 @@
 import type { PlanKind, ReviewKind } from '#contract/values.ts'
+import type { PlanWanted } from '#contract/plan-policy.ts'
 import { quarterOf } from '../days.ts'
 
 /** What a plan is about; equal subjects mean the same plan. */
@@ -20,19 +21,8 @@ export type ExistingPlan = PlanSubject & {
   readonly planId: string
 }
 
-/** Whether the team wants a plan of a kind at all. */
-export type PlanPolicy = Readonly<Record<PlanKind, 'always' | 'when_there' | 'never'>>
-
-/**
- * `always`: the review of a subject without a plan finds it missing. `when_there`: a plan is due
- * only where one exists. `never`: plans of this kind are not due, but may be opened.
- */
-export const defaultPlanPolicy: PlanPolicy = {
-  account_plan: 'always',
-  opportunity_plan: 'always',
-  territory_plan: 'always',
-  call_plan: 'always',
-}
+/** Whether a plan for a subject is wanted now, as the policy decides. */
+export type PlanPolicy = (subject: PlanSubject) => PlanWanted
 
 /** What a review is about. */
 export type ReviewSubject = {
@@ -94,7 +84,7 @@ export function plansDue(
     const isOwn = own.includes(plan)
     // A call that the agenda names is the call of the debrief; no other is guessed beside it.
     if (isOwn && plan.subject.planKind === 'call_plan' && chosenCall) continue
-    const wanted = policy[plan.subject.planKind]
+    const wanted = policy(plan.subject)
     if (wanted === 'never' || (wanted === 'when_there' && plan.planId === null)) continue
     const key = plan.planId ?? subjectKey(plan.subject)
     if (seen.has(key)) continue

@@ -223,9 +223,17 @@ describe('the other verdicts', () => {
 
   test('no plan and nobody asks for one: no verdict', async () => {
     const desk = await reviewDesk()
-    const { settings } = await desk.ok('settings.get', {})
-    const planPolicy = { ...settings.planPolicy, opportunity_plan: 'when_there' as const }
-    await desk.ok('settings.set', { changes: { planPolicy } })
+    await desk.ok('plans.addPolicyRule', {
+      rule: {
+        kind: 'opportunity_plan',
+        repId: null,
+        tier: null,
+        stage: null,
+        amount: null,
+        wanted: 'when_there',
+        afterDays: 0,
+      },
+    })
     const reviewId = await started(desk)
     expect((await desk.ok('reviews.verdicts', { reviewId })).verdicts).toEqual([])
   })

@@ -13,7 +13,7 @@ function aPlan(changes: Partial<PlanFact> & { planId: string }): PlanFact {
     lastChangedOn: null,
     period: '',
     alive: true,
-    waived: false,
+    excused: false,
     ...changes,
   }
 }
@@ -21,9 +21,10 @@ function aPlan(changes: Partial<PlanFact> & { planId: string }): PlanFact {
 function chosen(
   subject: Partial<AgendaSubject> & Pick<AgendaSubject, 'reviewKind'>,
   plans: PlanFact[],
+  wanted = true,
 ): string[] {
   const full = { repId: 'rep-1', accountId: null, opportunityId: null, ...subject }
-  return choosePlans(full, plans, { title: 'Acme' }, today).map(
+  return choosePlans(full, plans, { title: 'Acme' }, today, wanted).map(
     ({ planId, kind, title }) => planId ?? `no ${kind}: ${title}`,
   )
 }
@@ -39,7 +40,7 @@ describe('the plans that an agenda puts before a review', () => {
     const never = aPlan({ planId: 'never', lastChangedOn: '2026-11-20' })
     const neverStill = aPlan({ planId: 'never-still', lastChangedOn: '2026-09-01' })
     const lost = aPlan({ planId: 'lost', alive: false })
-    const waived = aPlan({ planId: 'waived', waived: true })
+    const waived = aPlan({ planId: 'waived', excused: true })
     const all = [looked, before, never, neverStill, lost, waived]
     expect(chosen({ reviewKind: 'one_on_one' }, all)).toEqual(['never-still'])
     expect(chosen({ reviewKind: 'one_on_one' }, [looked, before])).toEqual(['before'])
@@ -59,8 +60,12 @@ describe('the plans that an agenda puts before a review', () => {
   })
 
   it('are none where the only one is waived: that is not a missing plan', () => {
-    const plan = aPlan({ planId: '1', kind: 'opportunity_plan', waived: true })
+    const plan = aPlan({ planId: '1', kind: 'opportunity_plan', excused: true })
     expect(chosen({ reviewKind: 'deal', opportunityId: 'o1' }, [plan])).toEqual([])
+  })
+
+  it('are none where nobody asks for one: what is not wanted is not missing', () => {
+    expect(chosen({ reviewKind: 'deal', opportunityId: 'o1' }, [], false)).toEqual([])
   })
 
   it('are the territory plan of this quarter', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ReviewKind } from '#contract/values.ts'
+import type { PlanKind, ReviewKind } from '#contract/values.ts'
+import type { PlanWanted } from '#contract/plan-policy.ts'
 import type { AgendaPlan, ExistingPlan, PlanSubject } from '#domain/reviews/plans-due.ts'
-import { defaultPlanPolicy, plansDue, subjectsOf } from '#domain/reviews/plans-due.ts'
+import { plansDue, subjectsOf } from '#domain/reviews/plans-due.ts'
 
 const subject: PlanSubject = {
   planKind: 'opportunity_plan',
@@ -37,7 +38,7 @@ function due(
   given: {
     agenda?: AgendaPlan[]
     existing?: ExistingPlan[]
-    policy?: Partial<typeof defaultPlanPolicy>
+    policy?: Partial<Record<PlanKind, PlanWanted>>
     accountId?: string
     opportunityId?: string
   } = {},
@@ -49,7 +50,7 @@ function due(
     opportunityId: given.opportunityId ?? null,
     heldOn: '2026-05-04',
   }
-  const policy = { ...defaultPlanPolicy, ...given.policy }
+  const policy = ({ planKind }: { planKind: PlanKind }) => given.policy?.[planKind] ?? 'always'
   return plansDue(review, given.agenda ?? [], given.existing ?? all, policy)
 }
 

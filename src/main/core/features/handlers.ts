@@ -14,6 +14,8 @@ import { searchHandlers } from './search/search.handlers.ts'
 import { reviewsHandlers } from './reviews/reviews.handlers.ts'
 import { planIntentHandlers } from './plans/plan-intent.handlers.ts'
 import { planLinksHandlers } from './plans/plan-links.handlers.ts'
+import { planPolicyHandlers } from './plans/plan-policy.handlers.ts'
+import { planWaiversHandlers } from './plans/plan-waivers.handlers.ts'
 import { plansHandlers } from './plans/plans.handlers.ts'
 import { settingsHandlers } from './settings/settings.handlers.ts'
 import { summariesHandlers } from './summaries/summaries.handlers.ts'
@@ -40,6 +42,8 @@ export const handlers: HandlersOf<Contract> = {
   ...reviewsHandlers,
   ...planIntentHandlers,
   ...planLinksHandlers,
+  ...planPolicyHandlers,
+  ...planWaiversHandlers,
   ...plansHandlers,
   ...settingsHandlers,
   ...summariesHandlers,

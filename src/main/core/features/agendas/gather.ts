@@ -8,9 +8,13 @@ import { addDays } from '#domain/days.ts'
 import { defaultExceptionLimits, type ExceptionLimits } from '#domain/exceptions/limits.ts'
 import { type Finding, rankDeals } from '#domain/exceptions/rank-deals.ts'
 import { stageNorms } from '#domain/exceptions/stage-norm.ts'
+import { lastWaiver } from '#domain/plans/waivers.ts'
+import { subjectsOf } from '#domain/reviews/plans-due.ts'
 import type { GuideDefinition } from '#contract/template-definition.ts'
 import type { QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
+import { policyFor } from '../plans/policy.service.ts'
+import { waiversOf } from '../plans/waivers.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { listEndedDeals, listOpenDeals, listWonHistory } from './deals.repository.ts'
 import {
@@ -23,7 +27,7 @@ import {
   listPromises,
 } from './facts.repository.ts'
 import { listWaiting } from './items.repository.ts'
-import { listPlanChanges, listPlans } from './plans.repository.ts'
+import { listPlanChanges, listPlans, type PlanRow } from './plans.repository.ts'
 
 /** With no review before, news is what happened in so many days. */
 const newsDays = 30
@@ -65,7 +69,7 @@ async function gatherFacts(ctx: QueryContext, subject: AgendaSubject): Promise<A
   const limits = limitsFrom((await readSettings(db)).exceptions)
   const deals = await listOpenDeals(db, subject, newsAfter)
   const history = await listWonHistory(db, subject.repId)
-  const plans = await listPlans(db, subject, today)
+  const { plans, wanted } = await plansAsked(ctx, subject)
   return {
     today,
     lastReviewOn,
@@ -84,10 +88,34 @@ async function gatherFacts(ctx: QueryContext, subject: AgendaSubject): Promise<A
       plans,
       names.title === null ? null : { title: names.title },
       today,
+      wanted,
     ),
     focus: await findFocus(db, subject.repId),
     praise: await listPraise(db, subject, plans, newsAfter, today),
     parked: await listParked(db, subject.repId),
+  }
+}
+
+/** The plans that an agenda could open, and whether one is missed that is not there. */
+async function plansAsked(
+  ctx: QueryContext,
+  subject: AgendaSubject,
+): Promise<{ plans: PlanRow[]; wanted: boolean }> {
+  const { db, today } = ctx
+  const plans = await listPlans(db, subject, today)
+  const [own] = subjectsOf({ ...subject, kind: subject.reviewKind, heldOn: today })
+  const subjects = plans.map((plan) => ({ ...plan, planKind: plan.kind }))
+  const policy = await policyFor(ctx, own ? [...subjects, own] : subjects)
+  const waivers = own ? await waiversOf(db, [own.repId]) : []
+  return {
+    plans: plans.map((plan) => ({
+      ...plan,
+      excused: plan.excused || policy({ ...plan, planKind: plan.kind }) === 'never',
+    })),
+    wanted:
+      own !== undefined &&
+      policy(own) === 'always' &&
+      !lastWaiver(waivers, { ...own, kind: own.planKind, planId: null }, today)?.holds,
   }
 }
 

@@ -3,11 +3,13 @@ import type { AgendaSubject } from '#domain/agendas/agenda-item.ts'
 import type { PlanFact } from '#domain/agendas/choose-plans.ts'
 import type { PlanChangeFact } from '#domain/agendas/facts.ts'
 import { quarterOf } from '#domain/days.ts'
+import { lastWaiver } from '#domain/plans/waivers.ts'
 import type { Db, Tables } from '../../db/tables.ts'
+import { waiversOf } from '../plans/waivers.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 
 /** A plan with what is needed to say what changed in it. */
-export type PlanRow = PlanFact & { readonly templateVersionId: string }
+export type PlanRow = PlanFact & { readonly repId: string; readonly templateVersionId: string }
 
 /** The plans that an agenda could put before its review: the subject's own, or all of the rep's. */
 export async function listPlans(db: Db, subject: AgendaSubject, today: string): Promise<PlanRow[]> {
@@ -19,6 +21,7 @@ export async function listPlans(db: Db, subject: AgendaSubject, today: string): 
     .select((eb) => [
       'plan.id',
       'plan.kind',
+      'plan.rep_id',
       'plan.title',
       'plan.period',
       'plan.account_id',
@@ -34,20 +37,21 @@ export async function listPlans(db: Db, subject: AgendaSubject, today: string): 
     ])
     .execute()
   const looked = await lastLooked(db, subject.repId)
-  const isWaived = await waivers(db, subject.repId, today)
-  return rows.map((row) => ({
-    kind: row.kind,
-    planId: row.id,
-    title: row.title,
-    accountId: row.account_id,
-    opportunityId: row.opportunity_id,
-    period: row.period,
-    lastLookedOn: looked.get(row.id) ?? null,
-    lastChangedOn: row.changed_on,
-    alive: isAlive(row, today),
-    waived: isWaived(row),
-    templateVersionId: row.template_version_id,
-  }))
+  const waivers = await waiversOf(db, [...new Set(rows.map((row) => row.rep_id))])
+  return rows.map((row) => {
+    const { kind, rep_id: repId, account_id: accountId, opportunity_id: opportunityId } = row
+    const about = { kind, repId, planId: row.id, accountId, opportunityId }
+    return {
+      ...about,
+      title: row.title,
+      period: row.period,
+      lastLookedOn: looked.get(row.id) ?? null,
+      lastChangedOn: row.changed_on,
+      alive: isAlive(row, today),
+      excused: lastWaiver(waivers, about, today)?.holds === true,
+      templateVersionId: row.template_version_id,
+    }
+  })
 }
 
 /** The fields that changed after a day in plans that changed after it, under their labels. */
@@ -147,28 +151,4 @@ async function lastLooked(db: Db, repId: string): Promise<Map<string, string>> {
     .select((eb) => ['verdict.plan_id', eb.fn.max('review.held_on').as('on')])
     .execute()
   return new Map(rows.flatMap(({ plan_id, on }) => (plan_id === null ? [] : [[plan_id, on]])))
-}
-
-/** Tells whether a plan is waived today: itself, its subject, or its kind for this rep. */
-async function waivers(db: Db, repId: string, today: string) {
-  const rows = await db
-    .selectFrom('waiver')
-    .select(['kind', 'plan_id', 'account_id', 'opportunity_id'])
-    .where('rep_id', '=', repId)
-    .where('removed_at', 'is', null)
-    .where('expires_on', '>=', today)
-    .execute()
-  return (plan: {
-    id: string
-    kind: PlanFact['kind']
-    account_id: string | null
-    opportunity_id: string | null
-  }): boolean =>
-    rows.some(
-      (waiver) =>
-        waiver.kind === plan.kind &&
-        (waiver.plan_id === null || waiver.plan_id === plan.id) &&
-        (waiver.account_id === null || waiver.account_id === plan.account_id) &&
-        (waiver.opportunity_id === null || waiver.opportunity_id === plan.opportunity_id),
-    )
 }

@@ -19,8 +19,6 @@ import { archive, rename } from './plans.service.ts'
 import { answerQuestion, readQuestions, withdrawAnswer } from './questions.service.ts'
 import { readRefresh } from './refresh.service.ts'
 import { restoreRevision } from './restore.service.ts'
-import { listWaivers } from './waivers.repository.ts'
-import { restoreWaiver, unwaive, waive } from './waivers.service.ts'
 
 const done = { done: true } as const
 
@@ -77,13 +75,4 @@ export const plansHandlers: HandlersOf<typeof plansContract> = {
     await withdrawExplanation(ctx, input.explanationId)
     return done
   },
-  'plans.waivers': async (ctx, input) => ({
-    waivers: await listWaivers(ctx.db, input.repId, ctx.today),
-  }),
-  'plans.waive': waive,
-  'plans.unwaive': async (ctx, input) => {
-    await unwaive(ctx, input.waiverId)
-    return done
-  },
-  'plans.restoreWaiver': (ctx, input) => restoreWaiver(ctx, input.waiverId),
 }

@@ -1,4 +1,6 @@
-import type { Plan, Waiver } from '#contract/plans.ts'
+import type { Waiver } from '#contract/plan-waivers.ts'
+import type { Plan } from '#contract/plans.ts'
+import { isFor } from '#domain/plans/waivers.ts'
 import type { Db, Row } from '../../db/tables.ts'
 
 /** The waivers of a rep that hold on a day. */
@@ -14,6 +16,21 @@ export async function listWaivers(db: Db, repId: string, today: string): Promise
   return rows.map(toWaiver)
 }
 
+/**
+ * The waivers that have not been taken back, whether they hold or are over; of some reps, or of all
+ * where `repIds` is null.
+ */
+export async function waiversOf(db: Db, repIds: readonly string[] | null): Promise<Waiver[]> {
+  if (repIds?.length === 0) return []
+  const rows = await db
+    .selectFrom('waiver')
+    .selectAll()
+    .where('removed_at', 'is', null)
+    .$if(repIds !== null, (query) => query.where('rep_id', 'in', [...(repIds ?? [])]))
+    .execute()
+  return rows.map(toWaiver)
+}
+
 /** The waiver that holds for a plan on a day: for itself, or for what it is about. */
 export async function findWaiverFor(
   db: Db,
@@ -21,14 +38,7 @@ export async function findWaiverFor(
   today: string,
 ): Promise<Waiver | undefined> {
   const waivers = await listWaivers(db, plan.repId, today)
-  return waivers.findLast(
-    (waiver) =>
-      waiver.kind === plan.kind &&
-      (waiver.planId === plan.id ||
-        (waiver.planId === null &&
-          waiver.opportunityId === plan.opportunityId &&
-          (plan.opportunityId !== null || waiver.accountId === plan.accountId))),
-  )
+  return waivers.findLast((waiver) => isFor(waiver, { ...plan, planId: plan.id }))
 }
 
 /** One waiver, ended or not. */

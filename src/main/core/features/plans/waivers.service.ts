@@ -1,5 +1,5 @@
 import type { Input } from '#contract/contract.ts'
-import type { Waiver } from '#contract/plans.ts'
+import type { Waiver } from '#contract/plan-waivers.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { findRep } from '../team/reps.repository.ts'

@@ -7,9 +7,9 @@ import type { QueryContext } from '../../context.ts'
 import type { AgendaHead } from '../agendas/agendas.repository.ts'
 import { findDeal } from '../plans/deals.repository.ts'
 import { readFieldsOf } from '../plans/fields.repository.ts'
+import { policyFor } from '../plans/policy.service.ts'
 import { agendaPlans } from '../reviews/agenda.repository.ts'
 import { plansFor, type StoredPlan } from '../reviews/inspection.repository.ts'
-import { readSettings } from '../settings/settings.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 
 /** Where all that is required is filled, the fields that were left alone longest are asked about. */
@@ -32,8 +32,8 @@ export async function plansAhead(
   const named = put.flatMap(({ planId }) => planId ?? [])
   const found = await plansFor(ctx.db, named, [...subjectsOf(subject), ...put])
   const current = found.filter(({ archived }) => !archived)
-  const { planPolicy } = await readSettings(ctx.db)
-  const due = plansDue(subject, put, current, planPolicy)
+  const policy = await policyFor(ctx, [...subjectsOf(subject), ...put])
+  const due = plansDue(subject, put, current, policy)
   return due.flatMap(({ planId }) => current.find((plan) => plan.planId === planId) ?? [])
 }
 

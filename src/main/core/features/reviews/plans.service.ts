@@ -1,15 +1,9 @@
 import type { ReviewPlan } from '#contract/reviews.ts'
-import {
-  plansDue,
-  type PlanPolicy,
-  type PlanSubject,
-  subjectKey,
-  subjectsOf,
-} from '#domain/reviews/plans-due.ts'
+import { plansDue, type PlanSubject, subjectKey, subjectsOf } from '#domain/reviews/plans-due.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import { requireOpen } from './guards.ts'
-import { readSettings } from '../settings/settings.repository.ts'
+import { policyFor } from '../plans/policy.service.ts'
 import { agendaPlans } from './agenda.repository.ts'
 import {
   absentOf,
@@ -37,7 +31,6 @@ export type Inspected = {
 export async function inspectedPlans(
   ctx: QueryContext,
   review: StoredReview,
-  policy: PlanPolicy,
 ): Promise<Inspected[]> {
   const sections = review.guide.sections.map((section) => section.key)
   const agenda = review.agendaId
@@ -54,6 +47,7 @@ export async function inspectedPlans(
   )
   const plans = new Map(found.map((plan) => [plan.planId, plan]))
   const current = found.filter((plan) => !plan.archived)
+  const policy = await policyFor(ctx, [...subjectsOf(review), ...agenda])
   const due = plansDue(review, agenda, current, policy)
   const dueIds = new Set(due.map((plan) => plan.planId))
   const besides = [...byPlan.keys()].filter((planId) => !dueIds.has(planId))
@@ -101,8 +95,7 @@ export async function plansOfReview(
   ctx: QueryContext,
   review: StoredReview,
 ): Promise<ReviewPlan[]> {
-  const { planPolicy } = await readSettings(ctx.db)
-  const inspected = await inspectedPlans(ctx, review, planPolicy)
+  const inspected = await inspectedPlans(ctx, review)
   return inspected.map(({ subject, title, due, plan, touches, openedAbsent }) => ({
     planKind: subject.planKind,
     planId: plan?.planId ?? null,

@@ -1,27 +1,30 @@
+import type { Waiver } from '#contract/plan-waivers.ts'
 import type { ReviewVerdict } from '#contract/reviews.ts'
 import type { PlanDefinition } from '#contract/template-definition.ts'
 import type { Settings } from '#contract/settings.ts'
+import { isFor, type WaivedPlan } from '#domain/plans/waivers.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import type { Judgement, PlanFacts, Touch, VerdictFacts } from '#domain/verdict/facts.ts'
 import { verdict } from '#domain/verdict/verdict.ts'
 import type { QueryContext } from '../../context.ts'
 import { readOwnFacts } from '../plans/plan-facts.ts'
+import { waiversOf } from '../plans/waivers.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { type Inspected, inspectedPlans, secondsInFront } from './plans.service.ts'
 import type { StoredReview } from './reviews.repository.ts'
-import { readCitations, readWaivers, type StoredWaiver } from './verdict-facts.repository.ts'
+import { readCitations } from './verdict-facts.repository.ts'
 
 /** The verdict on each plan that is due in an open review or was opened in it, as of today. */
 export async function judge(ctx: QueryContext, review: StoredReview): Promise<ReviewVerdict[]> {
   const settings = await readSettings(ctx.db)
-  const inspected = await inspectedPlans(ctx, review, settings.planPolicy)
+  const inspected = await inspectedPlans(ctx, review)
   const gathered: Gathered = {
     ctx,
     review,
     settings,
     citations: await readCitations(ctx.db, review.id),
-    waivers: await readWaivers(ctx.db, [
+    waivers: await waiversOf(ctx.db, [
       ...new Set(inspected.map(({ plan, subject }) => plan?.repId ?? subject.repId)),
     ]),
   }
@@ -35,7 +38,7 @@ type Gathered = {
   readonly review: StoredReview
   readonly settings: Settings
   readonly citations: Awaited<ReturnType<typeof readCitations>>
-  readonly waivers: readonly StoredWaiver[]
+  readonly waivers: readonly Waiver[]
 }
 
 async function judgeOne(gathered: Gathered, one: Inspected): Promise<ReviewVerdict> {
@@ -45,8 +48,8 @@ async function judgeOne(gathered: Gathered, one: Inspected): Promise<ReviewVerdi
     endsOn: ctx.today,
     cadenceDays: settings.cadenceDays[review.kind],
     waivers: gathered.waivers
-      .filter((waiver) => isFor(waiver, one))
-      .map(({ waiverId, reason, expiresOn }) => ({ waiverId, reason, expiresOn })),
+      .filter((waiver) => isFor(waiver, waivedPlan(one)))
+      .map(({ id, reason, expiresOn }) => ({ waiverId: id, reason, expiresOn })),
   }
   const facts: VerdictFacts = one.plan
     ? { ...common, plan: await planFacts(gathered, one, one.plan.planId) }
@@ -67,14 +70,10 @@ async function judgeOne(gathered: Gathered, one: Inspected): Promise<ReviewVerdi
   }
 }
 
-/** A waiver is for one plan, one deal, one account, or every plan of its kind of that rep. */
-function isFor(waiver: StoredWaiver, { plan, subject }: Inspected): boolean {
-  if (waiver.planKind !== subject.planKind) return false
-  if (waiver.repId !== (plan?.repId ?? subject.repId)) return false
-  if (waiver.planId !== null) return waiver.planId === plan?.planId
-  if (waiver.opportunityId !== null) return waiver.opportunityId === subject.opportunityId
-  if (waiver.accountId !== null) return waiver.accountId === subject.accountId
-  return true
+function waivedPlan({ plan, subject }: Inspected): WaivedPlan {
+  const { planKind: kind, accountId, opportunityId } = subject
+  const repId = plan?.repId ?? subject.repId
+  return { kind, repId, planId: plan?.planId ?? null, accountId, opportunityId }
 }
 
 async function planFacts(gathered: Gathered, one: Inspected, planId: string): Promise<PlanFacts> {

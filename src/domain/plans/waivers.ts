@@ -1,0 +1,40 @@
+import type { Waiver } from '#contract/plan-waivers.ts'
+import type { PlanKind } from '#contract/values.ts'
+
+/** What a waiver is for; all three null: every plan of the kind of that rep. */
+export type WaiverScope = Pick<
+  Waiver,
+  'kind' | 'repId' | 'planId' | 'accountId' | 'opportunityId' | 'expiresOn'
+>
+
+/** A plan that is there, or that could be: then its id is null. */
+export type WaivedPlan = {
+  readonly kind: PlanKind
+  readonly repId: string
+  readonly planId: string | null
+  readonly accountId: string | null
+  readonly opportunityId: string | null
+}
+
+/** Whether a waiver is for a plan, on whatever day: for itself, for its subject, or for its kind. */
+export function isFor(waiver: WaiverScope, plan: WaivedPlan): boolean {
+  if (waiver.kind !== plan.kind || waiver.repId !== plan.repId) return false
+  if (waiver.planId !== null) return waiver.planId === plan.planId
+  if (waiver.opportunityId !== null) return waiver.opportunityId === plan.opportunityId
+  return waiver.accountId === null || waiver.accountId === plan.accountId
+}
+
+/**
+ * Of the waivers for a plan the one that ends last, whether it holds on a day or is over; null when
+ * there is none. A waiver holds on its last day.
+ */
+export function lastWaiver<T extends WaiverScope>(
+  waivers: readonly T[],
+  plan: WaivedPlan,
+  today: string,
+): { readonly waiver: T; readonly holds: boolean } | null {
+  const waiver = waivers
+    .filter((one) => isFor(one, plan))
+    .reduce<T | null>((last, one) => (last && last.expiresOn >= one.expiresOn ? last : one), null)
+  return waiver && { waiver, holds: waiver.expiresOn >= today }
+}
