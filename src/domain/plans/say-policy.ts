@@ -1,7 +1,6 @@
 import type { NewPolicyRule, PlanWanted, PolicyEffect } from '#contract/plan-policy.ts'
 import type { PlanKind } from '#contract/values.ts'
 import { sayMoney } from '../money/say-money.ts'
-import { showDay } from '../templates/show.ts'
 import { afterCallDays, type Decision } from './policy.ts'
 
 /** What a plan of a kind is about, one and many. */
@@ -88,14 +87,16 @@ export function sayEffect(kind: PlanKind, wanted: PlanWanted, effect: PolicyEffe
   return `${parts.filter((part) => part !== '').join(', ')}.${also}`
 }
 
-/** Why a plan is due, in one sentence. */
+/** Why a plan is due, in one sentence; its day stands elsewhere. */
 export function sayDecision(kind: PlanKind, decision: Decision, repName: string): string {
-  const { rule, dueOn } = decision
-  const since = dueOn === null ? '' : ` since ${showDay(dueOn)}`
-  if (!rule && decision.wanted === 'when_there') return 'There is a plan, so it is due.'
-  if (!rule) return `Due${since}: no rule says otherwise.`
+  const { rule, wanted } = decision
+  if (!rule) {
+    return wanted === 'when_there'
+      ? 'There is a plan, so it is due.'
+      : `Every ${kinds[kind]} is due.`
+  }
   const about = sayConditions(rule, repName)
-  return `Due${since}: ${about === '' ? `every ${kinds[kind]}` : about}.`
+  return about === '' ? `The rule for every ${kinds[kind]}.` : `The rule: ${about}.`
 }
 
 function startOf({ kind, stage }: Pick<NewPolicyRule, 'kind' | 'stage'>): string {

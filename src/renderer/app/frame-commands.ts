@@ -32,6 +32,8 @@ function useGoCommands(): void {
   useCommand('go.cadence', go('/cadence'))
   useCommand('go.calendar', go('/calendar'))
   useCommand('go.plans', go('/plans'), has('/plans'))
+  useCommand('plans.due', () => void router.navigate({ to: '/plans/due' }))
+  useCommand('plans.policy', () => void router.navigate({ to: '/plans/policy' }))
   useCommand('go.commitments', go('/commitments'), has('/commitments'))
   useCommand('go.accounts', go('/accounts'), has('/accounts'))
   useCommand('go.templates', go('/templates'), has('/templates'))

@@ -3,6 +3,8 @@ import { useRead } from '../lib/queries.ts'
 
 type Props = {
   label: string
+  /** The label is for screen readers; the place of the box says the same. */
+  hideLabel?: boolean
   /** What stands first and means nobody in particular: "Choose…", "Everybody". */
   none: string
   /** The rep's id; empty for none. */
@@ -13,11 +15,11 @@ type Props = {
 }
 
 /** Chooses one of the team, archived reps left out. */
-export function RepSelect({ label, none, value, onChange, error, focusFirst }: Props) {
+export function RepSelect({ label, hideLabel, none, value, onChange, error, focusFirst }: Props) {
   const reps = useRead('team.reps', { archived: false }).data?.reps ?? []
   return (
     <NativeSelect
-      label={label}
+      {...(hideLabel ? { 'aria-label': label } : { label })}
       data-autofocus={focusFirst || undefined}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { z } from 'zod'
 import { fieldKey } from '#contract/template-definition.ts'
@@ -20,6 +20,14 @@ const RefreshScreen = lazyScreen(
   async () => (await import('../../features/plans/refresh-screen.tsx')).RefreshScreen,
 )
 
+const DueScreen = lazyScreen(
+  async () => (await import('../../features/plans/due-screen.tsx')).DueScreen,
+)
+
+const PolicyScreen = lazyScreen(
+  async () => (await import('../../features/plans/policy-screen.tsx')).PolicyScreen,
+)
+
 const plansRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans',
@@ -32,6 +40,40 @@ const plansRoute = createRoute({
   }),
   component: function Plans() {
     return <PlansScreen {...plansRoute.useSearch()} />
+  },
+})
+
+const dueRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans/due',
+  validateSearch: z.object({
+    repId: id.nullable().default(null).catch(null),
+    page: z.int().min(0).default(0).catch(0),
+    waived: z.boolean().default(false).catch(false),
+  }),
+  component: function Due() {
+    const navigate = useNavigate()
+    return (
+      <DueScreen
+        {...dueRoute.useSearch()}
+        onSearch={(search) => void navigate({ to: '/plans/due', search, replace: true })}
+      />
+    )
+  },
+})
+
+const policyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans/policy',
+  validateSearch: z.object({ add: z.boolean().default(false).catch(false) }),
+  component: function Policy() {
+    const navigate = useNavigate()
+    return (
+      <PolicyScreen
+        {...policyRoute.useSearch()}
+        onAdd={(add) => void navigate({ to: '/plans/policy', search: { add }, replace: true })}
+      />
+    )
   },
 })
 
@@ -85,4 +127,4 @@ function useLook(planId: string): void {
   }, [client, planId])
 }
 
-export const plansRoutes = [plansRoute, planRoute, refreshRoute] as const
+export const plansRoutes = [plansRoute, dueRoute, policyRoute, planRoute, refreshRoute] as const

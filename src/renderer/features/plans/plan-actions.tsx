@@ -2,13 +2,12 @@ import { Button, Menu, Modal, Stack, TextInput } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import type { PlanDetail } from '#contract/plans.ts'
-import { addDays } from '#domain/days.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { NewPlan } from './new-plan.tsx'
-import { today } from './plan-words.ts'
+import { endWaiver, WaiveForm } from './waive-form.tsx'
 
 type Dialog = 'rename' | 'waive' | 'copy' | null
 
@@ -69,7 +68,16 @@ export function PlanActions({ detail }: { detail: PlanDetail }) {
         <RenameForm detail={detail} onDone={() => setDialog(null)} />
       </Modal>
       <Modal opened={dialog === 'waive'} onClose={() => setDialog(null)} title="Waive this plan">
-        <WaiveForm detail={detail} onDone={() => setDialog(null)} />
+        <WaiveForm
+          about={{
+            kind: plan.kind,
+            repId: plan.repId,
+            planId: plan.id,
+            accountId: null,
+            opportunityId: null,
+          }}
+          onDone={() => setDialog(null)}
+        />
       </Modal>
     </>
   )
@@ -84,16 +92,6 @@ async function archive(planId: string): Promise<void> {
   const again = () => call('plans.archive', { planId })
   await again()
   offerUndo({ label: 'Plan archived', undo: () => restore(planId), redo: again })
-}
-
-async function endWaiver(waiverId: string): Promise<void> {
-  const again = () => call('plans.unwaive', { waiverId })
-  await again()
-  offerUndo({
-    label: 'Waiver ended',
-    undo: () => call('plans.restoreWaiver', { waiverId }),
-    redo: again,
-  })
 }
 
 type FormProps = { detail: PlanDetail; onDone: () => void }
@@ -127,67 +125,6 @@ function RenameForm({ detail, onDone }: FormProps) {
         />
         {problem ? <p role="alert">{problem}</p> : null}
         <FormFoot submit="Rename" onCancel={onDone} />
-      </Stack>
-    </form>
-  )
-}
-
-function WaiveForm({ detail, onDone }: FormProps) {
-  const { plan } = detail
-  const [reason, setReason] = useState('')
-  const [until, setUntil] = useState(addDays(today(), 30))
-  const [problem, setProblem] = useState<string | null>(null)
-  async function save(): Promise<void> {
-    if (reason.trim() === '') {
-      setProblem('Say why, so that it can be judged later.')
-      return
-    }
-    try {
-      const { waiver } = await call('plans.waive', {
-        kind: plan.kind,
-        repId: plan.repId,
-        planId: plan.id,
-        accountId: null,
-        opportunityId: null,
-        reason,
-        expiresOn: until,
-      })
-      offerUndo({
-        label: 'Plan waived',
-        undo: () => call('plans.unwaive', { waiverId: waiver.id }),
-        redo: () => call('plans.restoreWaiver', { waiverId: waiver.id }),
-      })
-      onDone()
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
-    }
-  }
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <Stack gap="md">
-        <p>Until that day, no review counts this plan as missing, empty or unused.</p>
-        <TextInput
-          label="Why"
-          data-autofocus
-          placeholder="Small deal, decided this month"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <TextInput
-          label="Until"
-          type="date"
-          min={today()}
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-        {problem ? <p role="alert">{problem}</p> : null}
-        <FormFoot submit="Waive" onCancel={onDone} />
       </Stack>
     </form>
   )

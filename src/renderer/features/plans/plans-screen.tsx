@@ -7,9 +7,10 @@ import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { useCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import { NewPlan } from './new-plan.tsx'
+import { Pages } from './pages.tsx'
 import { planKindWords } from './plan-words.ts'
+import { PlansNav } from './plans-nav.tsx'
 import { PlansTable } from './plans-table.tsx'
-import classes from './plans-screen.module.css'
 
 export type PlansSearch = {
   kind: PlanKind | null
@@ -53,6 +54,7 @@ export function PlansScreen(search: PlansSearch) {
       actions={make}
       toolbar={
         <>
+          <PlansNav />
           <SegmentedControl
             aria-label="Kind of plan"
             value={kind ?? ''}
@@ -86,7 +88,12 @@ export function PlansScreen(search: PlansSearch) {
           plans.length > 0 ? (
             <>
               <PlansTable plans={plans} person />
-              <Pages total={total} page={page} onPage={(next) => go({ page: next })} />
+              <Pages
+                total={total}
+                perPage={perPage}
+                page={page}
+                onPage={(next) => go({ page: next })}
+              />
             </>
           ) : filtered ? (
             <EmptyState
@@ -110,25 +117,5 @@ export function PlansScreen(search: PlansSearch) {
       </WhenRead>
       <NewPlan start={add ? { kind: add, repId } : null} onClose={() => go({ add: null })} />
     </Screen>
-  )
-}
-
-type PagesProps = { total: number; page: number; onPage: (page: number) => void }
-
-function Pages({ total, page, onPage }: PagesProps) {
-  const pages = Math.ceil(total / perPage)
-  if (pages < 2) return null
-  return (
-    <nav aria-label="Pages" className={classes.pages}>
-      <Button variant="default" disabled={page === 0} onClick={() => onPage(page - 1)}>
-        Previous
-      </Button>
-      <span>
-        {page * perPage + 1}–{Math.min(total, (page + 1) * perPage)} of {total}
-      </span>
-      <Button variant="default" disabled={page + 1 >= pages} onClick={() => onPage(page + 1)}>
-        Next
-      </Button>
-    </nav>
   )
 }

@@ -1,4 +1,5 @@
 import { SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Settings } from '#contract/settings.ts'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
@@ -93,6 +94,13 @@ function SettingsForm({ settings }: { settings: Settings }) {
         />
       </section>
       <Limits settings={settings} change={change} />
+      <section aria-labelledby="due">
+        <h2 id="due">Which plans are due</h2>
+        <p>
+          By tier, stage, amount or rep: the rules stand with the plans, under{' '}
+          <Link to="/plans/policy">Which plans are due</Link>.
+        </p>
+      </section>
       <Standouts settings={settings} change={change} />
       <Rhythm settings={settings} change={change} />
     </div>

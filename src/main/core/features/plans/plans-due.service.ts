@@ -7,7 +7,6 @@ import { afterSection } from '#domain/plans/copied.ts'
 import { afterCallDue } from '#domain/plans/policy.ts'
 import { sayDecision } from '#domain/plans/say-policy.ts'
 import { shownForm } from '#domain/templates/intent.ts'
-import { showDay } from '#domain/templates/show.ts'
 import type { QueryContext, StepsContext } from '../../context.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { readFieldsOf } from './fields.repository.ts'
@@ -18,6 +17,7 @@ import { listRules } from './policy.repository.ts'
 const judgedAtOnce = 50
 /** So many waived plans are listed; all of them are counted. */
 const mostWaived = 100
+const afterReason = 'What came of the call is not written down yet.'
 
 /** The plans that are due and are not there or not filled, the longest due first. */
 export async function readPlansDue(
@@ -81,7 +81,7 @@ async function unfilled(ctx: QueryContext, some: readonly There[]): Promise<Plan
     const filled = { n: done.filled, of: done.required }
     open.push(
       after
-        ? { ...entry, filled, state: 'after', reason: sayAfter(plan.period, dueOn) }
+        ? { ...entry, filled, state: 'after', reason: afterReason }
         : { ...entry, filled, state: 'unfilled' },
     )
   }
@@ -91,10 +91,6 @@ async function unfilled(ctx: QueryContext, some: readonly There[]): Promise<Plan
 /** Before a call all but its second half is asked for, and after it nothing else. */
 function halfOf({ sections }: Pick<PlanDefinition, 'sections'>, after: boolean) {
   return { sections: sections.filter(({ key }) => (key === afterSection) === after) }
-}
-
-function sayAfter(calledOn: string, dueOn: string): string {
-  return `The call was on ${showDay(calledOn)}; what came of it is due until ${showDay(dueOn)}.`
 }
 
 function entryOf(one: Seen, dueOn: string, today: string): PlanDue {

@@ -123,7 +123,9 @@ async function candidates(
         : of(
             { planKind: 'opportunity_plan', repId, accountId, opportunityId: id, period: '' },
             name,
-            [deal.account_name ?? '', deal.stage].filter((part) => part !== '').join(' · '),
+            [name.includes(deal.account_name ?? '') ? '' : deal.account_name, deal.stage]
+              .filter((part) => part !== '')
+              .join(' · '),
           ),
     ),
     ...calls.map((plan) => of(subjectOf(plan), plan.title, '')),

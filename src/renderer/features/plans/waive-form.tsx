@@ -1,0 +1,81 @@
+import { Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Input } from '#contract/contract.ts'
+import { addDays } from '#domain/days.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
+import { call } from '../../lib/call.ts'
+import { offerUndo } from '../../lib/undo.ts'
+import { today } from './plan-words.ts'
+
+/** What is waived: one plan, the plan of a deal or an account, or every plan of a kind of a rep. */
+export type Waived = Omit<Input<'plans.waive'>, 'reason' | 'expiresOn'>
+
+type Props = {
+  about: Waived
+  /** What it means, in a sentence, where that is more than one plan. */
+  say?: string
+  onDone: () => void
+}
+
+/** Asks why a plan need not be there or looked at, and until when. */
+export function WaiveForm({ about, say, onDone }: Props) {
+  const [reason, setReason] = useState('')
+  const [until, setUntil] = useState(addDays(today(), 30))
+  const [problem, setProblem] = useState<string | null>(null)
+  async function save(): Promise<void> {
+    if (reason.trim() === '') {
+      setProblem('Say why, so that it can be judged later.')
+      return
+    }
+    try {
+      const { waiver } = await call('plans.waive', { ...about, reason, expiresOn: until })
+      offerUndo({
+        label: 'Plan waived',
+        undo: () => call('plans.unwaive', { waiverId: waiver.id }),
+        redo: () => call('plans.restoreWaiver', { waiverId: waiver.id }),
+      })
+      onDone()
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack gap="md">
+        <p>{say ?? 'Until that day, no review counts this plan as missing, empty or unused.'}</p>
+        <TextInput
+          label="Why"
+          data-autofocus
+          placeholder="Small deal, decided this month"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Until"
+          type="date"
+          min={today()}
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+        <FormFoot problem={problem} submit="Waive" onCancel={onDone} />
+      </Stack>
+    </form>
+  )
+}
+
+/** Ends a waiver; can be undone. */
+export async function endWaiver(waiverId: string): Promise<void> {
+  const again = () => call('plans.unwaive', { waiverId })
+  await again()
+  offerUndo({
+    label: 'Waiver ended',
+    undo: () => call('plans.restoreWaiver', { waiverId }),
+    redo: again,
+  })
+}
