@@ -7,7 +7,7 @@ import { type Drafts, keepDraft, readDraft, type Written } from './kept-draft.ts
 /** Where the draft is: not begun, on its way, kept in this browser, or refused by it. */
 export type Kept = 'nothing' | 'waiting' | 'kept' | 'refused'
 
-type State = {
+export type DraftState = {
   readonly drafts: Drafts
   /** What was there before starting over. */
   readonly aside: Drafts | null
@@ -22,7 +22,7 @@ const none: Drafts = new Map()
 export class Draft {
   readonly #page: RepPage
   readonly #storage: Storage | null
-  readonly #store: Store<State>
+  readonly #store: Store<DraftState>
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(page: RepPage, storage: Storage | null) {
@@ -30,13 +30,13 @@ export class Draft {
     this.#storage = storage
     const read = storage ? readDraft(storage, page) : null
     const empty = { drafts: none, aside: null, saved: '' }
-    this.#store = new Store<State>({
+    this.#store = new Store<DraftState>({
       ...(read ?? empty),
       kept: storage === null ? 'refused' : read ? 'kept' : 'nothing',
     })
   }
 
-  get store(): Store<State> {
+  get store(): Store<DraftState> {
     return this.#store
   }
 
@@ -75,13 +75,24 @@ export class Draft {
 
   /** All that would go back now. */
   answers(): RepAnswers['plans'] {
-    return plansAnswered(this.#page, this.of)
+    return answersIn(this.#page, this.#store.get())
   }
 
   /** Whether there is an answer that no file has yet. */
   isUnsaved(): boolean {
-    const answers = this.answers()
-    return answers.length > 0 && JSON.stringify(answers) !== this.#store.get().saved
+    return isUnsaved(this.answers(), this.#store.get())
+  }
+
+  /** Follows what is done with these fields of a plan alone. */
+  follow(planId: string, keys: readonly string[], tell: () => void): () => void {
+    const read = () => keys.map((key) => this.of(planId, key))
+    let last = read()
+    return this.#store.subscribe(() => {
+      const now = read()
+      const same = now.every((written, at) => written === last[at])
+      last = now
+      if (!same) tell()
+    })
   }
 
   /** Says that these answers are in a file now. */
@@ -105,12 +116,22 @@ export class Draft {
     if (read && this.#store.get().kept === 'kept') this.#store.set({ ...read, kept: 'kept' })
   }
 
-  #set(part: Partial<State>): void {
+  #set(part: Partial<DraftState>): void {
     const kept = this.#storage === null ? 'refused' : 'waiting'
     this.#store.set({ ...this.#store.get(), ...part, kept })
     clearTimeout(this.#timer)
     this.#timer = setTimeout(this.keep, 300)
   }
+}
+
+/** All that would go back of a draft as it stands. */
+export function answersIn(page: RepPage, { drafts }: DraftState): RepAnswers['plans'] {
+  return plansAnswered(page, (planId, key) => drafts.get(nameOf(planId, key)))
+}
+
+/** Whether there is an answer among these that the last file does not have. */
+export function isUnsaved(answers: RepAnswers['plans'], { saved }: DraftState): boolean {
+  return answers.length > 0 && JSON.stringify(answers) !== saved
 }
 
 function begun(at: { field: Field; sent: SentField; currency: string }): Written {

@@ -24,7 +24,7 @@ export function HeldLink({ field, value, onChange, ...rest }: EditorProps<'link'
             id={rest.inputId}
             variant="default"
             size="compact-sm"
-            aria-label={`${field.label}: take this link away`}
+            aria-label={`Take it away: ${field.label}`}
             onClick={() => onChange({ type: 'link', to: null })}
           >
             Take it away

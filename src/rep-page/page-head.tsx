@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
+import { useDeferredValue, useMemo } from 'react'
 import type { RepPage } from '#contract/rep-file-values.ts'
 import { formatDay } from '#renderer/lib/format.ts'
 import { useStore } from '#renderer/lib/store.ts'
-import type { Draft, Kept } from './draft.ts'
+import { answersIn, type Draft, isUnsaved, type Kept } from './draft.ts'
 import classes from './page-head.module.css'
 
 type Props = {
@@ -22,9 +23,16 @@ const keptWords: Readonly<Record<Kept, string>> = {
 
 /** Whose plans these are, how far the answers are, and how they get into a file. */
 export function PageHead({ page, draft, onSave, onStartOver, onBringBack }: Props) {
-  const { drafts, aside, kept } = useStore(draft.store)
-  const answers = draft.answers().flatMap((plan) => plan.answers)
-  const holds = answers.filter((answer) => answer.holds).length
+  // To count can wait until the key that was pressed is on screen.
+  const state = useDeferredValue(useStore(draft.store))
+  const { drafts, aside, kept } = state
+  const said = useMemo(() => {
+    const plans = answersIn(page, state)
+    const answers = plans.flatMap((plan) => plan.answers)
+    const holds = answers.filter((answer) => answer.holds).length
+    const inFile = answers.length > 0 && !isUnsaved(plans, state)
+    return progress(answers.length - holds, holds) + (inFile ? ', all in a file' : '')
+  }, [page, state])
   return (
     <header className={classes.head}>
       <div className={classes.title}>
@@ -32,10 +40,7 @@ export function PageHead({ page, draft, onSave, onStartOver, onBringBack }: Prop
         <p className="meta">As they stood on {formatDay(page.madeOn)}</p>
       </div>
       <div className={classes.state}>
-        <p role="status">
-          {progress(answers.length - holds, holds)}
-          {answers.length > 0 && !draft.isUnsaved() ? ', all in a file' : ''}
-        </p>
+        <p role="status">{said}</p>
         <p className={classes.kept} data-is={kept}>
           {keptWords[kept]}
         </p>

@@ -1,11 +1,10 @@
-import { memo } from 'react'
+import { memo, useCallback, useSyncExternalStore } from 'react'
 import type { RepPage, SentPlan } from '#contract/rep-file-values.ts'
 import type { PlanKind } from '#contract/values.ts'
 import { answerOf, sentField } from '#domain/rep-files/page-answers.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { isFilled } from '#domain/templates/filled.ts'
 import { shownForm } from '#domain/templates/intent.ts'
-import { useStore } from '#renderer/lib/store.ts'
 import type { Draft } from './draft.ts'
 import classes from './plan-list.module.css'
 import { addressOf } from './place.ts'
@@ -21,7 +20,6 @@ type Props = { page: RepPage; draft: Draft; plan: SentPlan }
 
 /** The plans of the page, each with how far it is, and the sections of the one that is open. */
 export const PlanList = memo(function PlanList({ page, draft, plan }: Props) {
-  useStore(draft.store)
   return (
     <aside className={classes.aside}>
       <nav aria-label="Plans">
@@ -34,10 +32,7 @@ export const PlanList = memo(function PlanList({ page, draft, plan }: Props) {
                 aria-current={item === plan ? 'page' : undefined}
               >
                 <span className={classes.name}>{item.title}</span>
-                <span className={classes.about}>
-                  {kindWords[item.kind]}
-                  {standing(item, draft)}
-                </span>
+                <Standing plan={item} draft={draft} />
               </a>
             </li>
           ))}
@@ -56,6 +51,23 @@ export const PlanList = memo(function PlanList({ page, draft, plan }: Props) {
         </ol>
       </nav>
     </aside>
+  )
+})
+
+/** What kind of plan it is and how far; worked out again when something in it was done. */
+const Standing = memo(function Standing({ plan, draft }: { plan: SentPlan; draft: Draft }) {
+  const follow = useCallback(
+    (tell: () => void) => {
+      const keys = fieldsOf(plan.definition).map((field) => field.key)
+      return draft.follow(plan.planId, keys, tell)
+    },
+    [plan, draft],
+  )
+  return (
+    <span className={classes.about}>
+      {kindWords[plan.kind]}
+      {useSyncExternalStore(follow, () => standing(plan, draft))}
+    </span>
   )
 })
 

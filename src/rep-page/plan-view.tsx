@@ -62,7 +62,7 @@ function useFigures(plan: SentPlan, draft: Draft): FigureSource {
     () => ({
       definition: plan.definition,
       values: () => valuesOf(plan, draft),
-      subscribe: (_keys, tell) => draft.store.subscribe(tell),
+      subscribe: (keys, tell) => draft.follow(plan.planId, keys, tell),
     }),
     [plan, draft],
   )
