@@ -5,6 +5,7 @@ import * as preparation from './0003-preparation.ts'
 import * as plans from './0004-plans.ts'
 import * as templateVersions from './0005-template-versions.ts'
 import * as intent from './0006-intent.ts'
+import * as repFiles from './0007-rep-files.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -21,4 +22,5 @@ export const steps: readonly Step[] = [
   { name: '0004-plans', up: plans.up },
   { name: '0005-template-versions', up: templateVersions.up },
   { name: '0006-intent', up: intent.up },
+  { name: '0007-rep-files', up: repFiles.up },
 ]

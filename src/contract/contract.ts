@@ -9,6 +9,7 @@ import { filesContract } from './files.ts'
 import { intakeContract } from './intake.ts'
 import { personContract } from './person.ts'
 import { preparationContract } from './preparation.ts'
+import { repFilesContract } from './rep-files.ts'
 import { sampleContract } from './sample.ts'
 import { searchContract } from './search.ts'
 import { reviewsContract } from './reviews.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...intakeContract,
   ...personContract,
   ...preparationContract,
+  ...repFilesContract,
   ...sampleContract,
   ...searchContract,
   ...reviewsContract,

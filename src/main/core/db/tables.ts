@@ -186,6 +186,42 @@ type PlanMoveTable = {
   undone_at: string | null
 }
 
+type RepFileTable = {
+  id: string
+  seq: number
+  rep_id: string
+  made_at: string
+  made_on: string
+  route: 'file' | 'mail'
+  plan_ids: string
+}
+
+type RepFilePlanTable = {
+  file_id: string
+  plan_id: string
+  template_version_id: string
+  fields: string
+}
+
+type RepTakingTable = {
+  id: string
+  seq: number
+  file_id: string
+  digest: string
+  saved_at: string
+  taken_at: string
+  taken_on: string
+  undone_at: string | null
+}
+
+type RepTakingFieldTable = {
+  taking_id: string
+  plan_id: string
+  field_key: string
+  accepted: 0 | 1
+  step: string | null
+}
+
 type PlanTable = {
   id: string
   template_version_id: string
@@ -754,6 +790,10 @@ export type Tables = {
   plan_evidence: PlanEvidenceTable
   plan_difference: PlanDifferenceTable
   plan_move: PlanMoveTable
+  rep_file: RepFileTable
+  rep_file_plan: RepFilePlanTable
+  rep_taking: RepTakingTable
+  rep_taking_field: RepTakingFieldTable
   waiver: WaiverTable
   agenda: AgendaTable
   agenda_item: AgendaItemTable

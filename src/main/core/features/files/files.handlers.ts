@@ -6,6 +6,7 @@ const asked = {
   calendar: { title: 'Choose a calendar file', extensions: ['ics', 'ical', 'icalendar'] },
   templates: { title: 'Choose a file of templates', extensions: ['json'] },
   answers: { title: 'Choose the answers of the rep', extensions: ['txt', 'text', 'html', 'htm'] },
+  rep_answers: { title: 'Choose the answers that the rep sent back', extensions: ['json', 'txt'] },
   form: { title: 'Choose a form', extensions: ['docx', 'html', 'htm', 'md', 'markdown', 'txt'] },
 }
 
