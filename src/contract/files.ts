@@ -21,7 +21,9 @@ export const filesContract = {
   'files.pick': command({
     about:
       'Asks for a CSV, a calendar file, the answers of a rep to a sheet or to a file of plans, a form or templates in a native dialog. UNAVAILABLE where the page uploads instead.',
-    input: z.strictObject({ kind: z.enum(['csv', 'calendar', 'answers', 'rep_answers', 'form', 'templates']) }),
+    input: z.strictObject({
+      kind: z.enum(['csv', 'calendar', 'answers', 'rep_answers', 'form', 'templates']),
+    }),
     output: z.strictObject({ file: pickedFile.nullable() }),
   }),
   'files.forget': command({

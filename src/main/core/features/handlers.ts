@@ -9,6 +9,7 @@ import { crmHandlers } from './crm/crm.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { intakeHandlers } from './intake/intake.handlers.ts'
 import { preparationHandlers } from './preparation/preparation.handlers.ts'
+import { repFilesHandlers } from './rep-files/rep-files.handlers.ts'
 import { sampleHandlers } from './sample/sample.handlers.ts'
 import { searchHandlers } from './search/search.handlers.ts'
 import { reviewsHandlers } from './reviews/reviews.handlers.ts'
@@ -37,6 +38,7 @@ export const handlers: HandlersOf<Contract> = {
   ...personHandlers,
   ...intakeHandlers,
   ...preparationHandlers,
+  ...repFilesHandlers,
   ...sampleHandlers,
   ...searchHandlers,
   ...reviewsHandlers,

@@ -4,7 +4,6 @@ import { codeOf } from '#domain/preparation/code.ts'
 import { makeSheet, type Sheet } from '#domain/preparation/sheet.ts'
 import { pageScript, pageStyle, sheetHtml } from '#domain/preparation/sheet-html.ts'
 import { sheetSubject, sheetText } from '#domain/preparation/sheet-text.ts'
-import { el, escapeHtml, mailHtml, textMail } from '#domain/rich-text/mail-tree.ts'
 import { exportName } from '#domain/summaries/export-name.ts'
 import { clear } from '#domain/summaries/shareable.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
@@ -13,6 +12,7 @@ import { type AgendaHead, readGuide } from '../agendas/agendas.repository.ts'
 import { getEditable } from '../agendas/agendas.service.ts'
 import { listItems } from '../agendas/items.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
+import { plainMail } from '../summaries/plain-mail.ts'
 import { getRep } from '../team/team.service.ts'
 import { askedPlans, plansAhead } from './plans.service.ts'
 import {
@@ -148,7 +148,7 @@ export async function sheetDraft(
     to: email === null ? [] : [{ name, address: email }],
     subject,
     text,
-    html: asMail(subject, text),
+    html: plainMail(subject, text),
     calendar: null,
     page: { name: `${pageName(sheet)}.html`, html: pageOf(sheet, stored.code) },
     id,
@@ -164,15 +164,6 @@ export async function sheetDraft(
 
 function pageName(sheet: Sheet): string {
   return exportName(['To prepare', sheet.repName, sheet.title], 'html').replace(/\.html$/, '')
-}
-
-function asMail(subject: string, text: string): string {
-  const body = mailHtml([
-    el('div', { fontFamily: 'Segoe UI, Helvetica, Arial, sans-serif', fontSize: '15px' }, [
-      ...textMail(text),
-    ]),
-  ])
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body>${body}</body></html>`
 }
 
 function pageOf(sheet: Sheet, code: string): string {
