@@ -5,7 +5,6 @@ import { readAnswerFile } from './answer-file.ts'
 import { decideAnswers, takeAgain, takeBack } from './decide.service.ts'
 import { deleteFile, listFiles } from './files.repository.ts'
 import { readAnswers } from './reading.service.ts'
-import { repShell } from './rep-shell.ts'
 import { offeredPlans } from './reps-plans.service.ts'
 import { makeFile, pageDraft, pageFile } from './send.service.ts'
 
@@ -24,8 +23,6 @@ export const repFilesHandlers: HandlersOf<typeof repFilesContract> = {
   },
   'repFiles.send': {
     inSteps: async (ctx, input) => {
-      // Before anything is written: without it nothing can leave.
-      repShell()
       const id = ctx.ports.ids.next()
       const page = await ctx.write((writing) => makeFile(writing, input))
       let left = false
