@@ -43,6 +43,8 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/people/$repId', name: 'person-commitments', search: '?tab=commitments' },
   { route: '/people/$repId', name: 'person-notes', search: '?tab=notes' },
   { route: '/people/$repId', name: 'person-agenda', search: '?tab=agenda' },
+  { route: '/people/$repId/send', name: 'rep-send' },
+  { route: '/people/$repId/answers', name: 'rep-answers' },
   { route: '/reviews', name: 'reviews' },
   { route: '/reviews/$reviewId', name: 'review' },
   { route: '/reviews/$reviewId', name: 'review-running', search: '?plan=$planId', of: 'running' },

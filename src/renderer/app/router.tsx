@@ -4,6 +4,7 @@ import { cadenceRoutes } from './routes/cadence.tsx'
 import { commitmentsRoutes } from './routes/commitments.tsx'
 import { crmRoutes } from './routes/crm.tsx'
 import { plansRoutes } from './routes/plans.tsx'
+import { repFilesRoutes } from './routes/rep-files.tsx'
 import { reviewsRoutes } from './routes/reviews.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { summariesRoutes } from './routes/summaries.tsx'
@@ -22,6 +23,7 @@ const routeTree = shellRoute.addChildren([
   ...commitmentsRoutes,
   ...crmRoutes,
   ...plansRoutes,
+  ...repFilesRoutes,
   ...reviewsRoutes,
   ...settingsRoutes,
   ...summariesRoutes,

@@ -3,18 +3,17 @@ import { call } from './call.ts'
 import { transport } from './transport.ts'
 
 /** Lets the user choose a file of a kind: a native dialog, or an upload in the web host. */
-export async function pickFile(
-  kind: 'csv' | 'calendar' | 'answers' | 'form' | 'templates' = 'csv',
-): Promise<PickedFile | null> {
+export async function pickFile(kind: keyof typeof accepts = 'csv'): Promise<PickedFile | null> {
   if (transport().host === 'desktop') return (await call('files.pick', { kind })).file
   const file = await chooseInPage(accepts[kind])
-  return file && takeFile(file)
+  return file && takeFile(file, kind === 'csv' ? undefined : '')
 }
 
 const accepts = {
   csv: '.csv,.txt,.tsv,text/csv',
   calendar: '.ics,text/calendar',
   templates: '.json,application/json',
+  rep_answers: '.json,.txt,application/json',
   answers: '.txt,.text,.html,.htm,text/plain,text/html',
   form: '.docx,.html,.htm,.md,.markdown,.txt,text/html,text/plain',
 } as const
@@ -25,10 +24,13 @@ const mostBytes = 50_000_000
  * Hands a file of the page to the core, as one that was dropped on the window. Throws in plain words
  * when it is too large, before a byte of it is read.
  */
-export async function takeFile(file: File): Promise<PickedFile> {
+export async function takeFile(
+  file: File,
+  advice = ' Leave columns out of the export, or split it.',
+): Promise<PickedFile> {
   if (file.size > mostBytes) {
     throw new Error(
-      `This file has ${Math.round(file.size / 1_000_000)} MB; the most is ${mostBytes / 1_000_000} MB. Nothing was read or changed. Leave columns out of the export, or split it.`,
+      `This file has ${Math.round(file.size / 1_000_000)} MB; the most is ${mostBytes / 1_000_000} MB. Nothing was read or changed.${advice}`,
     )
   }
   return transport().upload(file)

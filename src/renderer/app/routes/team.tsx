@@ -7,6 +7,9 @@ import { lazyPart, lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 
 const RepPlans = lazyPart(async () => (await import('../../features/plans/rep-plans.tsx')).RepPlans)
+const RepFileWays = lazyPart(
+  async () => (await import('../../features/rep-files/rep-file-ways.tsx')).RepFileWays,
+)
 const PersonNotes = lazyPart(
   async () => (await import('../../features/coaching/person-notes.tsx')).PersonNotes,
 )
@@ -38,7 +41,7 @@ const peopleRoute = createRoute({
 
 /** What other features show on a person's tabs. */
 const parts = {
-  plans: (repId: string) => <RepPlans repId={repId} />,
+  plans: (repId: string) => <RepPlans repId={repId} ways={<RepFileWays repId={repId} />} />,
   commitments: (repId: string) => <RepCommitments repId={repId} />,
 }
 

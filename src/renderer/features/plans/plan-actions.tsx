@@ -1,4 +1,5 @@
 import { Button, Menu, Modal, Stack, TextInput } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import type { PlanDetail } from '#contract/plans.ts'
@@ -14,6 +15,7 @@ type Dialog = 'rename' | 'waive' | 'copy' | null
 /** What can be done with a plan as a whole. */
 export function PlanActions({ detail }: { detail: PlanDetail }) {
   const { plan, waiver } = detail
+  const navigate = useNavigate()
   const [dialog, setDialog] = useState<Dialog>(null)
   const [copied, setCopied] = useState(false)
 
@@ -42,6 +44,19 @@ export function PlanActions({ detail }: { detail: PlanDetail }) {
           <Menu.Item onClick={() => setDialog('rename')}>Rename…</Menu.Item>
           <Menu.Item onClick={() => setDialog('copy')}>Copy into a new plan…</Menu.Item>
           <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
+          {plan.archivedAt ? null : (
+            <Menu.Item
+              onClick={() =>
+                void navigate({
+                  to: '/people/$repId/send',
+                  params: { repId: plan.repId },
+                  search: { planId: plan.id },
+                })
+              }
+            >
+              Send to {plan.repName}…
+            </Menu.Item>
+          )}
           {waiver ? (
             <Menu.Item onClick={() => void endWaiver(waiver.id).catch(tellProblem)}>
               End the waiver

@@ -1,13 +1,19 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { NewPlan } from './new-plan.tsx'
 import { PlansTable } from './plans-table.tsx'
 import classes from './plans-screen.module.css'
 
+type Props = {
+  repId: string
+  /** What else can be done with these plans, from elsewhere. */
+  ways?: ReactNode
+}
+
 /** The plans of one rep, and the way to another one. */
-export function RepPlans({ repId }: { repId: string }) {
+export function RepPlans({ repId, ways }: Props) {
   const [making, setMaking] = useState(false)
   const read = useRead('plans.list', {
     kind: null,
@@ -34,7 +40,10 @@ export function RepPlans({ repId }: { repId: string }) {
             </EmptyState>
           ) : (
             <>
-              <div className={classes.above}>{make}</div>
+              <div className={classes.above}>
+                {ways}
+                {make}
+              </div>
               <PlansTable plans={plans} person={false} />
             </>
           )
