@@ -13,6 +13,7 @@ import { useRead } from '../../lib/queries.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { CameFieldView } from './came-field.tsx'
 import { isOpen, stateWords } from './rep-file-words.ts'
+import { ToPlans } from './to-plans.tsx'
 import classes from './rep-files.module.css'
 
 type Props = { title: string; token: string; repId: string; onOther: () => void }
@@ -31,6 +32,8 @@ function Found({ title, token, repId, reading, onOther }: Props & { reading: Rea
   const heading = useRef<HTMLHeadingElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const open = openOf(reading)
+  // What was decided here just now is no news.
+  const [takenOn] = useState(reading.takenOn)
   // The button that had the focus is gone with the file that was chosen.
   useEffect(() => heading.current?.focus(), [])
 
@@ -53,6 +56,7 @@ function Found({ title, token, repId, reading, onOther }: Props & { reading: Rea
   return (
     <Screen
       title={title}
+      toolbar={<ToPlans repId={repId} repName={reading.repName} />}
       actions={
         <>
           <Button variant="default" onClick={onOther}>
@@ -82,7 +86,7 @@ function Found({ title, token, repId, reading, onOther }: Props & { reading: Rea
             Saved {formatDay(dayOf(reading.savedAt))}, {formatTime(reading.savedAt)}, in the file of{' '}
             {formatDay(reading.madeOn)}.
           </p>
-          <Notes reading={reading} open={open} />
+          <Notes reading={reading} takenOn={takenOn} open={open} />
           {problem === null ? null : (
             <p role="alert" className={classes.failure}>
               {problem}
@@ -106,11 +110,15 @@ function Found({ title, token, repId, reading, onOther }: Props & { reading: Rea
   )
 }
 
-function Notes({ reading, open }: { reading: Reading; open: readonly One[] }) {
-  const { takenOn, newerOn, newerFileOn, repName } = reading
+type NotesProps = { reading: Reading; takenOn: string | null; open: readonly One[] }
+
+function Notes({ reading, takenOn, open }: NotesProps) {
+  const { newerOn, newerFileOn, repName } = reading
   const both = open.filter(({ field }) => field.is === 'both').length
   const notes = [
-    takenOn === null ? '' : `You decided on these answers on ${formatDay(takenOn)}.`,
+    takenOn === null
+      ? ''
+      : `You took these answers on ${formatDay(takenOn)}. What you decided then is not asked again.`,
     newerOn === null
       ? ''
       : `These are older than the answers that you took on ${formatDay(newerOn)}. Look twice before you accept them.`,

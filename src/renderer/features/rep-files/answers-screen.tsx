@@ -8,6 +8,7 @@ import { pickFile } from '../../lib/pick-file.ts'
 import { useRead } from '../../lib/queries.ts'
 import { AnswersRead } from './answers-read.tsx'
 import classes from './rep-files.module.css'
+import { ToPlans } from './to-plans.tsx'
 
 /** What a rep sent back: chosen, read, and decided field by field. */
 export function AnswersScreen({ repId }: { repId: string }) {
@@ -29,7 +30,7 @@ function Answers({ repId, repName }: Props) {
   }, [token])
   const title = `Answers from ${repName}`
   return token === null ? (
-    <Screen title={title}>
+    <Screen title={title} toolbar={<ToPlans repId={repId} repName={repName} />}>
       <Choose repId={repId} repName={repName} onRead={setToken} />
     </Screen>
   ) : (

@@ -46,15 +46,17 @@ export function CameFieldView({ field, repName, takes, busy, onDecide }: Props) 
           </div>
         ) : null}
         {takes && decided?.accepted === false && is !== 'same' && is !== 'misfit' ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={`Accept after all: ${label}`}
-            disabled={busy}
-            onClick={() => onDecide(true)}
-          >
-            Accept after all
-          </Button>
+          <div className={classes.decide}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={`Accept after all: ${label}`}
+              disabled={busy}
+              onClick={() => onDecide(true)}
+            >
+              Accept after all
+            </Button>
+          </div>
         ) : null}
       </header>
       {is === 'misfit' && why !== null ? (

@@ -14,6 +14,7 @@ import { finishDelivery } from '../../lib/pick-file.ts'
 import { useRead } from '../../lib/queries.ts'
 import { kindWords } from './rep-file-words.ts'
 import classes from './rep-files.module.css'
+import { ToPlans } from './to-plans.tsx'
 
 type Props = {
   repId: string
@@ -29,6 +30,7 @@ export function SendScreen({ repId, planId }: Props) {
       {(offer) => (
         <Screen
           title={`Send to ${offer.repName}`}
+          toolbar={<ToPlans repId={repId} repName={offer.repName} />}
           actions={
             <Button variant="default" component={Link} to={`/people/${repId}/answers`}>
               Answers from {offer.repName}…
