@@ -213,9 +213,12 @@ test('a plan that was archived, given away or deleted says so, and takes nothing
   await refuses('NOT_FOUND')
 })
 
+function pick(choices: string[]) {
+  return aField('how', { type: 'choice', choices })
+}
+
 test('a plan on another version takes what still fits, by key, and tells what does not', async () => {
   const t = await openTestCore()
-  const pick = (choices: string[]) => aField('how', { type: 'choice', choices })
   const { templateId, versionId } = await inUse(
     t,
     aDefinition([aField('aim'), aField('goal'), pick(['By mail', 'By phone'])]),
@@ -243,10 +246,9 @@ test('a plan on another version takes what still fits, by key, and tells what do
     fromVersionId: versionId,
     mapping: {},
   })
-  const says = (text: string) => ({ type: 'text' as const, text })
   const answers = answersTo(page, [
-    { key: 'aim', value: says('Win them.') },
-    { key: 'goal', value: says('Ten seats.') },
+    { key: 'aim', value: line('Win them.') },
+    { key: 'goal', value: line('Ten seats.') },
     { key: 'how', value: { type: 'choice', choice: 'By mail', note: '' } },
   ])
   const reading = await read(t, repId, answers)
@@ -260,7 +262,7 @@ test('a plan on another version takes what still fits, by key, and tells what do
     ],
   })
   await decideAll(t, repId, answers)
-  expect(await fieldOf(t, planId, 'aim')).toMatchObject({ value: says('Win them.') })
+  expect(await fieldOf(t, planId, 'aim')).toMatchObject({ value: line('Win them.') })
 })
 
 test('lists and answers are found by their indexes', async () => {

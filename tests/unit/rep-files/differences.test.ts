@@ -135,11 +135,12 @@ test('a field that is gone from the form is told, unless nothing was said of it'
   expect(judged({ ...gone, came: old })).toMatchObject({ is: 'same' })
 })
 
+function link(name: string): FieldValue {
+  const id = '019a0000-0000-7000-8000-000000000001'
+  return { type: 'link', to: { kind: 'account', id, name } }
+}
+
 test('a link can be taken out, and leads nowhere that the app did not offer', () => {
-  const link = (name: string): FieldValue => ({
-    type: 'link',
-    to: { kind: 'account', id: '019a0000-0000-7000-8000-000000000001', name },
-  })
   const key = form.sections.flatMap(({ fields }) => fields).find(({ type }) => type === 'link')?.key
   if (key === undefined) throw new Error('no link in the form')
   const sent = { value: link('Halden') }

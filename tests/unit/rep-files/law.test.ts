@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { valueSchema } from '#contract/plan-values.ts'
-import { type RepFileAnswer, repAnswers, repPage } from '#contract/rep-file-values.ts'
+import {
+  type RepAnswers,
+  repAnswers,
+  type RepFileAnswer,
+  type RepPage,
+  repPage,
+  type SentPlan,
+} from '#contract/rep-file-values.ts'
 import {
   type Field,
   type FieldValue,
@@ -15,9 +22,10 @@ import {
   differences,
   type Standing,
 } from '#domain/rep-files/differences.ts'
+import { plansAnswered, sentField, unanswered } from '#domain/rep-files/page-answers.ts'
 import { sameAnswer } from '#domain/rep-files/same-answer.ts'
 import { makePage, type PlanFacts, plansOfRep } from '#domain/rep-files/shareable-plan.ts'
-import { isEmptyValue } from '#domain/templates/empty.ts'
+import { emptyValue, isEmptyValue } from '#domain/templates/empty.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { type FieldState, planText, readView } from '#domain/templates/read-view.ts'
 import { anyValue } from '#tests/helpers/any-value.ts'
@@ -105,7 +113,7 @@ function facts(of: State, intent: PlanFacts['intent']): PlanFacts {
 }
 
 /** The page as it arrives: written, read, and checked by the schema. */
-function pageOf(of: State, intent: PlanFacts['intent']) {
+function pageOf(of: State, intent: PlanFacts['intent']): RepPage {
   const { own } = plansOfRep(anyone, [facts(of, intent)])
   const head = {
     fileId: uuid(3),
@@ -115,31 +123,33 @@ function pageOf(of: State, intent: PlanFacts['intent']) {
     madeOn: '2026-05-12',
     message: '',
   }
-  const page = repPage.parse(JSON.parse(JSON.stringify(makePage(head, own))))
-  const [plan] = page.plans
-  if (!plan) throw new Error('no plan went out')
-  return plan
+  return repPage.parse(JSON.parse(JSON.stringify(makePage(head, own))))
 }
 
 /** What a rep does to a page: some fields changed, some said to hold, the rest left alone. */
 function answersTo(
-  went: ReturnType<typeof pageOf>,
+  page: RepPage,
   wants: readonly (Said | null)[],
   holds: readonly boolean[],
-): RepFileAnswer[] {
-  return fields.flatMap((field, at): RepFileAnswer[] => {
-    const sent = went.fields.find(({ key }) => key === field.key)
-    if (!sent || field.type === 'calculated') return []
-    const want = wants[at] ?? null
-    const answer = { key: field.key, revision: sent.revision }
-    if (want !== null) {
-      // A link cannot be chosen on the page, only taken out.
-      const value = field.type === 'link' && want.value !== null ? sent.value : want.value
-      return [{ ...answer, value, score: want.score, holds: false, evidence: [...want.evidence] }]
-    }
-    if (holds[at] !== true || sent.value === null) return []
-    return [{ ...answer, value: sent.value, score: sent.score, holds: true, evidence: [] }]
+): RepAnswers['plans'] {
+  return plansAnswered(page, (_, key) => {
+    const at = fields.findIndex((field) => field.key === key)
+    const [field, [plan], want] = [fields[at], page.plans, wants[at]]
+    const went = plan?.fields.some((sent) => sent.key === key)
+    if (!field || !plan || !went) return undefined
+    const before = unanswered(field, sentField(plan, key), 'EUR')
+    if (!want) return { ...before, holds: holds[at] === true }
+    // A link cannot be chosen on the page, only taken out.
+    const value = field.type === 'link' && want.value !== null ? before.value : want.value
+    return { ...want, value: value ?? emptyValue(field, 'EUR'), holds: false }
   })
+}
+
+/** The one plan of a page. */
+function planOf(page: RepPage): SentPlan {
+  const [plan] = page.plans
+  if (!plan) throw new Error('no plan went out')
+  return plan
 }
 
 function changedBetween(before: State, edits: readonly (Said | null)[]): State {
@@ -155,7 +165,7 @@ function changedBetween(before: State, edits: readonly (Said | null)[]): State {
   return after
 }
 
-function judge(went: ReturnType<typeof pageOf>, now: State, answers: readonly RepFileAnswer[]) {
+function judge(went: SentPlan, now: State, answers: readonly RepFileAnswer[]) {
   const sent = new Map(went.fields.map((field) => [field.key, field]))
   return differences({ form, sent, now, accepts, today: '2026-05-12' }, answers)
 }
@@ -179,22 +189,17 @@ test('accepting all leaves each field saying what the rep said, in any order, an
       others,
       fc.array(fc.nat(), { minLength: fields.length, maxLength: fields.length }),
       (before, intent, wants, holds, edits, order) => {
-        const went = pageOf(before, intent)
+        const page = pageOf(before, intent)
+        const went = planOf(page)
         const file = repAnswers.parse(
           JSON.parse(
             JSON.stringify({
               format: 'plumbline-rep-answers',
               version: 1,
-              fileId: uuid(3),
-              repId: anyone,
+              fileId: page.fileId,
+              repId: page.repId,
               savedAt: '2026-05-12T09:00:00.000Z',
-              plans: [
-                {
-                  planId: uuid(1),
-                  templateVersionId: uuid(2),
-                  answers: answersTo(went, wants, holds),
-                },
-              ],
+              plans: answersTo(page, wants, holds),
             }),
           ),
         )
@@ -233,9 +238,8 @@ test('accepting all leaves each field saying what the rep said, in any order, an
           )
         }
         const answered = new Set(answers.map(({ key }) => key))
-        for (const { key } of fields) {
-          if (!answered.has(key)) expect(after.get(key)).toEqual(now.get(key))
-        }
+        const left = (of: State) => [...of].filter(([key]) => !answered.has(key))
+        expect(left(after)).toEqual(left(now))
         // Once more, and nothing is left but what was confirmed.
         expect(
           judge(went, after, answers).filter(({ is }) => is !== 'same' && is !== 'holds'),
@@ -248,17 +252,16 @@ test('accepting all leaves each field saying what the rep said, in any order, an
   )
 }, 90_000)
 
+function states(of: readonly { key: string; value: FieldValue | null; score: Score | null }[]) {
+  return new Map(
+    of.map(({ key, value, score }): [string, FieldState] => [key, { value, score, evidence: [] }]),
+  )
+}
+
 test('the page reads as the app does, for every value and every intent', () => {
-  const states = (of: readonly { key: string; value: FieldValue | null; score: Score | null }[]) =>
-    new Map(
-      of.map(({ key, value, score }): [string, FieldState] => [
-        key,
-        { value, score, evidence: [] },
-      ]),
-    )
   fc.assert(
     fc.property(state, fc.constantFrom(null, ...planIntents), (of, intent) => {
-      const went = pageOf(of, intent)
+      const went = planOf(pageOf(of, intent))
       const inApp = states([...of].map(([key, { value, score }]) => ({ key, value, score })))
       const onPage = readView(went.definition, states(went.fields), went.intent)
       expect(onPage).toEqual(readView(form, inApp, intent))
@@ -282,9 +285,9 @@ test('what the intent of a plan hides stays here, but for what a shown sum needs
     ['quota', quota],
   ])
   expect(JSON.stringify(pageOf(of, 'keep'))).toContain(text)
-  expect(pageOf(of, 'win').fields.map(({ key }) => key)).not.toContain('hold')
+  expect(planOf(pageOf(of, 'win')).fields.map(({ key }) => key)).not.toContain('hold')
   expect(JSON.stringify(pageOf(of, 'win'))).not.toContain(text)
-  expect(pageOf(of, 'keep').fields.map(({ key }) => key)).toContain('quota')
+  expect(planOf(pageOf(of, 'keep')).fields.map(({ key }) => key)).toContain('quota')
 })
 
 test('a plan of somebody else does not go out', () => {
