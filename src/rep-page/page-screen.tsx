@@ -57,7 +57,10 @@ export function PageScreen({ page, draft }: Props) {
         <main id="main">
           <Notice page={page} said={said} onBringBack={bringBack} onClose={() => setSaid(null)} />
           {page.message === '' ? null : (
-            <section className={classes.message} aria-label="From your manager">
+            <section className={classes.message} aria-labelledby="message">
+              <p id="message" className="meta">
+                From your manager
+              </p>
               <p>{page.message}</p>
             </section>
           )}
