@@ -1,4 +1,5 @@
 import type { DeliveredFile, PickedFile } from '#contract/files.ts'
+import { largestAnswers } from '#contract/rep-file-values.ts'
 import { call } from './call.ts'
 import { transport } from './transport.ts'
 
@@ -6,7 +7,7 @@ import { transport } from './transport.ts'
 export async function pickFile(kind: keyof typeof accepts = 'csv'): Promise<PickedFile | null> {
   if (transport().host === 'desktop') return (await call('files.pick', { kind })).file
   const file = await chooseInPage(accepts[kind])
-  return file && takeFile(file, kind === 'csv' ? undefined : '')
+  return file && takeFile(file, limits[kind])
 }
 
 const accepts = {
@@ -18,19 +19,29 @@ const accepts = {
   form: '.docx,.html,.htm,.md,.markdown,.txt,text/html,text/plain',
 } as const
 
-const mostBytes = 50_000_000
+type Limit = { readonly most: number; readonly advice: string }
+
+/** Bytes that the host takes of any file. */
+const most = 50_000_000
+const ofAny: Limit = { most, advice: '' }
+const ofExport: Limit = { most, advice: ' Leave columns out of the export, or split it.' }
+const limits: Readonly<Record<keyof typeof accepts, Limit>> = {
+  csv: ofExport,
+  calendar: ofAny,
+  templates: ofAny,
+  rep_answers: { most: largestAnswers, advice: '' },
+  answers: ofAny,
+  form: ofAny,
+}
 
 /**
  * Hands a file of the page to the core, as one that was dropped on the window. Throws in plain words
  * when it is too large, before a byte of it is read.
  */
-export async function takeFile(
-  file: File,
-  advice = ' Leave columns out of the export, or split it.',
-): Promise<PickedFile> {
-  if (file.size > mostBytes) {
+export async function takeFile(file: File, limit = ofExport): Promise<PickedFile> {
+  if (file.size > limit.most) {
     throw new Error(
-      `This file has ${Math.round(file.size / 1_000_000)} MB; the most is ${mostBytes / 1_000_000} MB. Nothing was read or changed.${advice}`,
+      `This file has ${Math.round(file.size / 1_000_000)} MB; the most is ${limit.most / 1_000_000} MB. Nothing was read or changed.${limit.advice}`,
     )
   }
   return transport().upload(file)

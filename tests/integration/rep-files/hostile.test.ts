@@ -21,8 +21,8 @@ type Plan = RepAnswers['plans'][number]
 /** A file that is not what the page saved, and the words with which it is refused. */
 const files: [string, (good: RepAnswers) => unknown, RegExp][] = [
   ['empty', () => '', /file is empty/],
-  ['no text', () => Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 1), /holds no answers of a rep/],
-  ['no JSON', () => 'Hello, here are my answers', /holds no answers of a rep/],
+  ['no text', () => Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 1), /holds no answers to plans/],
+  ['no JSON', () => 'Hello, here are my answers', /holds no answers to plans/],
   ['cut off', (good) => JSON.stringify(good).slice(0, -9), /not as the page saved it/],
   ['the page itself', () => '\uFEFF\n<!doctype html><html></html>', /is a page, not the answers/],
   ['the data of the page', (good) => ({ ...good, format: 'plumbline-rep-page' }), /is the page/],

@@ -194,13 +194,19 @@ function Sent({ offer }: { offer: Output<'repFiles.offer'> }) {
         {offer.sent.map(({ fileId, madeOn, route, plans, answersOn }) => (
           <li key={fileId}>
             <strong>{formatDay(madeOn)}</strong>, {route === 'mail' ? 'as a draft' : 'as a file'}:{' '}
-            {plans.length === 0 ? 'plans that are gone' : plans.join(', ')}.{' '}
+            {sayPlans(plans)}.{' '}
             {answersOn === null ? 'No answers yet.' : `Answers decided on ${formatDay(answersOn)}.`}
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** The titles while they are few. */
+function sayPlans(titles: readonly string[]): string {
+  if (titles.length === 0) return 'plans that are gone'
+  return titles.length > 3 ? `${titles.length} plans` : titles.join(', ')
 }
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const

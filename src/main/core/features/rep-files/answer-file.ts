@@ -25,7 +25,7 @@ export async function readAnswerFile(file: PickedFile): Promise<AnswerFile> {
   const parsed = parsedJson(await file.read())
   const head = z.looseObject({ format: z.string(), version: z.int() }).safeParse(parsed)
   if (!head.success || !head.data.format.startsWith('plumbline-rep-')) {
-    throw refused('This file holds no answers of a rep.')
+    throw refused('This file holds no answers to plans.')
   }
   if (head.data.format !== 'plumbline-rep-answers') throw refused(`This is the page. ${takeOther}`)
   if (head.data.version !== 1) {
@@ -55,7 +55,7 @@ function parsedJson(bytes: Uint8Array): unknown {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw refused('This file holds no answers of a rep: it is no text.')
+    throw refused('This file holds no answers to plans: it is no text.')
   }
   if (/^\s*</.test(text.slice(0, 1_000))) {
     throw refused(`This is a page, not the answers. ${takeOther}`)
@@ -65,7 +65,7 @@ function parsedJson(bytes: Uint8Array): unknown {
     parsed = JSON.parse(text)
   } catch {
     throw refused(
-      text.includes('plumbline-rep-answers') ? changed : 'This file holds no answers of a rep.',
+      text.includes('plumbline-rep-answers') ? changed : 'This file holds no answers to plans.',
     )
   }
   if (findUnsafeKey(parsed) !== null) throw refused(changed)
