@@ -231,6 +231,15 @@ export const historyEntry = z.strictObject({
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
+/** A template that is in use, from which a plan can be made. */
+export const planForm = z.strictObject({
+  templateId: id,
+  name: z.string(),
+  purpose: z.string(),
+  fields: z.int(),
+})
+export type PlanForm = z.infer<typeof planForm>
+
 /** Something that a plan can be made for, and the plan that is already there, if one is. */
 export const planCandidate = z.strictObject({
   accountId: id.nullable(),
@@ -298,6 +307,8 @@ const planId = id
 const onePlan = z.strictObject({ plan })
 /** The review in which something is done; null outside one. */
 const reviewId = id.nullable()
+/** The template of a new plan; absent: the usual one. */
+const templateId = id.optional()
 
 export const plansContract = {
   'plans.list': query({
@@ -334,16 +345,22 @@ export const plansContract = {
     input: planSubject,
     output: z.strictObject({ planId: id.nullable() }),
   }),
+  'plans.forms': query({
+    about:
+      'The templates of a kind that are in use. `usual` is the one that a new plan is made from where none is named: the one that the rep’s last plan of the kind was made from, else anybody’s last, else the newest.',
+    input: z.strictObject({ kind: planKind, repId: id.nullable() }),
+    output: z.strictObject({ forms: z.array(planForm), usual: id.nullable() }),
+  }),
   'plans.create': command({
     about:
-      'Makes a plan from the active template of its kind and fills in what the CRM knows. CONFLICT when its subject has one.',
-    input: planSubject.extend({ reviewId }),
+      'Makes a plan from an active template of its kind – the usual one of `plans.forms` where none is named – and fills in what the CRM knows. CONFLICT when its subject has one, VALIDATION when the template is not in use.',
+    input: planSubject.extend({ reviewId, templateId }),
     output: onePlan,
   }),
   'plans.copyForward': command({
     about:
       'Makes a plan as `plans.create` does and copies into it what another plan of the kind says; each copied field is unconfirmed until it is edited or confirmed. CONFLICT when its subject has a plan.',
-    input: planSubject.omit({ kind: true }).extend({ fromPlanId: id, reviewId }),
+    input: planSubject.omit({ kind: true }).extend({ fromPlanId: id, reviewId, templateId }),
     output: z.strictObject({ plan, copied: z.int() }),
   }),
   'plans.rename': command({

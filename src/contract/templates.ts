@@ -106,6 +106,8 @@ export const earlierAnswer = z.strictObject({
   text: z.string(),
   score: score.nullable(),
   changedOn: day,
+  /** The day on which the plan moved to a version without it; null where no move is known. */
+  until: day.nullable(),
 })
 export type EarlierAnswer = z.infer<typeof earlierAnswer>
 

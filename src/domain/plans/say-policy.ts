@@ -38,7 +38,7 @@ export function sayConditions(
   return [
     rule.tier === null ? '' : `tier ${rule.tier}`,
     rule.stage === null ? '' : sayStage(rule.stage),
-    rule.amount === null ? '' : `from ${sayMoney(rule.amount)}`,
+    rule.amount === null ? '' : `${sayMoney(rule.amount)} or more`,
     rule.repId === null ? '' : `for ${repName ?? 'one rep'}`,
   ]
     .filter((part) => part !== '')
@@ -73,7 +73,11 @@ export function sayEffect(kind: PlanKind, wanted: PlanWanted, effect: PolicyEffe
   const { decides, due, missing, waived, later, elsewhere } = effect
   const also =
     elsewhere === 0 ? '' : ` For ${count(elsewhere, subjects[kind])} a rule above decides.`
-  if (decides === 0) return `Fits nothing today.${also}`
+  if (decides === 0) {
+    return elsewhere === 0
+      ? 'Fits nothing today.'
+      : `Decides nothing today: for ${count(elsewhere, subjects[kind])} a rule above does.`
+  }
   if (wanted === 'never') return `Takes ${count(decides, subjects[kind])} out.${also}`
   const parts =
     kind === 'call_plan'

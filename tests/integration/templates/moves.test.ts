@@ -65,7 +65,7 @@ test('a plan stays until it is moved; what loses its field is hidden, and comes 
   expect(await core.fails('templates.movePlan', input)).toBe('STALE_REVISION')
   expect(await shown(core, planId)).toEqual({ aim: { type: 'text', text: 'Win them.' }, new: null })
   expect((await core.ok('templates.earlierAnswers', { planId })).answers).toMatchObject([
-    { key: 'goal', label: 'The goal', text: 'Ten seats.' },
+    { key: 'goal', label: 'The goal', text: 'Ten seats.', until: '2026-05-04' },
   ])
   await core.ok('templates.undoMove', { moveId })
   expect(await core.fails('templates.undoMove', { moveId })).toBe('NOT_FOUND')
@@ -164,7 +164,7 @@ test('a choice that is gone is kept beside the field and comes back with its ver
   await core.ok('templates.movePlan', input)
   expect(await shown(core, planId)).toEqual({ how: null })
   expect((await core.ok('templates.earlierAnswers', { planId })).answers).toMatchObject([
-    { key: 'how__v1', label: 'The how', text: 'Maybe' },
+    { key: 'how__v1', label: 'The how', text: 'Maybe', until: '2026-05-04' },
   ])
   await core.ok('templates.movePlan', {
     planId,

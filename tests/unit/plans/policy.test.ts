@@ -164,7 +164,7 @@ describe('in words', () => {
   it('says what a rule asks about, from when, and what it means', () => {
     const rule = aRule({ tier: 'A', stage: 'proposal', repId: 'kim', afterDays: 14 })
     expect(sayConditions({ ...rule, amount: { minor: 2_500_000, currency: 'EUR' } }, 'Kim')).toBe(
-      'tier A, from the proposal on, from EUR 25,000, for Kim',
+      'tier A, from the proposal on, EUR 25,000 or more, for Kim',
     )
     expect(sayWanted(rule)).toBe('Due 14 days after it has come so far')
     expect(sayWanted(aRule({ kind: 'account_plan' }))).toBe('Due as soon as the account is here')
@@ -178,8 +178,10 @@ describe('in words', () => {
     expect(sayEffect('account_plan', 'never', { ...effect, elsewhere: 1 })).toBe(
       'Takes 14 accounts out. For 1 account a rule above decides.',
     )
-    expect(sayEffect('account_plan', 'always', { ...effect, decides: 0 })).toBe(
-      'Fits nothing today.',
+    const none = { ...effect, decides: 0 }
+    expect(sayEffect('account_plan', 'always', none)).toBe('Fits nothing today.')
+    expect(sayEffect('account_plan', 'never', { ...none, elsewhere: 2 })).toBe(
+      'Decides nothing today: for 2 accounts a rule above does.',
     )
     expect(sayOtherwise('account_plan', 'always', true)).toBe(
       'Every account plan is due from the first day.',

@@ -193,10 +193,12 @@ function WaivedRow({ entry }: { entry: PlanDue }) {
             {title}
           </Link>
         )}
-        <span className={classes.detail}>{waiver.reason}</span>
+        <span className={classes.detail}>
+          {[entry.detail, waiver.reason].filter((part) => part !== '').join(' · ')}
+        </span>
       </th>
       <td>{planKindWords[kind]}</td>
-      <td>{repName}</td>
+      <td className={classes.person}>{repName}</td>
       <td className={classes.when}>{formatDay(waiver.expiresOn)}</td>
       <td className={classes.end}>
         <Button

@@ -87,7 +87,7 @@ function DueRow({ entry, today, onOpen, onWaive }: RowProps) {
         ) : null}
       </th>
       <td>{planKindWords[entry.kind]}</td>
-      <td>{entry.repName}</td>
+      <td className={classes.person}>{entry.repName}</td>
       <td className={classes.when}>
         <Badge tone={tone}>{word}</Badge>
         {filled ? (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { PlanCandidate } from '#contract/plans.ts'
 import { type PlanKind, planKinds } from '#contract/values.ts'
 import { addDays, quarterOf } from '#domain/days.ts'
+import { sayCount } from '#domain/days/say-day.ts'
 import { subjectProblem } from '#domain/plans/subject.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { useRead } from '../../lib/queries.ts'
@@ -49,6 +50,11 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
     limit: 100,
   }).data?.plans
   const repId = chosenRep ?? reps[0]?.id ?? null
+  const { forms, usual } = useRead('plans.forms', { kind, repId }).data ?? {}
+  // A form that was chosen holds for its kind alone.
+  const [chosenForm, setChosenForm] = useState<string | null>(null)
+  const templateId = forms?.find((form) => form.templateId === chosenForm)?.templateId ?? usual
+  const form = forms?.find((one) => one.templateId === templateId)
   const subject = {
     kind,
     repId,
@@ -63,7 +69,10 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
     if (wrong) return
     setBusy(true)
     try {
-      const planId = await openOrMakePlan(subject, null, from === '' ? null : from)
+      const planId = await openOrMakePlan(subject, null, {
+        fromPlanId: from === '' ? null : from,
+        templateId: (forms && forms.length > 1 ? templateId : null) ?? null,
+      })
       onClose()
       await navigate({ to: '/plans/$planId', params: { planId }, search: { panel: 'health' } })
     } catch (error) {
@@ -128,6 +137,19 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
             type="date"
             value={subject.period}
             onChange={(event) => setPeriod(event.currentTarget.value)}
+          />
+        ) : null}
+        {forms && forms.length > 1 && !candidate?.planId ? (
+          <NativeSelect
+            label="Template"
+            description={form?.purpose}
+            inputWrapperOrder={['label', 'input', 'description']}
+            value={templateId ?? ''}
+            data={forms.map((one) => ({
+              value: one.templateId,
+              label: `${one.name} (${sayCount(one.fields, 'field')})`,
+            }))}
+            onChange={(event) => setChosenForm(event.currentTarget.value)}
           />
         ) : null}
         {sources && sources.length > 0 && !candidate?.planId ? (

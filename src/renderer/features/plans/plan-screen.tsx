@@ -10,6 +10,7 @@ import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { ActionsPanel } from './actions-panel.tsx'
 import { DifferencesPanel } from './differences-panel.tsx'
+import { EarlierAnswers } from './earlier-answers.tsx'
 import { goToField, goToSection } from './go-to-field.ts'
 import { HealthPanel } from './health-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
@@ -113,7 +114,10 @@ function PlanBody({ detail, panel, historyOf, view: asked }: Props & { detail: P
             onForm={() => show(panel, historyOf, 'form')}
           />
         ) : (
-          <PlanFormView planForm={planForm} onHistory={(key) => show('history', key)} />
+          <div>
+            <PlanFormView planForm={planForm} onHistory={(key) => show('history', key)} />
+            <EarlierAnswers planId={plan.id} />
+          </div>
         )}
         <aside className={classes.aside} aria-label="About this plan" data-pane tabIndex={-1}>
           <Tabs

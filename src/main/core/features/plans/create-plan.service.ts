@@ -13,8 +13,8 @@ import { Failure, notFound } from '../../failure.ts'
 import { recordTouch } from '../reviews/touches.ts'
 import { findAccount } from '../team/accounts.repository.ts'
 import { findRep } from '../team/reps.repository.ts'
-import { activeForm } from '../templates/templates.repository.ts'
 import { type Deal, findDeal, listDecidedDeals } from './deals.repository.ts'
+import { versionFor } from './forms.service.ts'
 import { openPlan, type OpenPlan } from './open-plan.ts'
 import { findPlanFor, insertPlan } from './plans.repository.ts'
 import { putField } from './put-field.ts'
@@ -23,7 +23,8 @@ type Subject = { rep: Rep; accountId: string | null; deal: Deal | undefined; tit
 
 /**
  * Makes a plan and fills in what the CRM knows: the figures that are compared later, and the numbers
- * of a territory. VALIDATION when the subject does not fit the kind, CONFLICT when it has a plan.
+ * of a territory. VALIDATION when the subject does not fit the kind or the template is not in use,
+ * CONFLICT when it has a plan.
  */
 export async function createPlan(ctx: CommandContext, input: Input<'plans.create'>): Promise<Plan> {
   const { kind, opportunityId, period, reviewId } = input
@@ -43,7 +44,7 @@ export async function createPlan(ctx: CommandContext, input: Input<'plans.create
     ])
   }
   const id = ctx.nextId()
-  const { versionId } = await activeForm(ctx.db, kind)
+  const versionId = await versionFor(ctx, kind, rep.id, input.templateId)
   await insertPlan(
     ctx.db,
     { kind, templateVersionId: versionId, repId: rep.id, accountId, opportunityId, title, period },

@@ -6,6 +6,7 @@ import { createPlan } from './create-plan.service.ts'
 import { explainDifference, withdrawExplanation } from './differences.service.ts'
 import { addEvidence, removeEvidence, restoreEvidence } from './evidence.service.ts'
 import { confirmField, saveField, withdrawConfirmation } from './fields.service.ts'
+import { readForms } from './forms.service.ts'
 import { clearFlag, flagField, restoreFlag } from './flags.service.ts'
 import {
   readCandidates,
@@ -28,6 +29,7 @@ export const plansHandlers: HandlersOf<typeof plansContract> = {
   'plans.text': async (ctx, input) => ({ text: await readPlanText(ctx, input.planId) }),
   'plans.candidates': readCandidates,
   'plans.find': readPlanFor,
+  'plans.forms': readForms,
   'plans.create': async (ctx, input) => ({ plan: await createPlan(ctx, input) }),
   'plans.copyForward': copyForward,
   'plans.rename': async (ctx, input) => ({

@@ -139,6 +139,17 @@ export async function insertMove(
     .execute()
 }
 
+/** The moves of a plan that were not taken back, the newest first. */
+export async function listMoves(db: Db, planId: string) {
+  return db
+    .selectFrom('plan_move')
+    .select(['from_version_id', 'to_version_id', 'steps', 'moved_at'])
+    .where('plan_id', '=', planId)
+    .where('undone_at', 'is', null)
+    .orderBy('seq', 'desc')
+    .execute()
+}
+
 /** A move, and whether the plan has moved again since; undefined when there is none. */
 export async function findMove(db: Db, moveId: string) {
   return db

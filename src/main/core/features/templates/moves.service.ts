@@ -12,6 +12,7 @@ import {
   planMove,
   suggestedMapping,
 } from '#domain/template-moves/plan-move.ts'
+import { dayIn } from '#domain/days.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
@@ -29,6 +30,7 @@ import {
   endMove,
   evidenceIds,
   findForm,
+  listMoves,
   findMovable,
   findMove,
   insertMove,
@@ -179,13 +181,38 @@ export async function earlierAnswers(ctx: QueryContext, planId: string): Promise
   )
   if (hidden.length === 0) return []
   const known = await readKnownFields(ctx.db, plan.templateId)
+  const until = await hiddenSince(ctx, planId)
   return hidden.map(([key, field]) => ({
     key,
     label: known.get(fieldOfKept(key))?.label ?? key,
     text: field.plain,
     score: field.score,
     changedOn: field.changedOn,
+    until: until(key),
   }))
+}
+
+/** Tells when a plan last moved to a version that no longer shows an answer; null: no move did. */
+async function hiddenSince(
+  ctx: QueryContext,
+  planId: string,
+): Promise<(key: string) => string | null> {
+  const moves: { at: string; hides: (key: string) => boolean }[] = []
+  for (const move of await listMoves(ctx.db, planId)) {
+    const from = await readPlanDefinition(ctx.db, move.from_version_id)
+    const to = await readPlanDefinition(ctx.db, move.to_version_id)
+    const written = new Set(undoSteps.parse(JSON.parse(move.steps)).map(({ key }) => key))
+    moves.push({
+      at: dayIn(move.moved_at, ctx.ports.clock.zone()),
+      // What no longer fitted its own field was kept under a key of its own by the move itself.
+      hides: (key) => (fieldOf(from, key) !== null && !fieldOf(to, key)) || isKept(key, written),
+    })
+  }
+  return (key) => moves.find(({ hides }) => hides(key))?.at ?? null
+}
+
+function isKept(key: string, written: ReadonlySet<string>): boolean {
+  return fieldOfKept(key) !== key && written.has(key)
 }
 
 type Put = {

@@ -6,7 +6,7 @@ import {
 } from '#contract/template-definition.ts'
 import { draftDefinition } from '#contract/template-draft.ts'
 import type { TemplateSummary, TemplateVersion } from '#contract/templates.ts'
-import type { PlanKind, ReviewKind, TemplateKind } from '#contract/values.ts'
+import type { ReviewKind, TemplateKind } from '#contract/values.ts'
 import type { Db, Row } from '../../db/tables.ts'
 import { Failure, notFound } from '../../failure.ts'
 
@@ -110,15 +110,6 @@ export async function activeGuide(
   const definition = parseDefinition(row.id, row.definition)
   if (definition.kind !== 'review_guide') throw notFound('review guide')
   return { versionId: row.id, definition }
-}
-
-/** The template of a kind of form as it is now. NOT_FOUND when there is none. */
-export async function activeForm(
-  db: Db,
-  kind: PlanKind | 'coaching_guide',
-): Promise<{ versionId: string; definition: TemplateDefinition }> {
-  const row = await active(db, kind, null)
-  return { versionId: row.id, definition: parseDefinition(row.id, row.definition) }
 }
 
 async function named(
