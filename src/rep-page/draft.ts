@@ -2,6 +2,7 @@ import type { RepAnswers, RepPage, SentField } from '#contract/rep-file-values.t
 import type { Field } from '#contract/template-definition.ts'
 import { plansAnswered, unanswered } from '#domain/rep-files/page-answers.ts'
 import { Store } from '#renderer/lib/store.ts'
+import { cleaned } from './clean-text.ts'
 import { type Drafts, keepDraft, readDraft, type Written } from './kept-draft.ts'
 
 /** Where the draft is: not begun, on its way, kept in this browser, or refused by it. */
@@ -51,7 +52,9 @@ export class Draft {
   ): void {
     const before = this.of(at.planId, at.field.key) ?? begun(at)
     const drafts = new Map(this.#store.get().drafts)
-    this.#set({ drafts: drafts.set(nameOf(at.planId, at.field.key), { ...before, ...part }) })
+    this.#set({
+      drafts: drafts.set(nameOf(at.planId, at.field.key), { ...before, ...cleaned(part) }),
+    })
   }
 
   /** Puts a field back to what went out. */

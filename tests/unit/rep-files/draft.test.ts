@@ -121,6 +121,17 @@ test('a draft of another file is not mixed in, nor one that was written by someb
   }
 })
 
+test('signs that nobody sees are left out, so that what was pasted can go back', () => {
+  const page = repPageOf([sentPlan(1)])
+  const draft = new Draft(page, storageOf())
+  written(draft, page, 'One\u000Btwo\u0007 \\u0007 \uD800three\t😀')
+  expect(problemsOf(page, draft)).toEqual([])
+  expect(draft.answers()[0]?.answers[0]?.value).toEqual({
+    type: 'text',
+    text: 'One\ntwo \\u0007 \uFFFDthree\t😀',
+  })
+})
+
 test('it says whether the browser took the draft', () => {
   const page = repPageOf([sentPlan(1)])
   const [full, roomy] = [new Draft(page, storageOf(10)), new Draft(page, storageOf())]
