@@ -27,6 +27,8 @@ async function save(page: Page): Promise<{ name: string; answers: RepAnswers }> 
 test('a rep fills every type of field by keyboard, comes back later, and saves the answers', async ({
   rep,
 }) => {
+  // Some hundred keys, each of them a real one.
+  test.slow()
   const held = { sister, rate: { type: 'number', number: 20 } } as const
   const data = repPageOf([sentPlan(1, held), sentPlan(2)])
   const page = await rep.open(data)
@@ -144,6 +146,7 @@ test('starting over has a way back, and a browser that keeps nothing says so', a
 })
 
 test('the page keeps WCAG 2.2 AA, in light and in dark', async ({ rep }) => {
+  test.slow()
   const values = { sister, line: { type: 'text', text: 'tbd' } } as const
   const page = await rep.open(repPageOf([sentPlan(1, values), sentPlan(2)]))
   const story = page.getByRole('region', { name: 'Story' })
