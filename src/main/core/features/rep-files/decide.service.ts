@@ -7,7 +7,7 @@ import { Failure, notFound, stale } from '../../failure.ts'
 import { deleteConfirmation, insertConfirmation } from '../plans/confirmations.repository.ts'
 import { insertEvidence, setEvidenceRemoved } from '../plans/evidence.repository.ts'
 import { findField } from '../plans/fields.repository.ts'
-import { fieldIn, openForWriting } from '../plans/open-plan.ts'
+import { fieldIn, openForWriting, type OpenPlan } from '../plans/open-plan.ts'
 import { putField } from '../plans/put-field.ts'
 import type { AnswerFile } from './answer-file.ts'
 import { judge, type JudgedPlan } from './reading.service.ts'
@@ -63,9 +63,10 @@ export async function decideAnswers(
 export async function takeBack(ctx: CommandContext, takingId: string): Promise<void> {
   const taking = await openTaking(ctx, takingId)
   if (taking.undone) return
+  const fieldOf = await fieldsOfTaking(ctx, taking)
   const left: TakingField[] = []
   for (const one of taking.fields) {
-    left.push({ ...one, step: one.step && (await undo(ctx, one, one.step)) })
+    left.push({ ...one, step: one.step && (await undo(ctx, one, one.step, fieldOf)) })
   }
   await setUndone(ctx.db, takingId, ctx.now, left)
 }
@@ -74,9 +75,10 @@ export async function takeBack(ctx: CommandContext, takingId: string): Promise<v
 export async function takeAgain(ctx: CommandContext, takingId: string): Promise<void> {
   const taking = await openTaking(ctx, takingId)
   if (!taking.undone) return
+  const fieldOf = await fieldsOfTaking(ctx, taking)
   const left: TakingField[] = []
   for (const one of taking.fields) {
-    left.push({ ...one, step: one.step && (await redo(ctx, one, one.step)) })
+    left.push({ ...one, step: one.step && (await redo(ctx, one, one.step, fieldOf)) })
   }
   await setUndone(ctx.db, takingId, null, left)
 }
@@ -115,10 +117,12 @@ async function take(
 
 async function undo(
   ctx: CommandContext,
-  { planId, fieldKey }: TakingField,
+  one: TakingField,
   step: TakingStep,
+  fieldOf: FieldOf,
 ): Promise<TakingStep> {
-  const field = await unchanged(ctx, planId, fieldKey, step)
+  const { planId } = one
+  const field = await unchanged(ctx, one, step, fieldOf)
   if (step.confirmation !== null) await deleteConfirmation(ctx.db, step.confirmation)
   const { value, score, changedAt, changedOn } = step.before
   const put = await putField(ctx, {
@@ -137,10 +141,12 @@ async function undo(
 
 async function redo(
   ctx: CommandContext,
-  { planId, fieldKey }: TakingField,
+  one: TakingField,
   step: TakingStep,
+  fieldOf: FieldOf,
 ): Promise<TakingStep> {
-  const field = await unchanged(ctx, planId, fieldKey, step)
+  const { planId, fieldKey } = one
+  const field = await unchanged(ctx, one, step, fieldOf)
   for (const id of step.evidence) await setEvidenceRemoved(ctx.db, id, null)
   const put = await putField(ctx, { planId, field, ...step.after, reviewId: null, author: 'rep' })
   return {
@@ -150,13 +156,29 @@ async function redo(
   }
 }
 
+type FieldOf = (one: TakingField) => Field
+
+/** The fields of a press, each plan opened once. LOCKED for an archived one. */
+async function fieldsOfTaking(ctx: CommandContext, { fields }: Taking): Promise<FieldOf> {
+  const plans = new Map<string, OpenPlan>()
+  for (const { planId, step } of fields) {
+    if (step && !plans.has(planId)) plans.set(planId, await openForWriting(ctx, planId))
+  }
+  return ({ planId, fieldKey }) => {
+    const open = plans.get(planId)
+    if (!open) throw notFound('plan')
+    return fieldIn(open, fieldKey)
+  }
+}
+
 async function unchanged(
   ctx: CommandContext,
-  planId: string,
-  fieldKey: string,
+  one: TakingField,
   { revision }: TakingStep,
+  fieldOf: FieldOf,
 ): Promise<Field> {
-  const field = fieldIn(await openForWriting(ctx, planId), fieldKey)
+  const { planId, fieldKey } = one
+  const field = fieldOf(one)
   if (((await findField(ctx.db, planId, fieldKey))?.revision ?? 0) === revision) return field
   throw new Failure(
     'CONFLICT',
