@@ -212,6 +212,8 @@ export const historyEntry = z.strictObject({
   seq: z.int(),
   is: z.enum(['changed', 'confirmed', 'evidence']),
   fieldKey,
+  /** What the field is called, or was called last where the form has it no more. */
+  label: z.string(),
   at: instant,
   on: day,
   reviewId: id.nullable(),

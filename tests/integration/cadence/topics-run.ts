@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database, Statement } from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
@@ -9,6 +7,7 @@ import { openConnection } from '#core/db/open.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { addDays } from '#domain/days.ts'
 import type { TestCore } from '#tests/helpers/core.ts'
+import { groundFolder, keepRows } from '#tests/helpers/keep-rows.ts'
 import { aCadence, weekly } from './a-cadence.ts'
 
 /** One thing that a manager does, or a few days that go by. */
@@ -27,15 +26,12 @@ export type Ground = {
   readonly begin: () => TopicsRun
 }
 
-/** In memory where there is room for it: a thousand runs would wait for the disk otherwise. */
-const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-
 /**
  * The real core on a real database with one rep, one weekly rule, its first review prepared, and
  * one promise. A run begins by putting all rows back, which takes a tenth of opening another core.
  */
 export async function aGround(now: string): Promise<Ground> {
-  const folder = mkdtempSync(join(root, 'plumbline-test-'))
+  const folder = groundFolder()
   const t = await aCadence(1, { folder, now })
   const repId = t.reps[0] ?? ''
   const rule = await t.rule({ startsOn: now.slice(0, 10) })
@@ -69,27 +65,6 @@ export async function aGround(now: string): Promise<Ground> {
       return new TopicsRun(t, reader, repId, rule.id)
     },
   }
-}
-
-/** Keeps the rows of all tables in a copy. @returns how to put them back */
-function keepRows(sqlite: Database, copy: string): () => void {
-  sqlite.prepare('vacuum into ?').run(copy)
-  sqlite.pragma('foreign_keys = OFF')
-  sqlite.prepare('attach ? as beginning').run(copy)
-  // The search index follows its tables by triggers.
-  const tables = sqlite
-    .prepare<[], string>(
-      "select name from sqlite_schema where type = 'table' and name not like 'search_%' and name not like 'sqlite_%'",
-    )
-    .pluck()
-    .all()
-  const steps = tables.flatMap((name) => [
-    sqlite.prepare(`delete from main.${name}`),
-    sqlite.prepare(`insert into main.${name} select * from beginning.${name}`),
-  ])
-  return sqlite.transaction(() => {
-    for (const step of steps) step.run()
-  })
 }
 
 type Edited = { readonly id: string; readonly [column: string]: unknown }

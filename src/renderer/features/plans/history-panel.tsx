@@ -78,8 +78,7 @@ function grouped(entries: readonly HistoryEntry[]): Item[] {
 
 function Entry({ item, planForm, named }: { item: Item; planForm: PlanForm; named: boolean }) {
   const { first, last } = item
-  const { definition } = planForm.detail
-  const label = fieldOf(definition, last.fieldKey)?.label ?? last.fieldKey
+  const { label } = last
   const when = `${formatDay(dayOf(last.at))}, ${formatTime(last.at)}`
   return (
     <li>

@@ -86,7 +86,10 @@ export async function findRevision(
 }
 
 /** Confirmations of a plan as entries, newest first. */
-export async function listConfirmed(db: Db, filter: HistoryFilter): Promise<HistoryEntry[]> {
+export async function listConfirmed(
+  db: Db,
+  filter: HistoryFilter,
+): Promise<Omit<HistoryEntry, 'label'>[]> {
   const { planId, fieldKey, before, limit } = filter
   const rows = await db
     .selectFrom('plan_confirmation as happened')
@@ -114,7 +117,10 @@ export async function listConfirmed(db: Db, filter: HistoryFilter): Promise<Hist
 }
 
 /** Evidence of a plan as entries, removed pieces left out, newest first. */
-export async function listEvidenced(db: Db, filter: HistoryFilter): Promise<HistoryEntry[]> {
+export async function listEvidenced(
+  db: Db,
+  filter: HistoryFilter,
+): Promise<Omit<HistoryEntry, 'label'>[]> {
   const { planId, fieldKey, before, limit } = filter
   const rows = await db
     .selectFrom('plan_evidence as happened')

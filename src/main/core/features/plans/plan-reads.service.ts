@@ -3,7 +3,7 @@ import type { Plan, PlanDetail, PlanField, PlanSummary } from '#contract/plans.t
 import type { Field } from '#contract/template-definition.ts'
 import { isUnconfirmed, saysCopied } from '#domain/plans/copied.ts'
 import { isRequired } from '#domain/plans/stage.ts'
-import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
+import { fieldsOf } from '#domain/templates/fields.ts'
 import { shownForm } from '#domain/templates/intent.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import { type FieldState, planText, readView } from '#domain/templates/read-view.ts'
@@ -25,6 +25,8 @@ import {
   listRevisions,
   type Since,
 } from './history.repository.ts'
+import { readKnownFieldsOf } from '../templates/moves.repository.ts'
+import { fieldOfKept } from '#domain/template-moves/plan-move.ts'
 import { readIntervals, tiersOf } from './intervals.repository.ts'
 import { openPlan } from './open-plan.ts'
 import { healthOf } from './plan-health.ts'
@@ -105,6 +107,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
   const settings = await readSettings(ctx.db)
   const review = await lastReviewOf(ctx.db, planId)
   const changed = review ? await changedSince(ctx.db, planId, review) : new Map<string, Since>()
+  const known = await readKnownFieldsOf(ctx.db, plan.templateVersionId)
   const { compared, differences } = await compareToCrm(ctx, open, fields)
   const copies = await copiesIn(ctx.db, planId)
   const flags = await openFlags(ctx.db, planId)
@@ -118,7 +121,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
       const stored = fields.get(field.key)
       const confirmed = confirmations.get(field.key)
       const before = changed.get(field.key)
-      const beforeText = before ? plainText(field, before.value) : ''
+      const beforeText = before ? plainText(known.get(field.key) ?? field, before.value) : ''
       const differs =
         before && (beforeText !== (stored?.plain ?? '') || before.score !== (stored?.score ?? null))
       return {
@@ -174,20 +177,24 @@ export async function readHistory(
   ctx: QueryContext,
   input: Input<'plans.history'>,
 ): Promise<Output<'plans.history'>> {
-  const { definition } = await openPlan(ctx, input.planId)
+  const { plan } = await openPlan(ctx, input.planId)
+  const known = await readKnownFieldsOf(ctx.db, plan.templateVersionId)
+  const fieldAt = (key: string) => known.get(fieldOfKept(key)) ?? null
   const filter = { ...input, limit: input.limit + 1 }
   const changes = (await listRevisions(ctx.db, filter)).map(({ newValue, ...row }) => ({
     ...row,
     is: 'changed' as const,
-    oldText: textOf(fieldOf(definition, row.fieldKey), row.oldValue),
-    newText: textOf(fieldOf(definition, row.fieldKey), newValue),
+    oldText: textOf(fieldAt(row.fieldKey), row.oldValue),
+    newText: textOf(fieldAt(row.fieldKey), newValue),
     by: null,
   }))
   const entries = [
     ...changes,
     ...(await listConfirmed(ctx.db, filter)),
     ...(await listEvidenced(ctx.db, filter)),
-  ].toSorted((a, b) => b.seq - a.seq)
+  ]
+    .map((entry) => ({ ...entry, label: fieldAt(entry.fieldKey)?.label ?? entry.fieldKey }))
+    .toSorted((a, b) => b.seq - a.seq)
   return { entries: entries.slice(0, input.limit), more: entries.length > input.limit }
 }
 

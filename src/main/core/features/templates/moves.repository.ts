@@ -1,4 +1,5 @@
 import type { Field, PlanDefinition } from '#contract/template-definition.ts'
+import { knownFields } from '#domain/template-moves/known-fields.ts'
 import type { Db } from '../../db/tables.ts'
 import { readPlanDefinition } from './templates.repository.ts'
 
@@ -67,8 +68,29 @@ export async function listPlansOn(db: Db, templateId: string) {
   }))
 }
 
-/** Each field of a template by its key, as the newest version in use has it. */
-export async function readKnownFields(db: Db, templateId: string): Promise<Map<string, Field>> {
+/** Each field that a template ever had in use, by its key: see `knownFields`. */
+export async function readKnownFields(
+  db: Db,
+  templateId: string,
+): Promise<ReadonlyMap<string, Field>> {
+  return knownFields(await readForms(db, templateId))
+}
+
+/** The same for the template of a version; what the version itself has goes by its own form. */
+export async function readKnownFieldsOf(
+  db: Db,
+  versionId: string,
+): Promise<ReadonlyMap<string, Field>> {
+  const { template_id: templateId } = await db
+    .selectFrom('template_version')
+    .select('template_id')
+    .where('id', '=', versionId)
+    .executeTakeFirstOrThrow()
+  const forms = await readForms(db, templateId)
+  return knownFields([...forms, await readPlanDefinition(db, versionId)])
+}
+
+async function readForms(db: Db, templateId: string): Promise<PlanDefinition[]> {
   const versions = await db
     .selectFrom('template_version')
     .select('id')
@@ -76,14 +98,9 @@ export async function readKnownFields(db: Db, templateId: string): Promise<Map<s
     .where('state', '!=', 'draft')
     .orderBy('version')
     .execute()
-  const known = new Map<string, Field>()
-  for (const { id } of versions) {
-    const definition = await readPlanDefinition(db, id)
-    for (const section of definition.sections) {
-      for (const field of section.fields) known.set(field.key, field)
-    }
-  }
-  return known
+  const forms: PlanDefinition[] = []
+  for (const { id } of versions) forms.push(await readPlanDefinition(db, id))
+  return forms
 }
 
 /** The form of a version of this template that plans can stand on, or undefined. */
