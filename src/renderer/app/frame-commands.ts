@@ -39,6 +39,7 @@ function useGoCommands(): void {
   useCommand('go.templates', go('/templates'), has('/templates'))
   useCommand('go.imports', go('/imports'), has('/imports'))
   useCommand('crm.import', go('/imports/new'), has('/imports/new'))
+  useCommand('intake.open', go('/templates/from-form'))
   useCommand('go.settings', go('/settings'))
   useCommand(
     'review.meeting',

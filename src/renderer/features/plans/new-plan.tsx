@@ -1,4 +1,5 @@
 import { Modal, NativeSelect, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PlanCandidate } from '#contract/plans.ts'
@@ -7,7 +8,7 @@ import { addDays, quarterOf } from '#domain/days.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { subjectProblem } from '#domain/plans/subject.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
-import { useRead } from '../../lib/queries.ts'
+import { readOptions, useRead } from '../../lib/queries.ts'
 import { openOrMakePlan } from './open-plan.ts'
 import { planKindWords, today } from './plan-words.ts'
 
@@ -190,8 +191,12 @@ function CandidatePicker({ kind, repId, onPick }: PickerProps) {
   const [picked, setPicked] = useState<{ id: string; name: string } | null>(null)
   // What was picked stands in the box; it is not a search.
   const typed = picked?.name === search ? '' : search.slice(0, 100)
-  const candidates =
-    useRead('plans.candidates', { kind, repId, search: typed }).data?.candidates ?? []
+  // What was found stays while more is looked for, or Enter would find an empty list.
+  const found = useQuery({
+    ...readOptions('plans.candidates', { kind, repId, search: typed }),
+    placeholderData: keepPreviousData,
+  })
+  const candidates = found.data?.candidates ?? []
   return (
     <Select
       label={
@@ -201,7 +206,6 @@ function CandidatePicker({ kind, repId, onPick }: PickerProps) {
       searchable
       selectFirstOptionOnChange
       nothingFoundMessage="Nothing of this rep has that name. Import a CRM export, or add the account under Accounts & deals."
-      filter={({ options }) => options}
       searchValue={search}
       onSearchChange={setSearch}
       value={picked?.id ?? null}
