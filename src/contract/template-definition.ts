@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, money, note, planKind, reviewKind, text } from './values.ts'
+import { id, line, money, note, optionalLine, planKind, reviewKind, text } from './values.ts'
 
 /**
  * The versioned form of a template, as the app stores it and as templates ship.
@@ -55,8 +55,8 @@ export type LinkTarget = z.infer<typeof linkTarget>
 export const field = z.strictObject({
   key: fieldKey,
   label: line(120),
-  /** One short sentence that says what belongs here. It never counts as an answer. */
-  help: line(300),
+  /** One short sentence that says what belongs here; empty: none. It never counts as an answer. */
+  help: optionalLine(300),
   /** An example of a good answer. */
   example: text(600),
   type: fieldType,

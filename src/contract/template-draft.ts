@@ -8,36 +8,30 @@ import {
   planDefinition,
   planSection,
 } from './template-definition.ts'
-import { text } from './values.ts'
+import { optionalLine } from './values.ts'
 
 /** The most that one template holds: far more than anybody fills in, little enough to stay fast. */
 export const mostSections = 100
 export const mostFields = 600
 
-/** A line that may still be empty. */
-function unfinished(max: number) {
-  return text(max).refine((value) => !/[\r\n]/.test(value), 'One line only.')
-}
-
-const choices = z.array(unfinished(60)).max(100).optional()
+const choices = z.array(optionalLine(60)).max(100).optional()
 
 const draftField = field.extend({
-  label: unfinished(120),
-  help: unfinished(300),
-  formula: unfinished(500).optional(),
+  label: optionalLine(120),
+  formula: optionalLine(500).optional(),
   choices,
   columns: z
-    .array(column.extend({ label: unfinished(60), choices }))
+    .array(column.extend({ label: optionalLine(60), choices }))
     .max(30)
     .optional(),
 })
 
 const formParts = {
-  name: unfinished(120),
-  readBy: unfinished(300),
+  name: optionalLine(120),
+  readBy: optionalLine(300),
   sections: z
     .array(
-      planSection.extend({ label: unfinished(120), fields: z.array(draftField).max(mostFields) }),
+      planSection.extend({ label: optionalLine(120), fields: z.array(draftField).max(mostFields) }),
     )
     .max(mostSections),
 }
@@ -55,11 +49,11 @@ export const draftDefinition = z
     planDefinition.extend(formParts),
     coachingDefinition.extend(formParts),
     guideDefinition.extend({
-      name: unfinished(120),
-      readBy: unfinished(300),
-      question: unfinished(300),
+      name: optionalLine(120),
+      readBy: optionalLine(300),
+      question: optionalLine(300),
       sections: z
-        .array(guideSection.extend({ label: unfinished(120), question: unfinished(300) }))
+        .array(guideSection.extend({ label: optionalLine(120), question: optionalLine(300) }))
         .max(mostSections),
     }),
   ])

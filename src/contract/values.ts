@@ -47,6 +47,11 @@ export function line(max = 200) {
     .refine((value) => !/[\r\n]/.test(value), 'One line only.')
 }
 
+/** One line of text; may be empty. */
+export function optionalLine(max: number) {
+  return text(max).refine((value) => !/[\r\n]/.test(value), 'One line only.')
+}
+
 /** Several lines of text; may be empty. */
 export const note = text(20_000)
 

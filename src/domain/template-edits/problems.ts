@@ -64,38 +64,11 @@ function sumProblems(
   }))
 }
 
-/**
- * Stands under a field whose help was left out, since every field of a form has one. It asks nothing
- * in particular, so the field still counts as one without help.
- */
-export const standInHelp = 'In your own words.'
-
-/** A draft with the stand-in where a help is missing, as it is taken into use. */
-export function withStandIns(definition: DraftDefinition): DraftDefinition {
-  return withHelp(definition, (help) => (blank(help) ? standInHelp : help))
-}
-
-/** The same back, for the next draft. */
-export function withoutStandIns(definition: DraftDefinition): DraftDefinition {
-  return withHelp(definition, (help) => (help === standInHelp ? '' : help))
-}
-
-function withHelp(definition: DraftDefinition, change: (help: string) => string): DraftDefinition {
-  if (definition.kind === 'review_guide') return definition
-  return {
-    ...definition,
-    sections: definition.sections.map((section) => ({
-      ...section,
-      fields: section.fields.map((field) => ({ ...field, help: change(field.help) })),
-    })),
-  }
-}
-
 /** Fields that say nothing about what belongs into them. */
 export function fieldsWithoutHelp(definition: DraftDefinition): string[] {
   if (definition.kind === 'review_guide') return []
   return definition.sections.flatMap((section) =>
-    section.fields.filter(({ help }) => isNoHelp(help)).map((field) => field.key),
+    section.fields.filter(({ help }) => blank(help)).map((field) => field.key),
   )
 }
 
@@ -135,11 +108,6 @@ function columnsProblem(columns: readonly Column[]): string | null {
 
 function whole(part: ProblemPart, say: string): DraftProblem {
   return { section: null, field: null, part, say }
-}
-
-/** Whether a help says nothing. */
-export function isNoHelp(help: string): boolean {
-  return blank(help) || help === standInHelp
 }
 
 function blank(text: string): boolean {

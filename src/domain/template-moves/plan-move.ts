@@ -42,8 +42,15 @@ export type MoveInput = {
   readonly accepts: Accepts
 }
 
-const kept = /__v\d+(_\d+)?$/
+const kept = /__v(\d+)(_\d+)?$/
 const none: Answer = { value: null, score: null }
+
+/** What an answer is called: as its field, and the version that it is kept from where it is. */
+export function labelOfAnswer(known: ReadonlyMap<string, Field>, key: string): string {
+  const label = known.get(fieldOfKept(key))?.label ?? key
+  const version = kept.exec(key)?.[1]
+  return version === undefined ? label : `${label}, kept from version ${version}`
+}
 
 /** The field under which an answer was given that is kept beside it. */
 export function fieldOfKept(key: string): string {

@@ -267,11 +267,11 @@ test('calls that make no sense are refused at the door', async () => {
   expect((await ok('templates.list', { kind: null })).templates).toHaveLength(12)
 })
 
-test('a field without help is taken into use with a stand-in, and counts as one without still', async () => {
+test('a field without help is taken into use without one, and is told in the next draft', async () => {
   const core = await openTestCore()
   const { templateId, versionId } = await inUse(core, aDefinition([aField('aim', { help: '' })]))
   const { version } = await core.ok('templates.version', { versionId })
-  expect(asPlan(version).sections[0]?.fields[0]?.help).toBe('In your own words.')
+  expect(asPlan(version).sections[0]?.fields[0]?.help).toBe('')
   expect(fieldsWithoutHelp(version.definition)).toEqual(['aim'])
   const next = await core.ok('templates.edit', { templateId })
   const draft = (await core.ok('templates.version', { versionId: next.versionId })).version

@@ -197,3 +197,33 @@ test('a plan moves within its template alone, and not while it is archived', asy
   const input = { planId, versionId: first, fromVersionId: first, mapping: {} }
   expect(await core.fails('templates.movePlan', input)).toBe('LOCKED')
 })
+
+test('the history goes on saying what stood in a column and a field that are gone, by their names', async () => {
+  const core = await openTestCore()
+  const steps = aField('steps', {
+    type: 'table',
+    columns: [
+      { key: 'step', label: 'Step', type: 'text' },
+      { key: 'proof', label: 'Proof', type: 'text' },
+    ],
+  })
+  const { templateId, first, planId } = await aPlan(core, [aField('aim'), steps])
+  await write(core, planId, 'aim', { type: 'text', text: 'Win them.' })
+  const rows = [{ step: 'Call Ida', proof: 'Her mail' }]
+  await write(core, planId, 'steps', { type: 'table', rows })
+  const columns = [{ key: 'step', label: 'Step', type: 'text' as const }]
+  const second = await nextInUse(core, templateId, (now) => ({
+    ...now,
+    sections: [{ key: 'first', label: 'First', help: '', fields: [{ ...steps, columns }] }],
+  }))
+  const mapping = {}
+  await core.ok('templates.movePlan', { planId, versionId: second, fromVersionId: first, mapping })
+  const all = { planId, fieldKey: null, before: null, limit: 50 }
+  const { entries } = await core.ok('plans.history', all)
+  expect(entries.map(({ label, oldText, newText }) => [label, oldText, newText])).toEqual([
+    ['The steps', 'Call Ida · Her mail', 'Call Ida'],
+    ['The steps, kept from version 1', '', 'Call Ida · Her mail'],
+    ['The steps', '', 'Call Ida · Her mail'],
+    ['The aim', '', 'Win them.'],
+  ])
+})

@@ -1,6 +1,7 @@
 import { NativeSelect, SegmentedControl, Textarea } from '@mantine/core'
 import { X } from 'lucide-react'
 import { IconButton } from '../icon-button.tsx'
+import { exampleOf } from './example.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 
@@ -47,7 +48,7 @@ export function ChoiceEditor({ field, value, onChange, ...rest }: EditorProps<'c
           disabled={rest.disabled}
           rows={1}
           classNames={{ input: classes.growing ?? '' }}
-          placeholder={`For example: ${field.example}`}
+          placeholder={exampleOf(field)}
           value={value.note}
           onChange={(event) => onChange({ ...value, note: event.currentTarget.value })}
         />

@@ -1,4 +1,5 @@
 import { Checkbox, Textarea } from '@mantine/core'
+import { exampleOf } from './example.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 
@@ -35,7 +36,7 @@ export function ChoicesEditor({ field, value, onChange, ...rest }: EditorProps<'
           disabled={rest.disabled}
           rows={1}
           classNames={{ input: classes.growing ?? '' }}
-          placeholder={`For example: ${field.example}`}
+          placeholder={exampleOf(field)}
           value={value.note}
           onChange={(event) => onChange({ ...value, note: event.currentTarget.value })}
         />

@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { useRef } from 'react'
+import { exampleOf } from './example.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 import { AddRow, RowMenu } from './row-buttons.tsx'
@@ -27,7 +28,7 @@ export function ListEditor({ field, value, onChange, ...rest }: EditorProps<'lis
               disabled={rest.disabled}
               rows={1}
               classNames={{ input: classes.growing ?? '' }}
-              placeholder={at === 0 ? `For example: ${field.example}` : ''}
+              placeholder={at === 0 ? exampleOf(field) : ''}
               value={row}
               onChange={(event) => rows.set(at, event.currentTarget.value)}
               onKeyDown={(event) => rows.onKeyDown(event, at)}

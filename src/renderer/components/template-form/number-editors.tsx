@@ -2,6 +2,7 @@ import { NativeSelect, NumberInput } from '@mantine/core'
 import type { Money } from '#contract/values.ts'
 import { currencies } from '../../lib/currencies.ts'
 import { fractionDigits } from '../../lib/format.ts'
+import { exampleOf } from './example.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 
@@ -17,7 +18,7 @@ export function NumberEditor({ field, value, onChange, ...rest }: EditorProps<'n
       hideControls
       withKeyboardEvents={false}
       thousandSeparator=","
-      placeholder={`For example: ${field.example}`}
+      placeholder={exampleOf(field)}
       value={value.number ?? ''}
       onChange={(typed) => onChange({ type: 'number', number: asNumber(typed) })}
     />
@@ -33,7 +34,7 @@ export function MoneyEditor({ field, value, onChange, ...rest }: EditorProps<'mo
       describedBy={rest.describedBy}
       label={field.label}
       disabled={rest.disabled}
-      placeholder={`For example: ${field.example.replace(/^[A-Z]{3} /, '')}`}
+      placeholder={exampleOf({ example: field.example.replace(/^[A-Z]{3} /, '') })}
       minor={value.minor}
       currency={value.currency}
       onChange={(minor, currency) => onChange({ type: 'money', minor, currency })}

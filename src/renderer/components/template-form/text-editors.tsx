@@ -1,4 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core'
+import { exampleOf } from './example.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 
@@ -12,7 +13,7 @@ export function TextEditor({ field, value, onChange, ...rest }: EditorProps<'tex
       disabled={rest.disabled}
       rows={1}
       classNames={{ input: classes.growing ?? '' }}
-      placeholder={`For example: ${field.example}`}
+      placeholder={exampleOf(field)}
       value={value.text}
       onChange={(event) => onChange({ type: 'text', text: event.currentTarget.value })}
     />
@@ -29,7 +30,7 @@ export function LongTextEditor({ field, value, onChange, ...rest }: EditorProps<
       disabled={rest.disabled}
       rows={2}
       classNames={{ input: classes.growing ?? '' }}
-      placeholder={`For example: ${field.example}`}
+      placeholder={exampleOf(field)}
       value={value.text}
       onChange={(event) => onChange({ type: 'long_text', text: event.currentTarget.value })}
     />
@@ -54,7 +55,7 @@ export function DateEditor({ field, value, onChange, ...rest }: EditorProps<'dat
         disabled={rest.disabled}
         rows={1}
         classNames={{ input: classes.growing ?? '' }}
-        placeholder={`For example: ${field.example}`}
+        placeholder={exampleOf(field)}
         value={value.note}
         onChange={(event) => onChange({ ...value, note: event.currentTarget.value })}
       />

@@ -3,7 +3,6 @@ import { useController, useForm, type UseFormReturn } from 'react-hook-form'
 import type { PlanValues } from '#contract/plan-values.ts'
 import type { Field } from '#contract/template-definition.ts'
 import type { FormDraft } from '#domain/template-edits/edits.ts'
-import { isNoHelp } from '#domain/template-edits/problems.ts'
 import { emptyEntry } from '#domain/templates/empty.ts'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
 import { LinkEditor } from '../../components/template-form/link-editor.tsx'
@@ -66,7 +65,7 @@ const LiveField = memo(function LiveField({ field, form, currency }: FieldProps)
     <div id={id} className={classes.liveField}>
       <h3 id={`${id}-label`}>{field.label || 'Field without a name'}</h3>
       <p id={`${id}-help`} className={classes.help}>
-        {isNoHelp(field.help) ? '' : field.help}
+        {field.help}
       </p>
       <WhenNear>
         <LiveInput field={field} form={form} currency={currency} />

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useRef } from 'react'
 import type { Field } from '#contract/template-definition.ts'
-import { fieldProblems, isNoHelp } from '#domain/template-edits/problems.ts'
+import { fieldProblems } from '#domain/template-edits/problems.ts'
 import { Badge } from '../../components/badge.tsx'
 import { SortableRow } from '../../components/sortable-list.tsx'
 import { useRowKeys } from '../../lib/row-keys.ts'
@@ -71,7 +71,7 @@ const FieldRow = memo(
             <span className={classes.type}>{fieldTypeWords[field.type]}</span>
           </button>
           {wrong ? <Badge tone="bad">To mend</Badge> : null}
-          {!wrong && isNoHelp(field.help) ? <Badge tone="warn">No help</Badge> : null}
+          {!wrong && field.help.trim() === '' ? <Badge tone="warn">No help</Badge> : null}
         </div>
         {isOpen ? (
           <FieldSettings

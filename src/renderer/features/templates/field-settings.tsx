@@ -7,7 +7,7 @@ import {
   fieldTypes,
 } from '#contract/template-definition.ts'
 import { changeField, retyped } from '#domain/template-edits/edits.ts'
-import { type DraftProblem, standInHelp } from '#domain/template-edits/problems.ts'
+import type { DraftProblem } from '#domain/template-edits/problems.ts'
 import { ChoicesBox } from './choices-box.tsx'
 import { ColumnsEditor } from './columns-editor.tsx'
 import type { DraftDesk } from './draft-desk.ts'
@@ -95,7 +95,7 @@ export function FieldSettings({ desk, field, section, problems, wrongSum, moves 
         label="Help"
         description="One sentence that says what belongs here."
         maxLength={300}
-        value={field.help === standInHelp ? '' : field.help}
+        value={field.help}
         onChange={({ currentTarget: { value } }) => change('Help changed', { help: value }, 'help')}
       />
       <Textarea

@@ -227,7 +227,9 @@ function FieldList({ definition }: { definition: FormDefinition }) {
                 </span>
               </div>
               <p className={classes.help}>{field.help}</p>
-              <p className={classes.example}>For example: {field.example}</p>
+              {field.example === '' ? null : (
+                <p className={classes.example}>For example: {field.example}</p>
+              )}
             </div>
           ))}
         </section>

@@ -26,7 +26,7 @@ import {
   type Since,
 } from './history.repository.ts'
 import { readKnownFieldsOf } from '../templates/moves.repository.ts'
-import { fieldOfKept } from '#domain/template-moves/plan-move.ts'
+import { fieldOfKept, labelOfAnswer } from '#domain/template-moves/plan-move.ts'
 import { readIntervals, tiersOf } from './intervals.repository.ts'
 import { openPlan } from './open-plan.ts'
 import { healthOf } from './plan-health.ts'
@@ -193,7 +193,7 @@ export async function readHistory(
     ...(await listConfirmed(ctx.db, filter)),
     ...(await listEvidenced(ctx.db, filter)),
   ]
-    .map((entry) => ({ ...entry, label: fieldAt(entry.fieldKey)?.label ?? entry.fieldKey }))
+    .map((entry) => ({ ...entry, label: labelOfAnswer(known, entry.fieldKey) }))
     .toSorted((a, b) => b.seq - a.seq)
   return { entries: entries.slice(0, input.limit), more: entries.length > input.limit }
 }

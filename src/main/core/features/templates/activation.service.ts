@@ -2,7 +2,7 @@ import type { Input } from '#contract/contract.ts'
 import { templateDefinition } from '#contract/template-definition.ts'
 import { draftDefinition } from '#contract/template-draft.ts'
 import type { Retirement } from '#contract/templates.ts'
-import { draftProblems, withStandIns } from '#domain/template-edits/problems.ts'
+import { draftProblems } from '#domain/template-edits/problems.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import {
@@ -95,7 +95,7 @@ export async function unarchive(ctx: CommandContext, templateId: string): Promis
 }
 
 function finished(version: VersionRow) {
-  const draft = withStandIns(draftDefinition.parse(JSON.parse(version.definition)))
+  const draft = draftDefinition.parse(JSON.parse(version.definition))
   const problems = draftProblems(draft)
   const checked = templateDefinition.safeParse(draft)
   if (problems.length === 0 && checked.success) return checked.data

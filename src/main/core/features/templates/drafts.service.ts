@@ -1,7 +1,6 @@
 import type { Input } from '#contract/contract.ts'
 import { type DraftDefinition, draftDefinition } from '#contract/template-draft.ts'
 import { reusedKeys } from '#domain/template-edits/keys.ts'
-import { withoutStandIns } from '#domain/template-edits/problems.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, locked, notFound, stale } from '../../failure.ts'
 import {
@@ -40,7 +39,7 @@ export async function createDraft(
 /** Makes a new template from any version of another; its keys stay, its name says that it is a copy. */
 export async function copyTemplate(ctx: CommandContext, versionId: string): Promise<OneDraft> {
   const { version } = await openVersion(ctx, versionId)
-  const definition = withoutStandIns(draftDefinition.parse(JSON.parse(version.definition)))
+  const definition = draftDefinition.parse(JSON.parse(version.definition))
   const name = `${definition.name.slice(0, 110).trim()}, copy`
   return createDraft(ctx, { ...definition, name }, { copiedFrom: versionId })
 }
@@ -61,7 +60,7 @@ export async function editTemplate(ctx: CommandContext, templateId: string): Pro
     id: versionId,
     templateId,
     version: await nextVersion(ctx.db, templateId),
-    definition: withoutStandIns(draftDefinition.parse(JSON.parse(active.definition))),
+    definition: draftDefinition.parse(JSON.parse(active.definition)),
     now: ctx.now,
   })
   return { templateId, versionId }

@@ -8,6 +8,7 @@ import type { Answer } from '#domain/template-moves/fit.ts'
 import { isNoAnswer } from '#domain/template-moves/fit.ts'
 import {
   fieldOfKept,
+  labelOfAnswer,
   type MoveInput,
   planMove,
   suggestedMapping,
@@ -184,7 +185,7 @@ export async function earlierAnswers(ctx: QueryContext, planId: string): Promise
   const until = await hiddenSince(ctx, planId)
   return hidden.map(([key, field]) => ({
     key,
-    label: known.get(fieldOfKept(key))?.label ?? key,
+    label: labelOfAnswer(known, key),
     text: field.plain,
     score: field.score,
     changedOn: field.changedOn,

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { type DraftDefinition, draftDefinition } from '#contract/template-draft.ts'
 import type { PackEntry } from '#contract/templates.ts'
 import { differencesOf } from '#domain/template-edits/differences.ts'
-import { withoutStandIns } from '#domain/template-edits/problems.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { findUnsafeKey } from '../../input-guard.ts'
@@ -25,7 +24,7 @@ export async function makePack(
   for (const versionId of new Set(versionIds)) {
     const version = await findVersion(ctx.db, versionId)
     if (!version) throw notFound('template')
-    templates.push(withoutStandIns(version.definition))
+    templates.push(version.definition)
   }
   const pack = { format, version: packVersion, madeOn: ctx.today, templates }
   return {
@@ -78,9 +77,7 @@ export async function comparePack(
       ({ kind, name }) => kind === definition.kind && sameWords(name, definition.name),
     )
     const version = beside && (await findVersion(ctx.db, beside.versionId))
-    const differences = version
-      ? differencesOf(withoutStandIns(version.definition), withoutStandIns(definition))
-      : []
+    const differences = version ? differencesOf(version.definition, definition) : []
     entries.push({
       index,
       name: definition.name,
@@ -111,7 +108,7 @@ export async function importPack(
         { path: 'take', message: 'It is not in the file.' },
       ])
     }
-    made.push(await createDraft(ctx, withoutStandIns(definition)))
+    made.push(await createDraft(ctx, definition))
   }
   return made
 }
