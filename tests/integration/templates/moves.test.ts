@@ -164,7 +164,12 @@ test('a choice that is gone is kept beside the field and comes back with its ver
   await core.ok('templates.movePlan', input)
   expect(await shown(core, planId)).toEqual({ how: null })
   expect((await core.ok('templates.earlierAnswers', { planId })).answers).toMatchObject([
-    { key: 'how__v1', label: 'The how', text: 'Maybe', until: '2026-05-04' },
+    {
+      key: 'how__v1',
+      label: 'The how, kept from version 1',
+      text: 'Maybe',
+      until: '2026-05-04',
+    },
   ])
   await core.ok('templates.movePlan', {
     planId,
