@@ -107,7 +107,7 @@ for (const form of forms) {
       desk.getByRole('heading', { level: 2, name: /fields in \d sections/ }),
     ).toBeFocused()
     await expect(desk.getByRole('combobox', { name: 'Kind of plan' })).toHaveValue(
-      `${form.kind.toLowerCase().replace(' ', '_')}`,
+      form.kind.toLowerCase().replace(' ', '_'),
     )
     await press('Make a template', 'Shift+Tab')
     await expect(heading(form.name)).toBeFocused()
