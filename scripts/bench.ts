@@ -8,10 +8,12 @@ import { measureAgenda } from '#tests/bench/agenda.ts'
 import { bigTeam } from '#tests/bench/big-team.ts'
 import { measureCadence } from '#tests/bench/cadence.ts'
 import { measureCoverage } from '#tests/bench/coverage.ts'
+import { measureEditor } from '#tests/bench/editor.ts'
 import { fullTeam, type Generated, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
 import { holdLines, measureHolds } from '#tests/bench/holds.ts'
 import { measureImports } from '#tests/bench/imports.ts'
 import { caller, type Measured, ms, table } from '#tests/bench/measure.ts'
+import { measurePlan } from '#tests/bench/plan.ts'
 import { benchPorts } from '#tests/bench/ports.ts'
 import { measureSave } from '#tests/bench/save.ts'
 import { measureStart } from '#tests/bench/start.ts'
@@ -29,10 +31,12 @@ const parts = [
   'save',
   'start',
   'holds',
+  'plan',
+  'editor',
 ] as const
 
 /** The parts that bring their own data. */
-const alone: ReadonlySet<Part> = new Set(['import', 'coverage'])
+const alone: ReadonlySet<Part> = new Set(['import', 'coverage', 'plan', 'editor'])
 type Part = (typeof parts)[number]
 
 // `npm run bench` measures all, `npm run bench -- save holds` these parts alone.
@@ -83,7 +87,9 @@ async function main(): Promise<void> {
 async function measure(folder: string): Promise<void> {
   const rows: Measured[] = []
   if (wants('import')) rows.push(...(await measureImports(say)))
-  if (wants('coverage')) rows.push(...(await coverage()))
+  if (wants('coverage')) rows.push(...(await inPage('the coverage', measureCoverage)))
+  if (wants('plan')) rows.push(...(await inPage('a plan', measurePlan)))
+  if (wants('editor')) rows.push(...(await inPage('the editor', measureEditor)))
   if (parts.some((part) => !alone.has(part) && wants(part))) {
     rows.push(...(await measureTeam(folder)))
   }
@@ -153,9 +159,12 @@ async function starts(folder: string, big: string): Promise<Measured[]> {
   ]
 }
 
-async function coverage(): Promise<Measured[]> {
-  const browser = readyBrowser('the coverage')
-  return browser === null ? [] : measureCoverage(browser)
+async function inPage(
+  what: string,
+  measurePart: (browserPath: string) => Promise<Measured[]>,
+): Promise<Measured[]> {
+  const browser = readyBrowser(what)
+  return browser === null ? [] : measurePart(browser)
 }
 
 /** A browser and a built app for it; null, and a word about it, when none is installed. */

@@ -1,14 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from '@playwright/test'
 import { createCore } from '#core/create-core.ts'
 import { addDays } from '#domain/days.ts'
+import { goTo, inBrowser, press } from './in-browser.ts'
 import { caller, type Measured, median, ms, percentile } from './measure.ts'
 import { benchPorts } from './ports.ts'
-import { announced } from './start.ts'
 
 const people = 50
 const presses = 60
@@ -18,20 +12,10 @@ const presses = 60
  * many cells; and over its edge, where the weeks are read anew. 52 weeks are walked.
  */
 export async function measureCoverage(browserPath: string): Promise<Measured[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-coverage-'))
-  const web = fileURLToPath(new URL('../../out/main/web.js', import.meta.url))
-  let host: ChildProcess | null = null
-  const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
-  try {
-    await aTeam(folder)
-    host = spawn(process.execPath, [web, '--data', folder], { stdio: ['pipe', 'pipe', 'inherit'] })
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.goto(await announced(host))
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.goto(new URL('/calendar', page.url()).href)
+  return inBrowser(browserPath, aTeam, async ({ page, bare }) => {
+    await goTo(page, '/calendar')
     await page.getByRole('gridcell').first().waitFor()
     const cells = await page.getByRole('gridcell').count()
-    const bare = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await bare.setContent(bareGrid(people, Math.round(cells / people)))
     for (const one of [page, bare]) await one.evaluate(watch)
 
@@ -62,15 +46,7 @@ export async function measureCoverage(browserPath: string): Promise<Measured[]> 
         note: `with the weeks read anew; 95 of 100 under ${ms(percentile(over, 95))}`,
       },
     ]
-  } finally {
-    await browser.close()
-    if (host) {
-      const ended = new Promise((done) => host?.once('exit', done))
-      host.kill('SIGTERM')
-      await ended
-    }
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 /** So many people, each with a weekly one-on-one since half a year. */
@@ -145,11 +121,3 @@ const watch = `(() => {
   grid.addEventListener('focusin', painted)
   new MutationObserver(painted).observe(grid, { subtree: true, characterData: true })
 })()`
-
-/** Presses a key. @returns milliseconds until what it does is painted */
-async function press(page: Page, key: string): Promise<number> {
-  await page.evaluate('delete globalThis.paintedAfter')
-  await page.keyboard.press(key)
-  const found = await page.waitForFunction((): unknown => Reflect.get(globalThis, 'paintedAfter'))
-  return Number(await found.jsonValue())
-}
