@@ -25,10 +25,10 @@ type Input = {
 const enough = 5
 
 /**
- * The numbers of a territory plan that follow from what the CRM knows, by the key of their field:
- * won in the quarter, gap = quota − won, win rate = won ÷ (won + lost), average sale, median cycle,
- * pipeline needed = gap ÷ win rate, new opportunities a week = what is needed ÷ average sale ÷ weeks
- * left. Only amounts in the quota's currency count; what cannot be known is left out.
+ * The numbers of a territory plan that the CRM knows, by the key of their field: won in the quarter,
+ * win rate = won ÷ (won + lost), average sale, median cycle, and new opportunities a week = gap ÷ win
+ * rate ÷ average sale ÷ weeks left. What follows from these alone is worked out by the form. Only
+ * amounts in the quota's currency count; what cannot be known is left out.
  */
 export function territoryFigures(input: Input): Map<string, FieldValue> {
   const figures = new Map<string, FieldValue>()
@@ -52,7 +52,6 @@ export function territoryFigures(input: Input): Map<string, FieldValue> {
   const gap = Math.max(0, quota.minor - won)
   figures.set('quota', money(quota.minor))
   figures.set('won', money(won))
-  figures.set('gap', money(gap))
   const average =
     paid.length === 0
       ? null
@@ -60,7 +59,6 @@ export function territoryFigures(input: Input): Map<string, FieldValue> {
   if (average !== null) figures.set('average_sale', money(average))
   if (rate === null || rate === 0) return figures
   const needed = Math.round(gap / rate)
-  figures.set('pipeline_needed', money(needed))
   const weeks = Math.ceil(daysBetween(input.today, input.to) / 7)
   if (average !== null && average > 0 && weeks > 0) {
     figures.set('new_per_week', { type: 'number', number: Math.ceil(needed / average / weeks) })

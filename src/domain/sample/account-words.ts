@@ -253,13 +253,16 @@ export const meet = [
   ['{security}', 12, 'Our engineer knows the way in from the connection work'],
 ] as const
 
-/** Unit, state, size in thousands, timing. */
-export const gaps = [
-  ['Main site', 'Sold', 48, 'Runs since last year'],
-  ['Second site', 'Open', 64, 'After the figures of the pilot'],
-  ['Third site', 'Possible', 40, 'With the new budget'],
-  ['Head office', 'No fit', 0, 'They plan nothing there'],
-  ['Sister company', 'Competitor', 55, 'Contract ends in eighteen months'],
+/** What could be done for them. */
+export const offers = ['Planning of people', 'Planning of work']
+
+/** Unit, which of the two, state, size in thousands, timing. */
+export const units = [
+  ['Main site', 0, 'sold', 48, 'Runs since last year'],
+  ['Second site', 1, 'open', 64, 'After the figures of the pilot'],
+  ['Third site', 0, 'possible', 40, 'With the new budget'],
+  ['Head office', 1, 'no_fit', 0, 'They plan nothing there'],
+  ['Sister company', 0, 'competitor', 55, 'Contract ends in eighteen months'],
 ] as const
 
 /** Action, owner, days from now, proof, point. */

@@ -1,3 +1,4 @@
+import type { GridValue } from '#contract/template-definition.ts'
 import { workdayAfter, workdayBefore } from './calendar.ts'
 import * as account from './account-words.ts'
 import {
@@ -110,16 +111,7 @@ export function accountAnswers(subject: SampleAccount, day: string, depth: Depth
       'rivals',
       some(on, account.rivals, 2).map(([rival, friend, why]) => ({ rival, friend, why })),
     ),
-    table(
-      'gaps',
-      some(on, account.gaps, 4).map(([unit, state, size, timing]) => ({
-        unit,
-        offer: random.pick(['Planning of people', 'Planning of work', 'Checklists']),
-        state,
-        size: size === 0 ? null : { minor: size * 100_000, currency: 'EUR' },
-        timing,
-      })),
-    ),
+    answer('offers', unitsAndOffers(on)),
     amount('revenue_last', last, 'EUR'),
     amount('revenue_now', Math.round(last * 1.2), 'EUR'),
     amount('revenue_aim', Math.round(last * 2.1), 'EUR'),
@@ -168,6 +160,24 @@ export function accountAnswers(subject: SampleAccount, day: string, depth: Depth
   ]
 }
 
+/** Four of their units, each with one thing that could be done there. */
+function unitsAndOffers(on: Parameters<typeof some>[0]): GridValue {
+  const { offers } = account
+  const rows = some(on, account.units, 4)
+  return {
+    type: 'grid',
+    units: rows.map(([unit]) => unit),
+    offers: [...offers],
+    cells: rows.map(([, which, state, size, timing]) =>
+      offers.map((_, at) =>
+        at === which
+          ? { state, size: size === 0 ? null : { minor: size * 100_000, currency: 'EUR' }, timing }
+          : { state: null, size: null, timing: '' },
+      ),
+    ),
+  }
+}
+
 const accountExtras = new Set(['pressures', 'strengths', 'rivals', 'revenue_aim', 'confirmed_with'])
 
 /** What the rep writes in the plan of a quarter. `won` in minor units of EUR. */
@@ -194,11 +204,9 @@ export function territoryAnswers(
   const all: Answer[] = [
     amount('quota', quota, 'EUR'),
     amount('won', figures.won, 'EUR'),
-    amount('gap', gap, 'EUR'),
     number('win_rate', rate),
     amount('average_sale', random.int(38, 62) * 100_000, 'EUR'),
     number('cycle', random.int(70, 130)),
-    amount('pipeline_needed', needed, 'EUR'),
     number('new_per_week', random.int(2, 4)),
     table(
       'segments',
@@ -285,7 +293,7 @@ export function territoryAnswers(
   ]
   if (depth === 'full') return all
   if (depth === 'solid') return all.filter((item) => !territoryExtras.has(item.key))
-  return all.filter((item) => ['quota', 'won', 'gap'].includes(item.key))
+  return all.filter((item) => ['quota', 'won'].includes(item.key))
 }
 
 const territoryExtras = new Set(['openings', 'threats', 'partners', 'campaigns', 'help_needed'])

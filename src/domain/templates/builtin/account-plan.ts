@@ -183,22 +183,14 @@ export const accountPlan: PlanDefinition = {
       key: 'potential',
       label: 'Potential',
       help: 'Where there is still something to do for them.',
+      intents: ['win', 'grow'],
       fields: [
         ask({
-          key: 'gaps',
+          key: 'offers',
           label: 'Units and offers',
-          help: 'One row for each unit and each thing we could do there: how it stands, how big, when.',
-          example:
-            'Plant south · Waste reporting · Possible · EUR 40,000 · After the new budget in autumn',
-          type: 'table',
-          columns: [
-            words('unit', 'Unit'),
-            words('offer', 'What we could do'),
-            pick('state', 'State', ['Sold', 'Open', 'Competitor', 'Possible', 'No fit']),
-            { key: 'size', label: 'Size a year', type: 'money' },
-            words('timing', 'Timing'),
-          ],
-          minLength: 8,
+          help: 'Their units down, what we could do across: how each stands, how big it is a year, and when.',
+          example: 'Plant south / Waste reporting: possible, EUR 40,000, after the new budget',
+          type: 'grid',
         }),
         ask({
           key: 'revenue_last',
