@@ -75,7 +75,7 @@ function filledValue(field: Field, salt: string): FieldValue {
           rows.map((at) => ({
             state: 'possible' as const,
             size: { minor: 400_000 * (at + 1), currency: 'EUR' },
-            timing: words(at * 20),
+            timing: words(at * 20).slice(0, 100),
           })),
         ],
       }
