@@ -1,13 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import type { Locator, Page, TestInfo } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '../../scripts/find-browser.ts'
-import type { RepAnswers } from '#contract/rep-file-values.ts'
 import type { FieldValue } from '#contract/template-definition.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
 import { pressEnter, tabTo } from './keyboard.ts'
 import { addDeal } from './plan-data.ts'
+import { answersTo, choose, saved } from './rep-answers.ts'
 
 const browser = findBrowser()
 
@@ -40,23 +39,6 @@ async function save(app: RunningApp, planId: string, fieldKey: string, value: Fi
 
 const at = (desk: Page, path: string) => desk.goto(new URL(path, desk.url()).href)
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
-
-/** Presses a button that leads to a file. @returns where the file is */
-async function saved(page: Page, button: Locator, info: TestInfo): Promise<string> {
-  const download = page.waitForEvent('download')
-  await tabTo(page, button)
-  await page.keyboard.press('Enter')
-  const file = info.outputPath((await download).suggestedFilename())
-  await (await download).saveAs(file)
-  return file
-}
-
-/** Chooses a file on the screen of answers. */
-async function choose(desk: Page, file: string): Promise<void> {
-  const chooser = desk.waitForEvent('filechooser')
-  await pressEnter(desk.getByRole('button', { name: 'Choose the file' }))
-  await (await chooser).setFiles(file)
-}
 
 test('plans go out as a page, are answered in another browser without a network, and come back field by field', async ({
   app,
@@ -165,36 +147,3 @@ test('what was changed here too shows both, and all of it is accepted and taken 
   await expect(desk.getByText(/^You took these answers on/)).toBeVisible()
   await expect(desk.getByRole('heading', { name: 'Nothing is left to decide' })).toBeFocused()
 })
-
-/** Answers as a page would save them. @returns where the file is */
-function answersTo(file: string, values: Readonly<Record<string, FieldValue>>): string {
-  const html = readFileSync(file, 'utf8')
-  const data = /id="plumbline-page">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? ''
-  const page = JSON.parse(data) as {
-    fileId: string
-    repId: string
-    plans: {
-      planId: string
-      templateVersionId: string
-      fields: { key: string; score: 0 | 1 | 2 | null; revision: number }[]
-    }[]
-  }
-  const answers: RepAnswers = {
-    format: 'plumbline-rep-answers',
-    version: 1,
-    fileId: page.fileId,
-    repId: page.repId,
-    savedAt: '2026-05-04T10:00:00Z',
-    plans: page.plans.map(({ planId, templateVersionId, fields }) => ({
-      planId,
-      templateVersionId,
-      answers: fields.flatMap(({ key, score, revision }) => {
-        const value = values[key]
-        return value ? [{ key, value, score, revision, holds: false, evidence: [] }] : []
-      }),
-    })),
-  }
-  const path = file.replace(/\.html$/, '.json')
-  writeFileSync(path, JSON.stringify(answers))
-  return path
-}

@@ -4,6 +4,7 @@ import { type PlanKind, planKinds } from '#contract/values.ts'
 import { payloadCalls, scriptPayloads } from '#tests/helpers/script-payloads.ts'
 import { expect, type RunningApp, test } from './app.ts'
 import { addDeal } from './plan-data.ts'
+import { answersTo, choose, saved } from './rep-answers.ts'
 
 /** What markup would have made of a payload, and the app never makes. */
 const madeByMarkup = [
@@ -68,8 +69,7 @@ function rowFields(payloads: readonly string[]): Field[] {
   ]
 }
 
-function answer(field: Field, payloads: readonly string[]): FieldValue {
-  const said = field.label
+function answer(field: Field, payloads: readonly string[], said = field.label): FieldValue {
   switch (field.type) {
     case 'choice':
       return { type: 'choice', choice: field.choices?.[0] ?? null, note: said }
@@ -100,6 +100,16 @@ function answer(field: Field, payloads: readonly string[]): FieldValue {
     default:
       return { type: 'text', text: said }
   }
+}
+
+/** Another answer in each field, full of payloads as well. */
+function otherAnswers({ sections }: PlanDefinition, payloads: readonly string[]) {
+  const again = payloads.map((payload) => `${payload} Again.`)
+  return Object.fromEntries(
+    sections
+      .flatMap(({ fields }) => fields)
+      .map((field) => [field.key, answer(field, again, `${field.label} Again.`)]),
+  )
 }
 
 /** A template in use and a plan of it, full of a share of the payloads. */
@@ -134,14 +144,19 @@ async function filled(app: RunningApp, kind: PlanKind, deal: { repId: string; id
     })
   }
   await app.call('templates.edit', { templateId })
-  return { templateId, versionId, planId: plan.id, payloads }
+  return { definition, templateId, versionId, planId: plan.id, payloads }
 }
 
-/** Goes to a screen and looks: the payloads stand there as text, and nothing came of them. */
+/** Goes to a screen and looks. */
 async function look(app: RunningApp, desk: Page, path: string, payloads: readonly string[]) {
   await desk.goto((await app.address()).replace('/#', `${path}#`))
+  await stayText(desk, path, payloads)
+}
+
+/** The payloads stand in the screen as text, and nothing came of them. */
+async function stayText(desk: Page, message: string, payloads: readonly string[]) {
   await expect
-    .poll(() => desk.evaluate(shown), { message: path, timeout: 60_000 })
+    .poll(() => desk.evaluate(shown), { message, timeout: 60_000 })
     .toEqual(expect.stringContaining(payloads.at(-1) ?? ''))
   const text = await desk.evaluate(shown)
   expect(payloads.filter((payload) => !text.includes(payload))).toEqual([])
@@ -158,10 +173,10 @@ function shown(): string {
 
 for (const kind of planKinds) {
   const count = share(planKinds.indexOf(kind)).length
-  test(`${count} of ${scriptPayloads.length} script payloads stay text in each text of a template and its ${kind}`, async ({
+  test(`${count} of ${scriptPayloads.length} script payloads stay text in each text of a template, its ${kind} and the rep’s answers`, async ({
     app,
     desk,
-  }) => {
+  }, info) => {
     test.slow()
     const { repId, opportunityId } = await addDeal(app)
     let ran = 0
@@ -181,6 +196,13 @@ for (const kind of planKinds) {
     await look(app, desk, `/templates/${versionId}/use`, payloads)
     await look(app, desk, `/templates/${templateId}/edit`, payloads)
     await look(app, desk, '/plans', payloads.slice(0, 1))
+    await look(app, desk, `/people/${repId}/send`, payloads.slice(0, 1))
+    const file = await saved(desk, desk.getByRole('button', { name: 'Save the file' }), info)
+    await desk.goto(new URL(`/people/${repId}/answers`, desk.url()).href)
+    await choose(desk, answersTo(file, otherAnswers(made.definition, payloads)))
+    await expect(desk.getByRole('heading', { name: /answers to decide/ })).toBeFocused()
+    const said = payloads.map((payload) => `${payload} Again.`)
+    await stayText(desk, 'the answers', [...payloads, ...said])
     await look(app, desk, '/templates', payloads.slice(0, 1))
     expect(ran).toBe(0)
     expect(asked).toEqual([])
