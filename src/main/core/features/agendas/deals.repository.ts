@@ -87,20 +87,6 @@ export async function listWonHistory(
   }
 }
 
-/** The stages in which open deals stand, by name. */
-export async function listStages(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('opportunity')
-    .select('stage')
-    .distinct()
-    .where('status', '=', 'open')
-    .where('stage', '<>', '')
-    .orderBy('stage')
-    .limit(50)
-    .execute()
-  return rows.map(({ stage }) => stage)
-}
-
 /** The deals among these that are won or lost by now. */
 export async function listEndedDeals(
   db: Db,

@@ -132,20 +132,6 @@ export async function stepsOf(
   return new Map([...byDeal].map(([id, own]) => [id, own.map(({ step }) => step)]))
 }
 
-/** The stages in which open deals stand, by name. */
-export async function listStages(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('opportunity')
-    .select('stage')
-    .distinct()
-    .where('status', '=', 'open')
-    .where('stage', '<>', '')
-    .orderBy('stage')
-    .limit(50)
-    .execute()
-  return rows.map(({ stage }) => stage)
-}
-
 function selectRules(db: Db) {
   return db
     .selectFrom('plan_policy')

@@ -5,6 +5,7 @@ import { decide, inOrder, otherwise, policySubject } from '#domain/plans/policy.
 import type { PlanPolicy, PlanSubject } from '#domain/reviews/plans-due.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
+import { listStages } from '../crm/stages.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { findRep } from '../team/reps.repository.ts'
 import { effectsOf, look } from './policy-look.ts'
@@ -14,7 +15,6 @@ import {
   findRule,
   insertRule,
   listRules,
-  listStages,
   selectAccounts,
   selectDeals,
   setRuleRemoved,
