@@ -41,6 +41,11 @@ export function readWithIcalJs(text: string, from: string, to: string): ReadCale
   return { shown: within(shown, from, to), sequences }
 }
 
+/** The same with what was called off, as programs show it that do not look at the state. */
+export function readAllWithIcalJs(text: string, from: string, to: string): ReadCalendar {
+  return readWithIcalJs(text.replaceAll('STATUS:CANCELLED\r\n', ''), from, to)
+}
+
 /** Reads a calendar file with node-ical, which parses and expands without ical.js. */
 export function readWithNodeIcal(text: string, from: string, to: string): ReadCalendar {
   const sequences = new Map<string, number>()

@@ -34,16 +34,24 @@ export type CalendarEntry = {
       /** UTC ISO. */
       readonly start: string
     }
+  | {
+      /** A day without a time. */
+      readonly kind: 'day'
+      readonly on: string
+    }
 )
+
+/** The uid of everything that the whole calendar holds begins so. */
+export const uidHead = 'cadence-'
 
 /** The uid of everything that belongs to a rule begins so. */
 export function uidStart(ruleId: string): string {
-  return `cadence-${ruleId}`
+  return `${uidHead}${ruleId}`
 }
 
 /** The uid under which an occurrence stands in every calendar file. */
 export function uidOf({ key, ruleId, together, repId, accountId }: Occurrence): string {
-  if (ruleId === null) return `cadence-${key}@plumbline.invalid`
+  if (ruleId === null) return `${uidHead}${key}@plumbline.invalid`
   return seriesUid(ruleId, together ? null : (accountIdOf(key) ?? accountId ?? repId))
 }
 
@@ -142,14 +150,28 @@ function exceptionsOf(
 /** A review that was planned beside all rules; null for one that is not held. */
 export function singleEntry(occurrence: Occurrence, zone: string): CalendarEntry | null {
   if (occurrence.removed || occurrence.state === 'skipped') return null
+  return entryOf(occurrence, uidOf(occurrence), zone)
+}
+
+/**
+ * One review for a file of its own. Its uid is no other file's: programs that stop at the first uid
+ * they know, or leave it as it is, then take this file and the whole calendar one after the other.
+ */
+export function aloneEntry(occurrence: Occurrence, zone: string): CalendarEntry {
+  const uid = `review-${occurrence.key.replaceAll('/', '-')}@plumbline.invalid`
+  return entryOf(occurrence, uid, zone)
+}
+
+function entryOf(occurrence: Occurrence, uid: string, zone: string): CalendarEntry {
+  const { on, time, together } = occurrence
   return {
     kind: 'single',
-    uid: uidOf(occurrence),
-    title: titleOf(occurrence.reviewKind, occurrence),
+    uid,
+    title: titleOf(occurrence.reviewKind, together ? null : occurrence),
     place: occurrence.place,
     link: occurrence.link,
     minutes: occurrence.minutes,
-    start: instantOf(occurrence.on, occurrence.time, zone),
+    start: instantOf(on, time, zone),
   }
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { addDays } from '../days.ts'
 import type { CalendarEntry } from './calendar-entries.ts'
 import { basic, timeZoneLines } from './vtimezone.ts'
 import { instantOf } from './wall-clock.ts'
@@ -16,7 +17,9 @@ const lineOctets = 75
 /**
  * The text of a calendar file. A series stands in its zone with a VTIMEZONE, moved ones as their own
  * event under the same uid with a RECURRENCE-ID, those not held as EXDATE; single reviews are in
- * UTC. `only` picks one time of a series. `now` is UTC ISO.
+ * UTC, those of a day without a time are that day, marked as free. A series that was called off also
+ * ends at its first day, since not every program hides what is cancelled. `only` picks one time of a
+ * series. `now` is UTC ISO.
  */
 export function calendarText(
   entries: readonly NumberedEntry[],
@@ -59,6 +62,14 @@ function eventLines(
     ...(cancelled ? ['STATUS:CANCELLED'] : []),
   ]
   const event = (...own: string[]) => ['BEGIN:VEVENT', ...head, ...own, ...tail, 'END:VEVENT']
+  if (entry.kind === 'day') {
+    // Without a word on it a whole day would block the calendar of whoever reads it.
+    return event(
+      `DTSTART;VALUE=DATE:${date(entry.on)}`,
+      `DTEND;VALUE=DATE:${date(addDays(entry.on, 1))}`,
+      'TRANSP:TRANSPARENT',
+    )
+  }
   if (entry.kind === 'single') {
     return event(`DTSTART:${utc(entry.start)}`, `DTEND:${utc(later(entry.start, entry.minutes))}`)
   }
@@ -80,10 +91,15 @@ function eventLines(
       ...span(to.on, to.time, moved?.minutes ?? entry.minutes),
     )
   }
+  const first = span(entry.first.on, entry.first.time, entry.minutes)
+  if (cancelled) {
+    const end = instantOf(entry.first.on, entry.first.time, zone)
+    return event(...first, `RRULE:${entry.recurrence};UNTIL=${utc(end)}`)
+  }
   const until = entry.until === null ? '' : `;UNTIL=${utc(entry.until)}`
   return [
     ...event(
-      ...span(entry.first.on, entry.first.time, entry.minutes),
+      ...first,
       `RRULE:${entry.recurrence}${until}`,
       ...entry.skipped.map(({ on, time }) => at('EXDATE', on, time)),
     ),
@@ -91,6 +107,10 @@ function eventLines(
       event(at('RECURRENCE-ID', from.on, from.time), ...span(to.on, to.time, minutes)),
     ),
   ]
+}
+
+function date(day: string): string {
+  return day.replaceAll('-', '')
 }
 
 function local(on: string, time: string): string {

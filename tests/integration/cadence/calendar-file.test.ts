@@ -3,6 +3,7 @@ import type { Input } from '#contract/contract.ts'
 import { instantOf } from '#domain/cadence/wall-clock.ts'
 import {
   type ReadCalendar,
+  readAllWithIcalJs,
   readWithIcalJs,
   readWithNodeIcal,
 } from '#tests/helpers/read-calendar.ts'
@@ -82,6 +83,49 @@ describe('A calendar file of a series', () => {
     expect(after.sequences.size).toBe(2)
   })
 
+  test('alone ends what it put there before its rule changed, from whichever end it is asked for', async () => {
+    const t = await aCadence(2)
+    const rule = await t.rule()
+    await t.rule({ for: { who: 'rep', repId: t.reps[1] ?? '' }, time: '14:00' })
+    const before = read(await fileOf(t, { of: 'series', ruleId: rule.id }))
+    const { rule: second } = await t.ok('cadence.changeRule', {
+      ruleId: rule.id,
+      revision: rule.revision,
+      from: '2026-07-01',
+      rule: { ...weekly(t.reps[0] ?? ''), pattern: { every: 'week', weeks: 2, weekday: 3 } },
+    })
+    const { rule: third } = await t.ok('cadence.changeRule', {
+      ruleId: second.id,
+      revision: second.revision,
+      from: '2026-10-01',
+      rule: { ...weekly(t.reps[0] ?? ''), time: '16:00' },
+    })
+    const annas = (await t.between('2026-05-01', '2027-01-30', { repId: t.reps[0] ?? '' })).map(
+      ({ on, time }) => instantOf(on, time, zone),
+    )
+    for (const ruleId of [rule.id, second.id, third.id]) {
+      const after = read(await fileOf(t, { of: 'series', ruleId }))
+      expect(after.shown.map(({ start }) => start)).toEqual(annas)
+      expect(after.sequences.size).toBe(3)
+      for (const [uid, sequence] of before.sequences) {
+        expect(after.sequences.get(uid)).toBe(sequence + 1)
+      }
+    }
+  })
+
+  test('that was removed also ends at its first day, for programs that show what is cancelled', async () => {
+    const t = await aCadence()
+    const rule = await t.rule()
+    const [, second] = await t.between('2026-05-04', '2026-05-31')
+    await t.ok('cadence.move', { key: second?.key ?? '', on: '2026-05-12', time: '07:00' })
+    const before = read(await fileOf(t, { of: 'all' }))
+    expect(before.shown.length).toBeGreaterThan(30)
+    await t.ok('cadence.removeRule', { ruleId: rule.id })
+    const text = await fileOf(t, { of: 'all' })
+    expect(read(text).shown).toEqual([])
+    expect(readAllWithIcalJs(text, ...window).shown).toEqual(before.shown.slice(0, 1))
+  })
+
   test('that was removed is called off under the same uid, and comes back', async () => {
     const t = await aCadence()
     const rule = await t.rule()
@@ -121,16 +165,42 @@ describe('A calendar file of a series', () => {
     expect(both.shown.length - file.shown.length).toBe(39)
   })
 
-  test('of one review: the same uid and instant that its series gives it', async () => {
+  test('of one review stands at its instant under a uid of its own, so neither file stops the other', async () => {
     const t = await aCadence()
-    const rule = await t.rule()
+    await t.rule({ place: 'Room 4' })
     const [, second] = await t.between('2026-05-04', '2026-05-31')
-    await t.ok('cadence.move', { key: second?.key ?? '', on: '2026-05-12', time: '07:00' })
-    const series = read(await fileOf(t, { of: 'series', ruleId: rule.id }))
-    const text = await fileOf(t, { of: 'one', key: second?.key ?? '' })
-    const one = readWithIcalJs(text, ...window)
-    expect(one.shown).toEqual(series.shown.filter(({ start }) => start.startsWith('2026-05-12')))
-    expect(text).toContain('RECURRENCE-ID;TZID=Europe/Berlin:20260511T090000')
+    const key = second?.key ?? ''
+    await t.ok('cadence.move', { key, on: '2026-05-12', time: '07:00' })
+    const beside = await t.ok('cadence.plan', {
+      repId: t.reps[0] ?? '',
+      reviewKind: 'call_debrief',
+      accountId: null,
+      opportunityId: null,
+      on: '2026-10-26',
+      time: '08:00',
+      minutes: 15,
+    })
+    const all = read(await fileOf(t, { of: 'all' }))
+    for (const [one, on] of [
+      [key, '2026-05-12T05:00'],
+      [beside.occurrence.key, '2026-10-26T07:00'],
+    ] as const) {
+      const alone = read(await fileOf(t, { of: 'one', key: one }))
+      const same = all.shown.filter(({ start }) => start.startsWith(on))
+      expect(alone.shown.map(({ start, end }) => [start, end])).toEqual(
+        same.map(({ start, end }) => [start, end]),
+      )
+      expect([...alone.sequences.keys()].filter((uid) => all.sequences.has(uid))).toEqual([])
+    }
+    // And the whole calendar does not take the one alone for something that was called off.
+    expect(read(await fileOf(t, { of: 'all' }))).toEqual(all)
+
+    await t.ok('cadence.move', { key, on: '2026-05-13', time: '07:00' })
+    expect([...read(await fileOf(t, { of: 'one', key })).sequences.values()]).toEqual([1])
+    await t.ok('cadence.skip', { key, by: 'rep', why: 'Ill', rebook: null })
+    const gone = read(await fileOf(t, { of: 'one', key }))
+    expect(gone.shown).toEqual([])
+    expect([...gone.sequences.values()]).toEqual([2])
   })
 
   test.each(['America/New_York', 'Asia/Kolkata', 'Africa/Casablanca', 'Australia/Lord_Howe'])(

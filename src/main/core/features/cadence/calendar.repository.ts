@@ -1,4 +1,4 @@
-import type { Db } from '../../db/tables.ts'
+import type { Db, Row } from '../../db/tables.ts'
 
 /** What was last written under a uid. */
 export type WrittenEntry = {
@@ -9,21 +9,27 @@ export type WrittenEntry = {
   readonly updatedAt: string
 }
 
-/** What was written of each event so far, by uid. */
-export async function listWritten(db: Db): Promise<Map<string, WrittenEntry>> {
-  const rows = await db.selectFrom('cadence_calendar_entry').selectAll().orderBy('uid').execute()
-  return new Map(
-    rows.map((row) => [
-      row.uid,
-      {
-        uid: row.uid,
-        sequence: row.sequence,
-        body: row.body,
-        cancelled: row.cancelled === 1,
-        updatedAt: row.updated_at,
-      },
-    ]),
-  )
+/** What was written so far of the events whose uid begins so, by uid. */
+export async function listWritten(db: Db, start: string): Promise<Map<string, WrittenEntry>> {
+  const rows = await db
+    .selectFrom('cadence_calendar_entry')
+    .selectAll()
+    .where('uid', '>=', start)
+    // The character that comes last: whatever begins so lies before it.
+    .where('uid', '<', `${start}\u{10FFFF}`)
+    .orderBy('uid')
+    .execute()
+  return new Map(rows.map((row) => [row.uid, toWritten(row)]))
+}
+
+/** What was written under one uid, or undefined. */
+export async function findWritten(db: Db, uid: string): Promise<WrittenEntry | undefined> {
+  const row = await db
+    .selectFrom('cadence_calendar_entry')
+    .selectAll()
+    .where('uid', '=', uid)
+    .executeTakeFirst()
+  return row && toWritten(row)
 }
 
 /** Remembers what is written now. */
@@ -44,4 +50,14 @@ export async function noteWritten(
     .values(row)
     .onConflict((conflict) => conflict.column('uid').doUpdateSet(row))
     .execute()
+}
+
+function toWritten(row: Row<'cadence_calendar_entry'>): WrittenEntry {
+  return {
+    uid: row.uid,
+    sequence: row.sequence,
+    body: row.body,
+    cancelled: row.cancelled === 1,
+    updatedAt: row.updated_at,
+  }
 }

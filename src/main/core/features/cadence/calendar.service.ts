@@ -1,21 +1,21 @@
 import type { Input } from '#contract/contract.ts'
 import {
+  aloneEntry,
   type CalendarEntry,
   seriesEntries,
   singleEntry,
-  uidOf,
+  uidHead,
   uidStart,
 } from '#domain/cadence/calendar-entries.ts'
 import { calendarText, type NumberedEntry } from '#domain/cadence/calendar-text.ts'
-import { readKey } from '#domain/cadence/keys.ts'
 import { targetsOf } from '#domain/cadence/occurrences.ts'
 import { addDays, daysBetween } from '#domain/days.ts'
 import type { CommandContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
-import { listWritten, noteWritten } from './calendar.repository.ts'
+import { findWritten, listWritten, noteWritten, type WrittenEntry } from './calendar.repository.ts'
 import { expand } from './recurrence.ts'
-import { findRule, listRules, listTargets } from './rules.repository.ts'
+import { listRules, listTargets } from './rules.repository.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
 import { whereAreWe } from './zone.ts'
 
@@ -28,19 +28,57 @@ const daysCancelled = 400
 type Scope = Input<'cadence.calendarFile'>
 
 /**
- * The calendar file of one review, of a series or of all. Every event keeps its uid; its number
- * rises when it has changed since it was last written. NOT_FOUND.
+ * The calendar file of one review, of a series with what it went on from, or of all. Every event
+ * keeps its uid; its number rises when it has changed since it was last written. NOT_FOUND.
  */
 export async function calendarFile(ctx: CommandContext, scope: Scope): Promise<Delivery> {
-  const { zone, today } = await whereAreWe(ctx)
-  const numbered = await number(ctx, await entriesNow(ctx, zone, today), today)
-  const { shown, only, name } = await choose(ctx, scope, numbered)
+  const { shown, name } = await choose(ctx, scope)
   return {
     name: `${name}.ics`,
     mime: 'text/calendar; charset=utf-8; method=PUBLISH',
-    bytes: new TextEncoder().encode(calendarText(shown, ctx.now, only)),
+    bytes: new TextEncoder().encode(calendarText(shown, ctx.now)),
     intent: 'save',
   }
+}
+
+/** What of the calendar a file holds, and the file's name. */
+async function choose(
+  ctx: CommandContext,
+  scope: Scope,
+): Promise<{ shown: readonly NumberedEntry[]; name: string }> {
+  if (scope.of === 'one') {
+    const occurrence = await getOccurrence(ctx, scope.key)
+    const { zone } = await whereAreWe(ctx)
+    const entry = aloneEntry(occurrence, zone)
+    const gone = occurrence.removed || occurrence.state === 'skipped'
+    const numbered = await number(ctx, entry, await findWritten(ctx.db, entry.uid), gone)
+    return { shown: [numbered], name: `review-${occurrence.on}` }
+  }
+  const all = await numberAll(ctx)
+  if (scope.of === 'all') return { shown: all, name: 'reviews' }
+  const starts = (await lineOf(ctx, scope.ruleId)).map(uidStart)
+  const shown = all.filter(({ entry }) => starts.some((start) => entry.uid.startsWith(start)))
+  return { shown, name: 'review-series' }
+}
+
+/**
+ * The ids of a rule, of those that it went on from and of those that go on from it: a file of the
+ * series has to end in a calendar what it put there before the rule was changed. NOT_FOUND.
+ */
+async function lineOf(ctx: CommandContext, ruleId: string): Promise<string[]> {
+  const rules = new Map((await listRules(ctx.db, true)).map((rule) => [rule.id, rule]))
+  let first = rules.get(ruleId)
+  if (!first) throw notFound('rule')
+  for (let before = rules.get(first.followsId ?? ''); before;) {
+    first = before
+    before = rules.get(before.followsId ?? '')
+  }
+  const line = [first.id]
+  // The list grows while it is walked.
+  for (const id of line) {
+    for (const rule of rules.values()) if (rule.followsId === id) line.push(rule.id)
+  }
+  return line
 }
 
 /** All series and single reviews as they stand. */
@@ -76,23 +114,14 @@ async function entriesNow(
   return entries
 }
 
-/** Numbers the events: as last time while nothing has changed, one more otherwise. */
-async function number(
-  ctx: CommandContext,
-  entries: readonly CalendarEntry[],
-  today: string,
-): Promise<NumberedEntry[]> {
-  const written = await listWritten(ctx.db)
+/** Everything that the whole calendar holds, numbered; what was called off at the end. */
+async function numberAll(ctx: CommandContext): Promise<NumberedEntry[]> {
+  const { zone, today } = await whereAreWe(ctx)
+  const written = await listWritten(ctx.db, uidHead)
   const numbered: NumberedEntry[] = []
-  for (const entry of entries) {
-    const body = JSON.stringify(entry)
-    const before = written.get(entry.uid)
+  for (const entry of await entriesNow(ctx, zone, today)) {
+    numbered.push(await number(ctx, entry, written.get(entry.uid)))
     written.delete(entry.uid)
-    const same = before?.body === body && !before.cancelled
-    const sequence = before === undefined ? 0 : same ? before.sequence : before.sequence + 1
-    if (!same)
-      await noteWritten(ctx.db, { uid: entry.uid, sequence, body, cancelled: false }, ctx.now)
-    numbered.push({ entry, sequence, cancelled: false })
   }
   for (const gone of written.values()) {
     if (gone.cancelled && daysBetween(gone.updatedAt.slice(0, 10), today) > daysCancelled) continue
@@ -107,32 +136,16 @@ async function number(
   return numbered
 }
 
-/** What of it a file holds, and the file's name. */
-async function choose(
+/** Numbers an event: as last time while nothing has changed, one more otherwise. */
+async function number(
   ctx: CommandContext,
-  scope: Scope,
-  numbered: readonly NumberedEntry[],
-): Promise<{
-  shown: readonly NumberedEntry[]
-  only: { on: string; time: string } | null
-  name: string
-}> {
-  if (scope.of === 'all') return { shown: numbered, only: null, name: 'reviews' }
-  if (scope.of === 'series') {
-    const rule = await findRule(ctx.db, scope.ruleId)
-    if (!rule) throw notFound('rule')
-    const start = uidStart(scope.ruleId)
-    const shown = numbered.filter(({ entry }) => entry.uid.startsWith(start))
-    return { shown, only: null, name: 'review-series' }
-  }
-  const occurrence = await getOccurrence(ctx, scope.key)
-  const uid = uidOf(occurrence)
-  const shown = numbered.filter(({ entry }) => entry.uid === uid)
-  const place = readKey(scope.key)
-  const own = occurrence.movedFrom ?? { on: occurrence.on, time: occurrence.time }
-  return {
-    shown,
-    only: 'nominalOn' in place ? { on: place.nominalOn, time: own.time } : null,
-    name: `review-${occurrence.on}`,
-  }
+  entry: CalendarEntry,
+  before: WrittenEntry | undefined,
+  cancelled = false,
+): Promise<NumberedEntry> {
+  const body = JSON.stringify(entry)
+  const same = before?.body === body && before.cancelled === cancelled
+  const sequence = before === undefined ? 0 : same ? before.sequence : before.sequence + 1
+  if (!same) await noteWritten(ctx.db, { uid: entry.uid, sequence, body, cancelled }, ctx.now)
+  return { entry, sequence, cancelled }
 }
