@@ -125,7 +125,17 @@ function sayDue(dueOn: string | null, today: string): string {
 
 function exceptionItems({ findings }: AgendaFacts): Candidate[] {
   const items = findings.findings.map(dealItem)
-  const common = findings.noNextStepAnywhere
+  const { noNextStepAnywhere: common, unsaid } = findings
+  if (unsaid) {
+    items.push(
+      item({
+        key: 'deals:unsaid',
+        origin: 'exception',
+        text: 'What the open deals do not say',
+        why: `Of ${unsaid.of} open ${unsaid.of === 1 ? 'deal' : 'deals'}, ${sayList(unsaid.gaps.map(({ what, deals }) => `${deals} ${deals === 1 ? 'has' : 'have'} no ${what}`))}.`,
+      }),
+    )
+  }
   if (common) {
     items.push(
       item({
@@ -137,6 +147,13 @@ function exceptionItems({ findings }: AgendaFacts): Candidate[] {
     )
   }
   return items
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function sayList(parts: readonly string[]): string {
+  return parts.length < 2
+    ? (parts[0] ?? '')
+    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
 function dealItem({ deal, exceptions, weight }: Finding): Candidate {

@@ -1,5 +1,5 @@
 import type { PlanKind, ReviewKind } from '#contract/values.ts'
-import type { Findings } from '../exceptions/rank-deals.ts'
+import type { FirstLook } from '../exceptions/first-look.ts'
 
 /** A promise that is still open. */
 export type PromiseFact = {
@@ -82,7 +82,7 @@ export type AgendaFacts = {
   /** The last review of this kind and subject; null: this is the first. */
   readonly lastReviewOn: string | null
   readonly repName: string
-  readonly findings: Findings
+  readonly findings: FirstLook
   /** Deals that were looked at for exceptions; about others nothing is known. */
   readonly examined: ReadonlySet<string>
   readonly promises: readonly PromiseFact[]

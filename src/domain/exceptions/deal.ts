@@ -24,6 +24,7 @@ export type Deal = {
   readonly accountName: string | null
   readonly stage: string
   readonly stageSince: string | null
+  readonly createdOn: string | null
   readonly amount: Money | null
   readonly closeDate: string | null
   readonly nextStep: string
@@ -41,6 +42,10 @@ export const exceptionKinds = [
   'aged',
   'no_next_step',
   'amount_changed',
+  // Only before the first review: see `firstLook`.
+  'largest',
+  'oldest',
+  'no_account',
 ] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 

@@ -75,7 +75,7 @@ function bigDeals(deals: readonly Deal[]): Set<string> {
 }
 
 /** Higher score, then the earlier close date, then the name, then the id: the same order always. */
-function byWorth(a: Finding, b: Finding): number {
+export function byWorth(a: Finding, b: Finding): number {
   return (
     b.score - a.score ||
     compare(a.deal.closeDate ?? '9999', b.deal.closeDate ?? '9999') ||

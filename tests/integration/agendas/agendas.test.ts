@@ -71,10 +71,15 @@ describe('an agenda in preparation', () => {
     expect(leftOut.map(({ text, reason, say }) => [text, reason, say])).toEqual([
       ['A', 'dropped', 'You dropped it.'],
       ['G', 'no_room', 'The 5 minutes are full.'],
+      ['What the open deals do not say', 'no_room', 'The 5 minutes are full.'],
     ])
     for (const { key } of leftOut) await ok('agendas.takeIn', { agendaId: agenda.id, key })
     const after = (await ok('agendas.get', { agendaId: agenda.id })).agenda
-    expect(topics(after)).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((it) => `numbers: ${it}`))
+    expect(topics(after)).toEqual(
+      ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'What the open deals do not say'].map(
+        (it) => `numbers: ${it}`,
+      ),
+    )
     expect(await fails('agendas.takeIn', { agendaId: agenda.id, key: 'deal:gone' })).toBe(
       'NOT_FOUND',
     )

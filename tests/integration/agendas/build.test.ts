@@ -218,15 +218,16 @@ describe('what stands out', () => {
         .filter(({ origin, state }) => origin === 'exception' && state === 'open')
         .map(({ text, why }) => `${text}: ${why}`)
     expect(await whys()).toEqual([
-      'Slow: 21 days in Proposal; half of the 8 deals won were through it within 10 days.',
+      'Slow: 21 days in Proposal; half of the 8 deals won were through it within 10 days. It has no account.',
+      'Cut: It has no account.',
     ])
     const { settings } = await ok('settings.get', {})
     await ok('settings.set', {
       changes: { exceptions: { ...settings.exceptions, bigChangeShare: 0.2, stuckFactor: 3 } },
     })
     expect(await whys()).toEqual([
-      'Slow: 21 days in Proposal; half of the 8 deals won were through it within 10 days.',
-      'Cut: Amount down 20 %, from EUR 5,000 to EUR 4,000, on 3 May.',
+      'Slow: 21 days in Proposal; half of the 8 deals won were through it within 10 days. It has no account.',
+      'Cut: Amount down 20 %, from EUR 5,000 to EUR 4,000, on 3 May. It has no account.',
     ])
   })
 
@@ -234,12 +235,41 @@ describe('what stands out', () => {
     const { ok, repId, rows, build } = await aTeam()
     await rows((db) => aDeal(db, { name: 'Slow', owner_rep_id: repId, stage_since: '2026-04-13' }))
     expect((await ok('agendas.stages', {})).stages).toEqual(['Proposal'])
-    expect((await build()).items).toEqual([])
+    const whys = async () => (await build()).items.map(({ why }) => why)
+    expect(await whys()).toEqual(['It has no account.'])
     const { settings } = await ok('settings.get', {})
     const exceptions = { ...settings.exceptions, stageDays: { Proposal: 20 } }
     await ok('settings.set', { changes: { exceptions } })
-    expect((await build()).items.map(({ why }) => why)).toEqual([
-      '21 days in Proposal; the set limit is 20 days.',
+    expect(await whys()).toEqual([
+      '21 days in Proposal; the set limit is 20 days. It has no account.',
+    ])
+  })
+
+  test('has something to say of a first file without amounts and close dates, and only before the first review', async () => {
+    const { repId, rows, build, closed } = await aTeam()
+    await rows(async (db) => {
+      for (const turn of [1, 2, 3, 4, 5, 6, 7]) {
+        await aDeal(db, {
+          name: `Lead ${turn}`,
+          owner_rep_id: repId,
+          created_date: `2026-0${Math.ceil(turn / 2)}-1${turn}`,
+          amount_minor: null,
+          currency: null,
+          close_date: null,
+        })
+      }
+    })
+    const agenda = await build()
+    expect(agenda.items.map(({ text, why }) => `${text}: ${why}`)).toEqual([
+      'Lead 1: Open for 113 days, the longest of 7. It has no account.',
+      'Lead 2: Open for 112 days, the second longest of 7. It has no account.',
+      'Lead 3: Open for 80 days, the third longest of 7. It has no account.',
+      'What the open deals do not say: Of 7 open deals, 7 have no amount, 7 have no close date and 7 have no account.',
+    ])
+    await closed(agenda.id, '2026-05-04')
+    const second = await build()
+    expect(second.items.filter(({ state }) => state === 'open').map(({ text }) => text)).toEqual([
+      'What the open deals do not say',
     ])
   })
 

@@ -35,7 +35,7 @@ export function someFacts(changes: Partial<AgendaFacts> = {}): AgendaFacts {
     today,
     lastReviewOn: '2026-11-14',
     repName: 'Anna',
-    findings: { findings: [], noNextStepAnywhere: null },
+    findings: { findings: [], noNextStepAnywhere: null, unsaid: null },
     examined: new Set(),
     promises: [],
     planChanges: [],
@@ -55,7 +55,7 @@ export function lateDeals(
     aDeal({ id, name: id, accountName: null, closeDate: late > 30 ? '2026-06-01' : '2026-11-20' }),
   )
   const measure = { today, since: null, norms: new Map(), limits: defaultExceptionLimits }
-  return { findings: rankDeals(deals, measure), examined: new Set(Object.keys(days)) }
+  return { findings: { ...rankDeals(deals, measure), unsaid: null }, examined: new Set(Object.keys(days)) }
 }
 
 export function findingIds({ findings }: { findings: readonly Finding[] }): string[] {

@@ -9,6 +9,7 @@ export function aDeal(changes: Partial<Deal> = {}): Deal {
     accountName: 'Acme',
     stage: 'Proposal',
     stageSince: '2026-11-10',
+    createdOn: '2026-10-01',
     amount: { minor: 12_000_000, currency: 'EUR' },
     closeDate: '2027-03-31',
     nextStep: 'Meet the budget owner',

@@ -25,6 +25,7 @@ export async function listOpenDeals(
       'account.name as account_name',
       'opportunity.stage',
       'opportunity.stage_since',
+      'opportunity.created_date',
       'opportunity.amount_minor',
       'opportunity.currency',
       'opportunity.close_date',
@@ -44,6 +45,7 @@ export async function listOpenDeals(
     accountName: row.account_name,
     stage: row.stage,
     stageSince: row.stage_since,
+    createdOn: row.created_date,
     amount:
       row.amount_minor === null || row.currency === null
         ? null

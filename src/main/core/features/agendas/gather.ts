@@ -7,6 +7,7 @@ import type { AgendaFacts } from '#domain/agendas/facts.ts'
 import { addDays } from '#domain/days.ts'
 import { defaultExceptionLimits, type ExceptionLimits } from '#domain/exceptions/limits.ts'
 import { type Finding, rankDeals } from '#domain/exceptions/rank-deals.ts'
+import { firstLook, type FirstLook } from '#domain/exceptions/first-look.ts'
 import { stageNorms } from '#domain/exceptions/stage-norm.ts'
 import { lastWaiver } from '#domain/plans/waivers.ts'
 import { subjectsOf } from '#domain/reviews/plans-due.ts'
@@ -51,12 +52,22 @@ export async function findingsOf(
   ctx: QueryContext,
   subject: AgendaSubject,
 ): Promise<readonly Finding[]> {
-  const limits = limitsFrom((await readSettings(ctx.db)).exceptions)
-  const since = await findLastReview(ctx.db, subject)
-  const deals = await listOpenDeals(ctx.db, subject, since ?? addDays(ctx.today, -newsDays))
-  const history = await listWonHistory(ctx.db, subject.repId)
+  return (await lookAtDeals(ctx, subject, await findLastReview(ctx.db, subject))).look.findings
+}
+
+/** The open deals of a subject, and what stands out about them since a review; null: the first. */
+async function lookAtDeals(
+  { db, today }: QueryContext,
+  subject: AgendaSubject,
+  since: string | null,
+): Promise<{ look: FirstLook; examined: Set<string> }> {
+  const limits = limitsFrom((await readSettings(db)).exceptions)
+  const deals = await listOpenDeals(db, subject, since ?? addDays(today, -newsDays))
+  const history = await listWonHistory(db, subject.repId)
   const norms = stageNorms(history.won, history.changes, limits)
-  return rankDeals(deals, { today: ctx.today, since, norms, limits }).findings
+  const measure = { today, since, norms, limits }
+  const examined = new Set(deals.map(({ id }) => id))
+  return { look: firstLook(deals, rankDeals(deals, measure), measure), examined }
 }
 
 /** Everything that is known about a subject. */
@@ -66,21 +77,14 @@ async function gatherFacts(ctx: QueryContext, subject: AgendaSubject): Promise<A
   if (!names) throw notFound('rep, account or deal')
   const lastReviewOn = await findLastReview(db, subject)
   const newsAfter = lastReviewOn ?? addDays(today, -newsDays)
-  const limits = limitsFrom((await readSettings(db)).exceptions)
-  const deals = await listOpenDeals(db, subject, newsAfter)
-  const history = await listWonHistory(db, subject.repId)
+  const { look, examined } = await lookAtDeals(ctx, subject, lastReviewOn)
   const { plans, wanted } = await plansAsked(ctx, subject)
   return {
     today,
     lastReviewOn,
     repName: names.repName,
-    findings: rankDeals(deals, {
-      today,
-      since: lastReviewOn,
-      norms: stageNorms(history.won, history.changes, limits),
-      limits,
-    }),
-    examined: new Set(deals.map(({ id }) => id)),
+    findings: look,
+    examined,
     promises: await listPromises(db, subject),
     planChanges: await listPlanChanges(db, plans, newsAfter),
     plansDue: choosePlans(
