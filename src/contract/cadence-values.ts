@@ -221,6 +221,13 @@ export type NewAbsence = z.infer<typeof newAbsence>
 export const holiday = z.strictObject({ on: day, name: line(120) })
 export type Holiday = z.infer<typeof holiday>
 
+/** An entry of a calendar file that gives no holiday, and why. */
+export const noHoliday = z.strictObject({
+  name: line(120),
+  why: z.enum(['timed', 'long', 'often', 'cancelled', 'not_read']),
+})
+export type NoHoliday = z.infer<typeof noHoliday>
+
 export const question = z.strictObject({
   id,
   text: line(300),

@@ -8,6 +8,7 @@ import {
   heldFigure,
   hint,
   holiday,
+  noHoliday,
   hoursOfWeek,
   newAbsence,
   newRule,
@@ -341,15 +342,11 @@ export const cadenceContract = {
 
   'cadence.readHolidayFile': query({
     about:
-      'The holidays of a picked calendar file between two days, and how many of its entries are none; writes nothing. `setHolidays` takes what the manager chooses. VALIDATION for a file that is broken, too big or made to keep the app busy.',
+      'The holidays of a picked calendar file between two days, and each entry that gives none with its reason: a time of day, longer than a month, more than 31 days a year, cancelled, not to be read; writes nothing. `setHolidays` takes what the manager chooses. VALIDATION for a file that is broken, too big or made to keep the app busy.',
     input: z.strictObject({ token: z.string().min(16).max(64), from: day, to: day }),
     output: z.strictObject({
       holidays: z.array(z.strictObject({ ...holiday.shape, there: z.boolean() })),
-      leftOut: z.strictObject({
-        timed: z.int().min(0),
-        long: z.int().min(0),
-        repeating: z.int().min(0),
-      }),
+      leftOut: z.array(noHoliday),
     }),
   }),
   'cadence.calendarFile': command({

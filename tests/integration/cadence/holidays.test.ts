@@ -49,7 +49,11 @@ describe('Holidays from a calendar file', () => {
         { on: '2027-05-09', name: 'Mothers', there: false },
         { on: '2027-10-03', name: 'Unity', there: false },
       ],
-      leftOut: { timed: 1, long: 1, repeating: 1 },
+      leftOut: [
+        { name: 'A meeting', why: 'timed' },
+        { name: 'Summer', why: 'long' },
+        { name: 'Sunday', why: 'often' },
+      ],
     })
   })
 

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
+import type { NoHoliday } from '#contract/cadence-values.ts'
 import type { Output } from '#contract/contract.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
@@ -17,13 +18,10 @@ export function HolidayChoice({ found, onClose }: Props) {
   const problem = useProblem([])
   const chosen = fresh.filter(({ on }) => !off.has(on)).map(({ on, name }) => ({ on, name }))
   const known = found.holidays.length - fresh.length
-  const { timed, long, repeating } = found.leftOut
-  const leftOut = [
-    known > 0 ? `${known} there already` : '',
-    timed > 0 ? `${timed} with a time of day` : '',
-    long > 0 ? `${long} of many days` : '',
-    repeating > 0 ? `${repeating} that repeat in a way no holiday does` : '',
-  ].filter((part) => part !== '')
+  const leftOut = reasons.flatMap(({ why, say }) => {
+    const names = found.leftOut.filter((one) => one.why === why).map(({ name }) => name)
+    return names.length === 0 ? [] : [`${names.length} ${say} (${someOf(names)})`]
+  })
 
   async function save(): Promise<void> {
     if (await problem.run(() => addHolidays(chosen))) onClose()
@@ -53,7 +51,8 @@ export function HolidayChoice({ found, onClose }: Props) {
           />
         ))}
       </div>
-      {leftOut.length === 0 ? null : <p className="meta">Left out: {leftOut.join(', ')}.</p>}
+      {known === 0 ? null : <p className="meta">{sayCount(known, 'day')} there already.</p>}
+      {leftOut.length === 0 ? null : <p className="meta">Left out: {leftOut.join('; ')}.</p>}
       <FormFoot
         problem={problem.whole}
         submit={`Add ${sayCount(chosen.length, 'holiday')}`}
@@ -63,3 +62,20 @@ export function HolidayChoice({ found, onClose }: Props) {
     </form>
   )
 }
+
+const reasons: readonly { readonly why: NoHoliday['why']; readonly say: string }[] = [
+  { why: 'not_read', say: 'that could not be read' },
+  { why: 'cancelled', say: 'cancelled' },
+  { why: 'timed', say: 'with a time of day' },
+  { why: 'long', say: 'longer than a month' },
+  { why: 'often', say: 'more often than 31 days a year' },
+]
+
+/** The first names, each once, and how many more there are. */
+function someOf(names: readonly string[]): string {
+  const each = [...new Set(names)]
+  const more = each.length - namesShown
+  return [...each.slice(0, namesShown), ...(more > 0 ? [`${more} more`] : [])].join(', ')
+}
+
+const namesShown = 3

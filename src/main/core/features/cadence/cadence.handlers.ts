@@ -117,10 +117,12 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
       checkSpan({ from, to })
       const file = ctx.ports.files.picked(token)
       if (file.size > mostBytes) throw tooBig()
-      const read = await readHolidayFile(await file.read(), from, to)
-      const there = new Set(
-        (await ctx.read((reading) => listHolidays(reading.db))).map(({ on }) => on),
-      )
+      const { zone, holidays } = await ctx.read(async (reading) => ({
+        zone: (await whereAreWe(reading)).zone,
+        holidays: await listHolidays(reading.db),
+      }))
+      const read = await readHolidayFile(await file.read(), { from, to, zone })
+      const there = new Set(holidays.map(({ on }) => on))
       return {
         holidays: read.holidays.map((one) => ({ ...one, there: there.has(one.on) })),
         leftOut: read.leftOut,
