@@ -1,5 +1,5 @@
 import ical from 'ical.js'
-import nodeIcal from 'node-ical'
+import { expandRecurringEvent, sync } from 'node-ical'
 import { expect, test } from 'vitest'
 import { readHolidayFile } from '#core/features/cadence/holiday-file.ts'
 import { addDays } from '#domain/days.ts'
@@ -123,10 +123,10 @@ function byIcal(text: string): string[] {
 
 function byNodeIcal(text: string): string[] {
   const spans: [string, string][] = []
-  for (const event of Object.values(nodeIcal.sync.parseICS(text))) {
+  for (const event of Object.values(sync.parseICS(text))) {
     if (event?.type !== 'VEVENT') continue
     const asked = { from: new Date('2025-11-01'), to: new Date('2028-02-01') }
-    for (const one of nodeIcal.expandRecurringEvent(event, asked)) {
+    for (const one of expandRecurringEvent(event, asked)) {
       if (one.event.status === 'CANCELLED') continue
       spans.push([one.start.toISOString().slice(0, 10), one.end.toISOString().slice(0, 10)])
     }
