@@ -51,7 +51,7 @@ export const crmFormats = [
 export const crmFormat = z.enum(crmFormats)
 export type CrmFormat = z.infer<typeof crmFormat>
 
-/** What the rows of an export are. Only opportunities can be imported. */
+/** What the rows of an export are; `ids`: nothing but ids, as a list of records to delete is. */
 export const exportObjects = [
   'opportunities',
   'accounts',
@@ -63,6 +63,8 @@ export const exportObjects = [
   'cases',
   'users',
   'stage_history',
+  'products',
+  'ids',
   'unknown',
 ] as const
 export const exportObject = z.enum(exportObjects)

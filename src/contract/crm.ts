@@ -28,6 +28,8 @@ export const fileChoices = z.strictObject({
   inHundredths: z.boolean().nullable(),
   stageStatuses,
   mapping: crmMapping.nullable(),
+  /** It is a list of deals, although its columns look like another. */
+  asDeals: z.boolean(),
   /** The file holds only a part of the deals, so those that it lacks are not missing. */
   partial: z.boolean().nullable(),
   snapshotDate: day.nullable(),
@@ -43,6 +45,7 @@ export const noFileChoices: FileChoices = {
   inHundredths: null,
   stageStatuses: {},
   mapping: null,
+  asDeals: false,
   partial: null,
   snapshotDate: null,
 }

@@ -52,10 +52,6 @@ const unusable = [
   ['Pumps,500,2026-01-01\nLine,700,2026-02-01\n', 'The first row holds data'],
   ['Deal Name,Deal Stage,Amount\n', 'The file has column names but no rows.'],
   [
-    'Task Owner,Subject,Created Time,Due Date,Status\na,b,c,d,e\n',
-    'This is an export of tasks, not of deals.',
-  ],
-  [
     'Deal Name,Deal Stage,Amount\na,b\nc,d\ne,f,1\n',
     'Most rows have another number of cells than the column names.',
   ],
@@ -65,6 +61,24 @@ const unusable = [
   ],
   ['Colour,Weight\nred,heavy\n', 'Choose the column that holds the deal’s name or its id.'],
 ] as const
+
+test('a file that holds no deals is called what it is, without the form for columns', async ({
+  app,
+  desk,
+}) => {
+  await begin(desk)
+  const text = 'Task Owner,Subject,Created Time,Due Date,Status\na,b,c,d,e\n'
+  await chooseFile(desk, { name: 'tasks.csv', text })
+  await expect(desk.getByRole('alert')).toContainText(
+    'This is an export of tasks or activities, not of deals.',
+  )
+  await expect(desk.getByRole('button', { name: 'Show what changes' })).toHaveCount(0)
+  await expect(desk.getByLabel('Column for Deal name')).toHaveCount(0)
+  await desk.getByRole('button', { name: 'Read it as deals all the same' }).click()
+  await expect(desk.getByLabel('Column for Deal name')).toBeVisible()
+  await desk.getByRole('button', { name: 'Choose another file' }).focus()
+  await goesOn(app, desk)
+})
 
 test('an export with a fault says which, cannot be compared, and another can be chosen', async ({
   app,

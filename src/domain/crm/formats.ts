@@ -1,5 +1,6 @@
 import type { CrmFormat, ExportObject } from '#contract/crm-values.ts'
 import { headerWords } from './header-words.ts'
+import { guessObject } from './guess-object.ts'
 
 /** What an export is, by its column names alone. */
 export type Recognition = { readonly format: CrmFormat; readonly object: ExportObject }
@@ -80,7 +81,12 @@ const rules: readonly Rule[] = [
     any: ['forecast type', 'age tier', 'leadid', 'activities involved'],
   },
   { format: 'zoho', object: 'opportunities', all: ['potential name', 'closing date'] },
-  { format: 'hubspot', object: 'opportunities', all: ['deal name', 'deal stage'] },
+  {
+    format: 'hubspot',
+    object: 'opportunities',
+    all: ['deal name', 'deal stage'],
+    any: ['deal owner', 'close date', 'create date', 'pipeline', 'record id', 'associated company'],
+  },
   { format: 'hubspot', object: 'opportunities', all: ['record id', 'deal name'] },
   { format: 'zoho_analytics', object: 'calls', all: ['call start time', 'call owner'] },
   { format: 'zoho_analytics', object: 'events', all: ['event owner', 'start datetime'] },
@@ -98,10 +104,17 @@ const rules: readonly Rule[] = [
   { format: 'hubspot', object: 'accounts', all: ['record id', 'company name'] },
   { format: 'hubspot', object: 'contacts', all: ['record id', 'first name', 'last name'] },
   {
+    // Many a CRM calls its deals opportunities; a report has these names beside it.
     format: 'salesforce_report',
     object: 'opportunities',
-    all: ['opportunity name'],
-    any: ['stage', 'opportunity owner', 'close date', 'account name'],
+    all: ['opportunity name', 'stage'],
+    any: ['opportunity owner', 'close date', 'fiscal period', 'probability (%)', 'account name'],
+  },
+  {
+    format: 'salesforce_report',
+    object: 'opportunities',
+    all: ['opportunity name', 'opportunity owner'],
+    any: ['close date', 'fiscal period', 'probability (%)'],
   },
   {
     format: 'close',
@@ -118,7 +131,11 @@ const rules: readonly Rule[] = [
   { format: 'maven', object: 'users', all: ['sales_agent', 'manager', 'regional_office'] },
 ]
 
-/** The format and the kind of rows of an export; `other` and `unknown` when no rule fits. */
+/**
+ * The format and the kind of rows of an export. Where no known format fits, the format is `other`
+ * and the kind is told by what the columns are commonly called, in several languages; `unknown` when
+ * they say nothing.
+ */
 export function recognise(headers: readonly string[]): Recognition {
   const words = new Set(headers.map((header) => headerWords(header)))
   const found = rules.find(
@@ -127,7 +144,9 @@ export function recognise(headers: readonly string[]): Recognition {
       (rule.any === undefined || rule.any.some((name) => words.has(name))) &&
       (rule.mixedCase === undefined || headers.some((header) => header.trim() === rule.mixedCase)),
   )
-  return found
-    ? { format: found.format, object: found.object }
-    : { format: 'other', object: 'unknown' }
+  if (!found) return { format: 'other', object: guessObject(headers) }
+  // A report can show anything beside its deals: their history, or the tasks that name them.
+  const guessed = found.format === 'salesforce_report' ? guessObject(headers) : found.object
+  const object = guessed === 'stage_history' || guessed === 'tasks' ? guessed : found.object
+  return { format: found.format, object }
 }

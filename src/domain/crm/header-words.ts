@@ -5,7 +5,10 @@ export function headerWords(name: string): string {
   return fold(name.replace(/^\uFEFF/, '').replace(/\*+\s*$/, ''))
 }
 
-/** A column name as letters and figures alone, so that `Close Date`, `close_date` and `CLOSEDATE` meet. */
+/**
+ * A column name as letters and figures alone, so that `Close Date`, `close_date` and `CLOSEDATE` meet;
+ * letters of every script count.
+ */
 export function squash(name: string): string {
-  return headerWords(name).replaceAll(/[^a-z0-9]/g, '')
+  return headerWords(name).replaceAll(/[^\p{L}\p{N}]/gu, '')
 }

@@ -1,5 +1,6 @@
 import type { CrmField, CrmFormat, CrmMapping } from '#contract/crm-values.ts'
-import { commonColumns, formatColumns } from './format-columns.ts'
+import { bare, commonColumns, perhapsWeighted } from './common-columns.ts'
+import { formatColumns } from './format-columns.ts'
 import { headerWords, squash } from './header-words.ts'
 
 /** Why a mapping cannot be used yet. */
@@ -25,15 +26,54 @@ export function proposeMapping(headers: readonly string[], format: CrmFormat): C
     mapping[field] = found
     for (const column of found) used.add(column)
   }
-  const bySquash = firstBy(headers, squash)
+  const find = commonFinder(headers)
   for (const [field, names] of entries(commonColumns)) {
     if (mapping[field] !== undefined || !mayGuess(field, format)) continue
-    const found = names.map((name) => bySquash.get(name)).find((name) => name !== undefined)
-    if (found === undefined || used.has(found)) continue
+    const found =
+      find(names, used) ?? (isGuessedAmount(field, format) && find(perhapsWeighted, used))
+    if (!found) continue
     mapping[field] = [found]
     used.add(found)
   }
+  // Where nothing else says how far a deal has come, its status does.
+  if (format === 'other' && mapping.stage === undefined && mapping.status !== undefined)
+    mapping.stage = mapping.status
   return mapping
+}
+
+/** What the columns of a file mean by their common names alone, whatever its format. */
+export function commonMeanings(headers: readonly string[]): ReadonlySet<CrmField> {
+  const find = commonFinder(headers)
+  const used = new Set<string>()
+  const found = new Set<CrmField>()
+  for (const [field, names] of entries(commonColumns)) {
+    const column =
+      find(names, used) ?? (field === 'amount' ? find(perhapsWeighted, used) : undefined)
+    if (column === undefined) continue
+    found.add(field)
+    used.add(column)
+  }
+  return found
+}
+
+/** Finds a column by its whole name before one that is found without the word for a deal. */
+function commonFinder(
+  headers: readonly string[],
+): (names: readonly string[], used: ReadonlySet<string>) => string | undefined {
+  const bySquash = firstBy(headers, squash)
+  const byBare = firstBy(headers, bare)
+  return (names, used) => {
+    for (const columns of [bySquash, byBare])
+      for (const name of names) {
+        const column = columns.get(name)
+        if (column !== undefined && !used.has(column)) return column
+      }
+    return undefined
+  }
+}
+
+function isGuessedAmount(field: CrmField, format: CrmFormat): boolean {
+  return field === 'amount' && format === 'other'
 }
 
 /** Whether a deal's name joins its columns (account and product) or takes the first that is filled. */
@@ -69,7 +109,7 @@ export function headerSignature(headers: readonly string[]): string {
 // A format with a column of its own for how deals stand keeps its other columns out of it.
 function mayGuess(field: CrmField, format: CrmFormat): boolean {
   if (format === 'other') return true
-  return !['status', 'isWon', 'isClosed', 'closed', 'crmId', 'name', 'amount'].includes(field)
+  return !['status', 'isWon', 'isClosed', 'closed', 'crmId', 'name'].includes(field)
 }
 
 function firstBy(

@@ -76,6 +76,9 @@ describe('a file that is no export', () => {
   test.each([
     ['no header', 'Pumps,500,2026-01-01\nLine,700,2026-02-01\n', 'The first row holds data'],
     ['tasks', 'Task Owner,Subject,Created Time,Due Date,Status\na,b,c,d,e\n', 'an export of tasks'],
+    ['a price list', 'Product,Code,List price\na,b,5\n', 'an export of products'],
+    ['history', 'Deal,Field,Old value,New value\na,b,c,d\n', 'an export of the history of deals'],
+    ['ids to delete', 'Id\n0061\n0062\n', 'a list of ids'],
     ['no rows', 'Deal Name,Deal Stage,Amount\n', 'column names but no rows'],
     ['no name', 'Colour,Weight\nred,heavy\n', 'Choose the column that holds the deal’s name'],
     ['an open quote', 'Deal Name,Deal Stage\n"Pumps,Early\nLine,Late\n', 'opens in row 2'],
@@ -86,12 +89,24 @@ describe('a file that is no export', () => {
     ],
   ])('%s: says what is wrong, and a preview is refused', async (_, text, words) => {
     const core = await openTestCore()
-    expect(await problem(core, text)).toContain(words)
+    const said = await problem(core, text)
+    expect(said).toContain(words)
     const token = core.files.offer('file.csv', text)
     const input = { token, job: nextJob(), choices: noFileChoices, owners: [], answers: [] }
     expect(await core.fails('crm.preview', input)).toBe('VALIDATION')
     expect(await core.ok('team.size', {})).toMatchObject({ opportunities: 0 })
   })
+})
+
+test('a file that looks like another list is read as deals where the user says so', async () => {
+  const core = await openTestCore()
+  const text = 'Name,City,Website\nPumps,Oslo,nordwind.example\n'
+  expect(await problem(core, text)).toContain('an export of accounts')
+  const choices = { asDeals: true, mapping: { name: ['Name'] } }
+  const { entry } = await importFile(core, 'a.csv', text, { choices })
+  expect(entry.counts).toMatchObject({ new: 1 })
+  // The next file of these columns is known for what it is.
+  expect(await problem(core, text)).toBeNull()
 })
 
 describe('a file with faults', () => {

@@ -1,5 +1,11 @@
 import type { ImportCounts, PreviewList, ShownDifference } from '#contract/crm.ts'
-import type { CrmField, CrmFormat, Delimiter, FileEncoding } from '#contract/crm-values.ts'
+import type {
+  CrmField,
+  CrmFormat,
+  Delimiter,
+  ExportObject,
+  FileEncoding,
+} from '#contract/crm-values.ts'
 import type { OpportunityStatus } from '#contract/values.ts'
 import { readAmountText } from '#domain/crm/state.ts'
 import { formatDay, formatMoney } from '../../lib/format.ts'
@@ -17,6 +23,23 @@ export const formatNames: Readonly<Record<CrmFormat, string>> = {
   close: 'Close opportunities',
   maven: 'Maven sales opportunities',
   other: 'CSV of your own',
+}
+
+/** What the rows of a file are, as a badge says it. */
+export const objectNames: Readonly<Record<ExportObject, string>> = {
+  opportunities: 'Deals',
+  accounts: 'Accounts',
+  contacts: 'Contacts',
+  leads: 'Leads',
+  tasks: 'Activities',
+  events: 'Events',
+  calls: 'Calls',
+  cases: 'Cases',
+  users: 'Users or teams',
+  stage_history: 'History of deals',
+  products: 'Products',
+  ids: 'Ids alone',
+  unknown: 'Not known',
 }
 
 /** What a column can mean, in the order in which a person thinks of it. */

@@ -6,11 +6,11 @@ import { Panel } from '../../components/panel.tsx'
 import { formatDay, today } from '../../lib/format.ts'
 import { currencies } from '../../lib/currencies.ts'
 import { useStore } from '../../lib/store.ts'
-import { delimiterNames, encodingNames, formatNames, sayNumber } from './crm-words.ts'
+import { delimiterNames, encodingNames, formatNames, objectNames, sayNumber } from './crm-words.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportQuestions } from './import-questions.tsx'
 import { ImportStages } from './import-stages.tsx'
-import { choose, compare, importState, isReady } from './import-state.ts'
+import { choose, compare, holdsNoDeals, importState, isReady } from './import-state.ts'
 import classes from './import.module.css'
 
 const dateOrders = [
@@ -24,34 +24,39 @@ const dateOrders = [
 export function ImportReading() {
   const { inspection, job } = useStore(importState)
   if (!inspection) return null
+  const isOther = holdsNoDeals(inspection)
   return (
     <>
       <div className={classes.found}>
         <h2 tabIndex={-1}>{inspection.fileName}</h2>
         {inspection.columns.length > 0 ? (
-          <Badge tone={inspection.format === 'other' ? 'neutral' : 'ok'}>
-            {formatNames[inspection.format]}
+          <Badge tone={isOther || inspection.format === 'other' ? 'neutral' : 'ok'}>
+            {isOther ? objectNames[inspection.object] : formatNames[inspection.format]}
           </Badge>
         ) : null}
         <span className="meta" hidden={inspection.columns.length === 0}>
           {sayNumber(inspection.rows, 'row')}, {sayNumber(inspection.columns.length, 'column')}
           {inspection.remarkRows > 0 ? ', remarks at the end passed over' : ''}
         </span>
-        <Button
-          className={classes.go ?? ''}
-          disabled={!isReady(inspection)}
-          loading={job !== null}
-          onClick={() => void compare()}
-        >
-          Show what changes
-        </Button>
+        {isOther ? (
+          <AsDealsAllTheSame inspection={inspection} />
+        ) : (
+          <Button
+            className={classes.go ?? ''}
+            disabled={!isReady(inspection)}
+            loading={job !== null}
+            onClick={() => void compare()}
+          >
+            Show what changes
+          </Button>
+        )}
       </div>
       {inspection.problem ? (
         <p role="alert" className={classes.problem}>
           {inspection.problem}
         </p>
       ) : null}
-      {inspection.newerImport ? (
+      {inspection.newerImport && !isOther ? (
         <p className={classes.notice}>
           <Badge tone="warn">Older than what is here</Badge>
           <span className={classes.said}>
@@ -60,6 +65,30 @@ export function ImportReading() {
           </span>
         </p>
       ) : null}
+      {isOther ? null : <HowItIsRead inspection={inspection} />}
+    </>
+  )
+}
+
+/** The way on where the columns of a list of deals look like another list. */
+function AsDealsAllTheSame({ inspection }: { inspection: Inspection }) {
+  const { job } = useStore(importState)
+  if (inspection.object === 'ids') return null
+  return (
+    <Button
+      className={classes.go ?? ''}
+      variant="default"
+      disabled={job !== null}
+      onClick={() => void choose({ asDeals: true })}
+    >
+      Read it as deals all the same
+    </Button>
+  )
+}
+
+function HowItIsRead({ inspection }: { inspection: Inspection }) {
+  return (
+    <>
       <ImportQuestions inspection={inspection} />
       <div className={classes.columnsAndReading}>
         {inspection.columns.length > 0 ? <ImportColumns inspection={inspection} /> : null}

@@ -95,6 +95,11 @@ export function isReady(inspection: Inspection): boolean {
   return inspection.problem === null && inspection.questions.length === 0
 }
 
+/** Whether a file was recognised as something else than a list of deals. */
+export function holdsNoDeals({ object }: Inspection): boolean {
+  return object !== 'opportunities' && object !== 'unknown'
+}
+
 /** Changes how the file is read, and looks at it again. */
 export async function choose(changes: Partial<FileChoices>): Promise<void> {
   set({ choices: { ...importState.get().choices, ...changes }, problem: null })

@@ -1,6 +1,7 @@
 import type { FileChoices, FileQuestion, Inspection } from '#contract/crm.ts'
 import type { CrmMapping, ExportObject, FileEncoding } from '#contract/crm-values.ts'
 import { recognise } from '#domain/crm/formats.ts'
+import { sayOtherObject } from '#domain/crm/other-objects.ts'
 import { headerSignature, mappingProblems, proposeMapping } from '#domain/crm/mapping.ts'
 import {
   detectReading,
@@ -46,8 +47,11 @@ export async function inspect(
   const draft = await loadDraft(ctx, token, wanted, job)
   const headers = draft.header.kind === 'found' ? draft.header.names : []
   const known = await ctx.read((read) => whatIsKnown(read, headers))
-  const { format, object } = recognise(headers)
+  const recognised = recognise(headers)
+  const { format } = recognised
   const memory = fitting(known.remembered, headers)
+  // What the user says, or has imported before, is a list of deals whatever its columns look like.
+  const object = choices.asDeals || memory !== null ? 'opportunities' : recognised.object
   const mapping = fittingMapping(choices.mapping, headers) ?? memory?.mapping
   const used = mapping ?? proposeMapping(headers, format)
   const findings = await findIn(draft, headers, used, job)
@@ -171,20 +175,6 @@ function countShapes(draft: Draft, width: number): Shapes {
   return { rows: draft.to - draft.from - blank, blank, ragged }
 }
 
-const otherObjects: Readonly<Record<ExportObject, string>> = {
-  opportunities: '',
-  unknown: '',
-  accounts: 'accounts',
-  contacts: 'contacts',
-  leads: 'leads',
-  tasks: 'tasks',
-  events: 'events',
-  calls: 'calls',
-  cases: 'cases',
-  users: 'users',
-  stage_history: 'the history of stages',
-}
-
 function problemOf(
   draft: Draft,
   headers: readonly string[],
@@ -198,9 +188,8 @@ function problemOf(
   if (draft.header.kind !== 'found') {
     return 'The first row holds data, not the names of columns. Nothing was changed. Export again with column names, or choose another separator.'
   }
-  if (otherObjects[object] !== '') {
-    return `This is an export of ${otherObjects[object]}, not of deals. Export the opportunities (deals) of your team and choose that file.`
-  }
+  const other = sayOtherObject(object)
+  if (other !== null) return other
   if (shapes.rows === 0) {
     return 'The file has column names but no rows. Nothing can be imported from it.'
   }
