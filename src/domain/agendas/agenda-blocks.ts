@@ -1,6 +1,9 @@
 import type { Privacy } from '#contract/values.ts'
 import { daysBetween } from '../days.ts'
 import { sayAge, sayCount, sayDay } from '../days/say-day.ts'
+import { clear } from '../summaries/shareable.ts'
+import type { ItemOrigin } from './agenda-item.ts'
+import { wordsForRep } from './words-for-rep.ts'
 
 /** What an agenda needs to be put on paper. */
 export type PaperAgenda<P extends Privacy = Privacy> = {
@@ -17,6 +20,8 @@ export type PaperAgenda<P extends Privacy = Privacy> = {
       readonly text: string
       readonly why: string
       readonly privacy: P
+      readonly origin: ItemOrigin
+      readonly edited: boolean
       readonly openedOn: string
     }[]
   }[]
@@ -36,17 +41,18 @@ export type AgendaBlock =
       readonly age: string | null
     }
 
-/** The agenda for the rep: only what is meant for the rep, and how many items stay behind. */
+/** The agenda for the rep: what the gate lets through, in words for the rep, and how many stay behind. */
 export function forRep(agenda: PaperAgenda): { agenda: RepAgenda; leftOut: number } {
   let leftOut = 0
-  const sections = agenda.sections.map((section) => ({
-    ...section,
-    items: section.items.flatMap(({ text, why, privacy, openedOn }) => {
-      if (privacy === 'rep') return [{ text, why, privacy, openedOn }]
-      leftOut += 1
-      return []
-    }),
-  }))
+  const sections = agenda.sections.map((section) => {
+    const { shared, kept } = clear('rep', section.items)
+    leftOut += kept.private + kept.others
+    const items = shared.map((item) => {
+      const { privacy, origin, edited, openedOn } = item
+      return { ...wordsForRep(item, agenda.repName), privacy, origin, edited, openedOn }
+    })
+    return { ...section, items }
+  })
   return { agenda: { ...agenda, sections }, leftOut }
 }
 

@@ -51,7 +51,7 @@ export type Candidate = {
   readonly origin: ItemOrigin
   readonly text: string
   readonly why: string
-  /** Private until the manager says otherwise. */
+  /** By what it is made from (`topicPrivacy`), until the manager says otherwise. */
   readonly privacy: Privacy
   readonly source: ItemSource
   /** Minutes that it asks for. */

@@ -8,6 +8,8 @@ import type { Finding } from '../exceptions/rank-deals.ts'
 import { reviewNames } from '../summaries/wording.ts'
 import { type Candidate, type ItemOrigin, noSource } from './agenda-item.ts'
 import type { AgendaFacts, PlanDueFact, PraiseFact, PromiseFact } from './facts.ts'
+import { focusKey, promiseKey } from './item-keys.ts'
+import { topicPrivacy } from './item-privacy.ts'
 
 /** What a section of a guide can be filled with. */
 export type Fill = GuideSection['fills'][number]
@@ -47,11 +49,10 @@ function offer(candidate: Candidate): Offer {
   return { candidate, later: null }
 }
 
-type Draft = Pick<Candidate, 'key' | 'origin' | 'text' | 'why'> & Partial<Candidate>
+type Draft = Pick<Candidate, 'key' | 'origin' | 'text' | 'why' | 'privacy'> & Partial<Candidate>
 
 function item(draft: Draft): Candidate {
   return {
-    privacy: 'private',
     source: noSource,
     minutes: itemMinutes[draft.origin],
     must: false,
@@ -65,6 +66,7 @@ function parkedItem(parked: AgendaFacts['parked'][number], { today }: AgendaFact
     key: `parked:${parked.captureId}`,
     origin: 'carried',
     text: parked.text,
+    privacy: topicPrivacy({ from: 'capture', privacy: parked.privacy }),
     why: `Parked in the ${reviewNames[parked.reviewKind]} of ${sayDay(parked.on, today)}.`,
     source: {
       ...noSource,
@@ -102,9 +104,10 @@ function promiseItem(promise: PromiseFact, { repName, today }: AgendaFacts): Can
   const who =
     promise.owner === 'manager' ? 'You' : promise.owner === 'rep' ? repName : promise.ownerName
   return item({
-    key: `promise:${promise.id}`,
+    key: promiseKey(promise.id),
     origin: 'promise',
     text: `${who}: ${promise.text}`,
+    privacy: topicPrivacy({ from: 'commitment', privacy: promise.privacy }),
     why: `${sayDue(promise.dueOn, today)}${promise.redateCount > 0 ? `, moved ${sayTimes(promise.redateCount)}` : ''}.`,
     source: {
       ...noSource,
@@ -123,8 +126,8 @@ function sayDue(dueOn: string | null, today: string): string {
   return days === 0 ? 'Due today' : `Due on ${sayDay(dueOn, today)}`
 }
 
-function exceptionItems({ findings }: AgendaFacts): Candidate[] {
-  const items = findings.findings.map(dealItem)
+function exceptionItems({ findings, othersDeals }: AgendaFacts): Candidate[] {
+  const items = findings.findings.map((finding) => dealItem(finding, othersDeals))
   const { noNextStepAnywhere: common, unsaid } = findings
   if (unsaid) {
     items.push(
@@ -132,6 +135,7 @@ function exceptionItems({ findings }: AgendaFacts): Candidate[] {
         key: 'deals:unsaid',
         origin: 'exception',
         text: 'What the open deals do not say',
+        privacy: topicPrivacy({ from: 'deal', ofRep: othersDeals.size === 0 }),
         why: `Of ${unsaid.of} open ${unsaid.of === 1 ? 'deal' : 'deals'}, ${sayList(unsaid.gaps.map(({ what, deals }) => `${deals} ${deals === 1 ? 'has' : 'have'} no ${what}`))}.`,
       }),
     )
@@ -142,6 +146,7 @@ function exceptionItems({ findings }: AgendaFacts): Candidate[] {
         key: 'deals:no_next_step',
         origin: 'exception',
         text: 'Next steps are missing nearly everywhere',
+        privacy: topicPrivacy({ from: 'deal', ofRep: othersDeals.size === 0 }),
         why: `${common.deals} of ${common.of} open deals have no dated next step; the CRM file may not carry them.`,
       }),
     )
@@ -156,12 +161,16 @@ function sayList(parts: readonly string[]): string {
     : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-function dealItem({ deal, exceptions, weight }: Finding): Candidate {
+function dealItem(
+  { deal, exceptions, weight }: Finding,
+  othersDeals: ReadonlySet<string>,
+): Candidate {
   const name = nameWithAccount(deal.name, deal.accountName)
   return item({
     key: `deal:${deal.id}`,
     origin: 'exception',
     text: name,
+    privacy: topicPrivacy({ from: 'deal', ofRep: !othersDeals.has(deal.id) }),
     why: exceptions.map(({ why }) => why).join(' '),
     source: {
       ...noSource,
@@ -182,6 +191,7 @@ function planChangeItems({ planChanges, lastReviewOn, today }: AgendaFacts): Can
       key: `plan-change:${change.planId}`,
       origin: 'plan_change',
       text: `What changed in the plan: ${change.title}`,
+      privacy: topicPrivacy({ from: 'plan', ofRep: change.ofRep }),
       why: `${sayCount(change.fields.length, 'field')} changed${since}: ${shown}${more}.`,
       source: {
         ...noSource,
@@ -210,6 +220,7 @@ function planDueItem(plan: PlanDueFact, { today }: AgendaFacts): Candidate {
     origin: 'plan_due',
     text:
       plan.planId === null ? `No ${name} yet: ${plan.title}` : `Open the ${name}: ${plan.title}`,
+    privacy: topicPrivacy({ from: 'plan', ofRep: plan.ofRep }),
     why: plan.planId === null ? 'This review works beside it.' : sayLooked(plan, today),
     source: {
       ...noSource,
@@ -240,9 +251,10 @@ function focusItem({ focus, today }: AgendaFacts): Candidate[] {
       : `last note on ${sayDay(focus.lastNoteOn, today)}`
   return [
     item({
-      key: `focus:${focus.id}`,
+      key: focusKey(focus.id),
       origin: 'focus',
       text: `Focus: ${focus.skill}`,
+      privacy: topicPrivacy({ from: 'focus', privacy: focus.privacy }),
       why: `Agreed on ${sayDay(focus.startedOn, today)}; ${noted}.`,
       source: { ...noSource, coachingNoteId: focus.lastNoteId },
     }),
@@ -259,7 +271,11 @@ function praiseItem({ praise, today }: AgendaFacts): Candidate[] {
   )[0]
   if (!best) return []
   const day = sayDay(best.on, today)
-  const draft = { key: `praise:${best.kind}:${best.id}`, origin: 'praise' as const }
+  const draft = {
+    key: `praise:${best.kind}:${best.id}`,
+    origin: 'praise' as const,
+    privacy: topicPrivacy({ from: 'advice' }),
+  }
   if (best.kind === 'evidence') {
     return [
       item({

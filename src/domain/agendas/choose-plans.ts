@@ -85,6 +85,7 @@ function missing(kind: PlanKind, name: SubjectName): PlanDueFact {
     kind,
     planId: null,
     title: name?.title ?? '',
+    ofRep: true,
     accountId: null,
     opportunityId: null,
     lastLookedOn: null,

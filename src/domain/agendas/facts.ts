@@ -1,4 +1,4 @@
-import type { PlanKind, ReviewKind } from '#contract/values.ts'
+import type { PlanKind, Privacy, ReviewKind } from '#contract/values.ts'
 import type { FirstLook } from '../exceptions/first-look.ts'
 
 /** A promise that is still open. */
@@ -9,6 +9,7 @@ export type PromiseFact = {
   readonly text: string
   readonly dueOn: string | null
   readonly redateCount: number
+  readonly privacy: Privacy
   readonly planId: string | null
   readonly fieldKey: string | null
 }
@@ -20,6 +21,8 @@ export type PlanChangeFact = {
   /** Labels of the fields that changed, in the plan's order. */
   readonly fields: readonly string[]
   readonly lastOn: string
+  /** It is a plan of the rep's whom the agenda is for. */
+  readonly ofRep: boolean
   readonly accountId: string | null
   readonly opportunityId: string | null
 }
@@ -30,6 +33,8 @@ export type PlanDueFact = {
   readonly planId: string | null
   /** What it is a plan for, or its title. */
   readonly title: string
+  /** It is, or would be, a plan of the rep's whom the agenda is for. */
+  readonly ofRep: boolean
   readonly accountId: string | null
   readonly opportunityId: string | null
   readonly lastLookedOn: string | null
@@ -41,6 +46,8 @@ export type FocusFact = {
   readonly id: string
   readonly skill: string
   readonly startedOn: string
+  readonly privacy: Privacy
+  /** The last note since it began that whoever may read the focus may read as well. */
   readonly lastNoteId: string | null
   readonly lastNoteOn: string | null
 }
@@ -72,6 +79,7 @@ export type ParkedFact = {
   readonly text: string
   readonly on: string
   readonly reviewKind: ReviewKind
+  readonly privacy: Privacy
   readonly planId: string | null
   readonly fieldKey: string | null
 }
@@ -85,6 +93,8 @@ export type AgendaFacts = {
   readonly findings: FirstLook
   /** Deals that were looked at for exceptions; about others nothing is known. */
   readonly examined: ReadonlySet<string>
+  /** Those among them that belong to somebody else than the rep. */
+  readonly othersDeals: ReadonlySet<string>
   readonly promises: readonly PromiseFact[]
   readonly planChanges: readonly PlanChangeFact[]
   readonly plansDue: readonly PlanDueFact[]

@@ -1,19 +1,17 @@
-import type { PackPage, PackReview } from '#contract/cadence-values.ts'
+import type { PackItem, PackPage, PackReview } from '#contract/cadence-values.ts'
 import type { SummaryBlock, SummaryPart } from '#contract/summary-values.ts'
+import { wordsForRep } from '../agendas/words-for-rep.ts'
 import { sayAge, sayCount } from '../days/say-day.ts'
+import { clear, type Shareable } from '../summaries/shareable.ts'
 import { greetingName, reviewNames, sayWeekday } from '../summaries/wording.ts'
 
-/** A topic that may go to the rep: the type has no room for anything private or upward. */
-type SharedItem = {
-  readonly text: string
-  readonly why: string
-  readonly age: number
-  readonly privacy: 'rep'
-}
+/** A topic that may go to the rep: only the gate makes one. */
+type SharedItem = Shareable<'rep', PackItem>
 
 /** A review as the rep may see it. */
 type SharedReview = {
   readonly title: string
+  readonly repName: string
   readonly place: string
   readonly link: string
   readonly question: string
@@ -75,24 +73,21 @@ export function repPage(page: PackPage, week: { readonly from: string }): RepPag
 function share(review: PackReview): { review: SharedReview; withheld: number } {
   const { occurrence, sections } = review
   let withheld = 0
-  const kept = sections.map(({ label, minutes, items }) => ({
-    label,
-    minutes,
-    items: items.flatMap(({ text, why, age, privacy }): SharedItem[] => {
-      if (privacy === 'rep') return [{ text, why, age, privacy }]
-      withheld += 1
-      return []
-    }),
-  }))
+  const cleared = sections.map(({ label, minutes, items }) => {
+    const { shared, kept } = clear('rep', items)
+    withheld += kept.private + kept.others
+    return { label, minutes, items: shared }
+  })
   const name = reviewNames[occurrence.reviewKind]
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   return {
     review: {
       title: `${title}, ${sayWeekday(occurrence.on)}, ${occurrence.time}, ${occurrence.minutes} minutes`,
+      repName: occurrence.repName,
       place: occurrence.place,
       link: occurrence.link,
       question: review.question,
-      sections: kept,
+      sections: cleared,
     },
     withheld,
   }
@@ -107,14 +102,16 @@ function toBlock(review: SharedReview): SummaryBlock {
     if (items.length === 0) continue
     parts.push(
       { kind: 'line', text: `${label} (${sayCount(minutes, 'minute')})` },
-      { kind: 'list', items: items.map(say) },
+      { kind: 'list', items: items.map((item) => say(item, review.repName)) },
     )
   }
   if (parts.length === 0) parts.push({ kind: 'line', text: 'Nothing is fixed yet.' })
   return { key: 'notes', heading: review.title, parts }
 }
 
-function say({ text, why, age }: SharedItem): string {
+function say(item: SharedItem, repName: string): string {
+  const { age } = item
+  const { text, why } = wordsForRep(item, repName)
   const details = [why, age > 0 ? `Open for ${sayAge(age)}.` : ''].filter((part) => part !== '')
   return details.length === 0 ? text : `${text}\n${details.join(' ')}`
 }

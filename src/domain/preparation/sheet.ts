@@ -7,11 +7,14 @@ export type TopicFact = {
   readonly itemId: string
   readonly sectionKey: string
   readonly text: string
+  /** More words under the question; may be empty. */
+  readonly hint: string
   readonly privacy: 'private' | 'rep' | 'upward'
 }
 
 /** An open promise, as far as a sheet goes. */
 export type PromiseFact = {
+  readonly commitmentId: string
   readonly owner: 'rep' | 'manager' | 'other'
   readonly ownerName: string
   readonly text: string
@@ -143,8 +146,8 @@ function askPlan({ planId, title, asks }: PlanFact, sectionKey: string): Unnumbe
   }
 }
 
-function askTopic({ itemId, sectionKey, text }: TopicFact): Unnumbered {
-  return { key: `item:${itemId}`, words: text, hint: '', sectionKey, itemId }
+function askTopic({ itemId, sectionKey, text, hint }: TopicFact): Unnumbered {
+  return { key: `item:${itemId}`, words: text, hint, sectionKey, itemId }
 }
 
 function number(questions: readonly Unnumbered[]): SheetQuestion[] {

@@ -97,7 +97,16 @@ describe('the agenda of a one-on-one', () => {
       [planId, pushed],
       [kept.commitment.id],
     ])
-    expect(new Set(agenda.items.map(({ privacy }) => privacy))).toEqual(new Set(['private']))
+    // The rep knows the own deals and plans; what was noted and whom to thank stays here.
+    expect(agenda.items.map(({ privacy }) => privacy)).toEqual([
+      'private',
+      'private',
+      'rep',
+      'rep',
+      'rep',
+      'rep',
+      'private',
+    ])
     expect(agenda).toMatchObject({
       repName: 'Anna',
       guideName: 'One-on-one',

@@ -37,6 +37,7 @@ export function someFacts(changes: Partial<AgendaFacts> = {}): AgendaFacts {
     repName: 'Anna',
     findings: { findings: [], noNextStepAnywhere: null, unsaid: null },
     examined: new Set(),
+    othersDeals: new Set(),
     promises: [],
     planChanges: [],
     plansDue: [],
@@ -55,7 +56,10 @@ export function lateDeals(
     aDeal({ id, name: id, accountName: null, closeDate: late > 30 ? '2026-06-01' : '2026-11-20' }),
   )
   const measure = { today, since: null, norms: new Map(), limits: defaultExceptionLimits }
-  return { findings: { ...rankDeals(deals, measure), unsaid: null }, examined: new Set(Object.keys(days)) }
+  return {
+    findings: { ...rankDeals(deals, measure), unsaid: null },
+    examined: new Set(Object.keys(days)),
+  }
 }
 
 export function findingIds({ findings }: { findings: readonly Finding[] }): string[] {
@@ -69,6 +73,7 @@ export function aPromise(changes: Partial<PromiseFact> & { id: string }): Promis
     text: `promise ${changes.id}`,
     dueOn: '2026-11-25',
     redateCount: 0,
+    privacy: 'private',
     planId: null,
     fieldKey: null,
     ...changes,

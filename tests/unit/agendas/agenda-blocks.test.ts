@@ -7,6 +7,9 @@ import {
   forRep,
   type PaperAgenda,
 } from '#domain/agendas/agenda-blocks.ts'
+import { itemOrigins } from '#domain/agendas/agenda-item.ts'
+
+const manual = { origin: 'manual' as const, edited: false }
 
 const agenda: PaperAgenda = {
   title: 'One-on-one',
@@ -20,9 +23,15 @@ const agenda: PaperAgenda = {
       question: 'What is on your mind?',
       minutes: 5,
       items: [
-        { text: 'Holidays', why: '', privacy: 'rep', openedOn: '2026-10-31' },
-        { text: 'CANARY private', why: 'CANARY', privacy: 'private', openedOn: '2026-11-21' },
-        { text: 'CANARY upward', why: '', privacy: 'upward', openedOn: '2026-11-21' },
+        { ...manual, text: 'Holidays', why: '', privacy: 'rep', openedOn: '2026-10-31' },
+        {
+          ...manual,
+          text: 'CANARY private',
+          why: 'CANARY',
+          privacy: 'private',
+          openedOn: '2026-11-21',
+        },
+        { ...manual, text: 'CANARY upward', why: '', privacy: 'upward', openedOn: '2026-11-21' },
       ],
     },
     { label: 'Close', question: 'What did you get from this?', minutes: 3, items: [] },
@@ -79,6 +88,8 @@ Anna · 23 November · 8 minutes
       why: fc.string({ maxLength: 20 }),
       privacy: fc.constantFrom('private' as const, 'rep' as const, 'upward' as const),
       openedOn: fc.constant('2026-11-21'),
+      origin: fc.constantFrom(...itemOrigins),
+      edited: fc.boolean(),
     }),
   )
 

@@ -28,6 +28,7 @@ const full = someFacts({
       title: 'Acme',
       fields: ['Budget owner', 'Aim', 'Criteria', 'Route', 'Call'],
       lastOn: '2026-11-19',
+      ofRep: true,
       accountId: null,
       opportunityId: 'old',
     },
@@ -37,6 +38,7 @@ const full = someFacts({
       kind: 'opportunity_plan',
       planId: null,
       title: 'Rollout',
+      ofRep: true,
       accountId: null,
       opportunityId: 'old',
       lastLookedOn: null,
@@ -47,6 +49,7 @@ const full = someFacts({
     id: 'focus-1',
     skill: 'Asking for the budget owner',
     startedOn: '2026-10-01',
+    privacy: 'private',
     lastNoteId: 'note-1',
     lastNoteOn: '2026-11-14',
   },
@@ -60,6 +63,7 @@ const full = someFacts({
       text: 'Price of the add-on',
       on: '2026-11-14',
       reviewKind: 'pipeline',
+      privacy: 'private',
       planId: null,
       fieldKey: null,
     },
@@ -100,9 +104,8 @@ describe('a first build', () => {
     ])
   })
 
-  it('keeps everything private and opened today, but for what was parked before', () => {
+  it('opens everything today, but for what was parked before', () => {
     const { items } = buildAgenda(anInput({ facts: full }))
-    expect(new Set(items.map(({ privacy }) => privacy))).toEqual(new Set(['private']))
     expect(items.filter(({ openedOn }) => openedOn !== today)).toMatchObject([
       { openedOn: '2026-11-14', source: { captureId: 'capture-1' } },
     ])

@@ -7,6 +7,7 @@ function aPlan(changes: Partial<PlanFact> & { planId: string }): PlanFact {
   return {
     kind: 'account_plan',
     title: changes.planId,
+    ofRep: true,
     accountId: null,
     opportunityId: null,
     lastLookedOn: null,

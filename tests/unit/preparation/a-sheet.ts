@@ -29,11 +29,13 @@ export function sheetFacts(changes: Partial<SheetFacts> = {}): SheetFacts {
         itemId: 'item-1',
         sectionKey: 'topic',
         text: 'Holidays in “August”: who covers 50 %?',
+        hint: '',
         privacy: 'rep' as const,
       },
     ]).shared,
     promises: clear('rep', [
       {
+        commitmentId: 'promise-1',
         owner: 'manager' as const,
         ownerName: '',
         text: 'Send the price list',

@@ -68,6 +68,7 @@ test('a heading is one line that is cut at a word, whatever the topic', () => {
       itemId: 'i',
       sectionKey: 'gone',
       text: `one\ntwo ${'word '.repeat(90)}`,
+      hint: '',
       privacy: 'rep' as const,
     },
   ]).shared

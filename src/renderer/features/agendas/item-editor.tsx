@@ -1,11 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { AgendaItem } from '#contract/agendas.ts'
+import { privacyOnceRewritten } from '#domain/agendas/item-privacy.ts'
 import { call } from '../../lib/call.ts'
 import { outcomeOf, useAutosave, useAutosaveState } from '../../lib/use-autosave.ts'
 import classes from './agendas.module.css'
 
-type Words = { readonly text: string; readonly minutes: number }
+/** `back`: they are the words from before, with the class that they had. */
+type Words = { readonly text: string; readonly minutes: number; readonly back?: true }
 
 /** Changes an item's words and minutes in place. They are saved while one types; Esc takes them back. */
 export function ItemEditor({
@@ -18,9 +20,10 @@ export function ItemEditor({
   const [before] = useState<Words>({ text: item.text, minutes: item.minutes })
   const [words, setWords] = useState(before)
   const latest = useRef(item)
-  const autosave = useAutosave<Words>(`agenda-item:${item.id}`, (_, next) =>
+  const autosave = useAutosave<Words>(`agenda-item:${item.id}`, (_, { back, ...next }) =>
     outcomeOf(async () => {
-      const { id: itemId, revision, privacy } = latest.current
+      const { id: itemId, revision } = latest.current
+      const privacy = back ? item.privacy : privacyOnceRewritten(latest.current, next.text)
       latest.current = (await call('agendas.editItem', { itemId, revision, privacy, ...next })).item
     }),
   )
@@ -38,7 +41,7 @@ export function ItemEditor({
 
   function takeBack(): void {
     if (words.text !== before.text || words.minutes !== before.minutes) {
-      autosave.change('words', before)
+      autosave.change('words', { ...before, back: true })
     }
     close(true)
   }

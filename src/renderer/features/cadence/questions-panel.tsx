@@ -93,7 +93,7 @@ function QuestionForm({ question, onClose }: FormProps) {
   const [reviewKind, setKind] = useState<ReviewKind>(question?.reviewKind ?? 'one_on_one')
   const [repId, setRepId] = useState(question?.repId ?? '')
   const [weeks, setWeeks] = useState(String(question?.everyWeeks ?? 2))
-  const [privacy, setPrivacy] = useState<Privacy>(question?.privacy ?? 'private')
+  const [privacy, setPrivacy] = useState<Privacy>(question?.privacy ?? 'rep')
   const [asked, setAsked] = useState(false)
   const problem = useProblem(['question.text'])
   const empty = text.trim() === ''

@@ -13,7 +13,7 @@ export async function listOpenDeals(
   db: Db,
   subject: AgendaSubject,
   amountsAfter: string,
-): Promise<Deal[]> {
+): Promise<(Deal & { readonly ownerRepId: string | null })[]> {
   const deals = await db
     .selectFrom('opportunity')
     .leftJoin('account', 'account.id', 'opportunity.account_id')
@@ -32,6 +32,7 @@ export async function listOpenDeals(
       'opportunity.next_step',
       'opportunity.next_step_date',
       'opportunity.push_count',
+      'opportunity.owner_rep_id',
     ])
     .execute()
   const dates = await changesOf(db, subject, 'close_date', null)
@@ -54,6 +55,7 @@ export async function listOpenDeals(
     nextStep: row.next_step,
     nextStepDate: row.next_step_date,
     pushCount: row.push_count,
+    ownerRepId: row.owner_rep_id,
     closeDateChanges: datesByDeal.get(row.id) ?? [],
     amountChanges: amountsByDeal.get(row.id) ?? [],
   }))

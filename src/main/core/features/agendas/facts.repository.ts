@@ -100,6 +100,7 @@ export async function listPromises(db: Db, subject: AgendaSubject): Promise<Prom
       'commitment.text',
       'commitment.due_on',
       'commitment.redate_count',
+      'commitment.privacy',
       'commitment.plan_id',
       'commitment.field_key',
     ])
@@ -111,6 +112,7 @@ export async function listPromises(db: Db, subject: AgendaSubject): Promise<Prom
     text: row.text,
     dueOn: row.due_on,
     redateCount: row.redate_count,
+    privacy: row.privacy,
     planId: row.plan_id,
     fieldKey: row.field_key,
   }))
@@ -139,7 +141,7 @@ export async function listEndedPromises(
 export async function findFocus(db: Db, repId: string): Promise<FocusFact | null> {
   const focus = await db
     .selectFrom('focus')
-    .select(['id', 'skill', 'started_on'])
+    .select(['id', 'skill', 'started_on', 'privacy'])
     .where('rep_id', '=', repId)
     .where('ended_on', 'is', null)
     .executeTakeFirst()
@@ -149,6 +151,8 @@ export async function findFocus(db: Db, repId: string): Promise<FocusFact | null
     .select(['id', 'noted_on'])
     .where('rep_id', '=', repId)
     .where('removed_at', 'is', null)
+    // What others may read says nothing of a note that they may not.
+    .$if(focus.privacy !== 'private', (qb) => qb.where('privacy', '=', focus.privacy))
     .orderBy('seq', 'desc')
     .executeTakeFirst()
   const since = note && note.noted_on >= focus.started_on ? note : undefined
@@ -156,6 +160,7 @@ export async function findFocus(db: Db, repId: string): Promise<FocusFact | null
     id: focus.id,
     skill: focus.skill,
     startedOn: focus.started_on,
+    privacy: focus.privacy,
     lastNoteId: since?.id ?? null,
     lastNoteOn: since?.noted_on ?? null,
   }
@@ -284,6 +289,7 @@ export async function listParked(db: Db, repId: string): Promise<ParkedFact[]> {
       'capture.text',
       'review.held_on',
       'review.kind',
+      'capture.privacy',
       'capture.plan_id',
       'capture.field_key',
     ])
@@ -294,6 +300,7 @@ export async function listParked(db: Db, repId: string): Promise<ParkedFact[]> {
     text: row.text,
     on: row.held_on,
     reviewKind: row.kind,
+    privacy: row.privacy,
     planId: row.plan_id,
     fieldKey: row.field_key,
   }))

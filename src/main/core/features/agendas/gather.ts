@@ -60,14 +60,17 @@ async function lookAtDeals(
   { db, today }: QueryContext,
   subject: AgendaSubject,
   since: string | null,
-): Promise<{ look: FirstLook; examined: Set<string> }> {
+): Promise<{ look: FirstLook; examined: Set<string>; othersDeals: Set<string> }> {
   const limits = limitsFrom((await readSettings(db)).exceptions)
   const deals = await listOpenDeals(db, subject, since ?? addDays(today, -newsDays))
   const history = await listWonHistory(db, subject.repId)
   const norms = stageNorms(history.won, history.changes, limits)
   const measure = { today, since, norms, limits }
   const examined = new Set(deals.map(({ id }) => id))
-  return { look: firstLook(deals, rankDeals(deals, measure), measure), examined }
+  const othersDeals = new Set(
+    deals.flatMap(({ id, ownerRepId }) => (ownerRepId === subject.repId ? [] : [id])),
+  )
+  return { look: firstLook(deals, rankDeals(deals, measure), measure), examined, othersDeals }
 }
 
 /** Everything that is known about a subject. */
@@ -77,7 +80,7 @@ async function gatherFacts(ctx: QueryContext, subject: AgendaSubject): Promise<A
   if (!names) throw notFound('rep, account or deal')
   const lastReviewOn = await findLastReview(db, subject)
   const newsAfter = lastReviewOn ?? addDays(today, -newsDays)
-  const { look, examined } = await lookAtDeals(ctx, subject, lastReviewOn)
+  const { look, examined, othersDeals } = await lookAtDeals(ctx, subject, lastReviewOn)
   const { plans, wanted } = await plansAsked(ctx, subject)
   return {
     today,
@@ -85,6 +88,7 @@ async function gatherFacts(ctx: QueryContext, subject: AgendaSubject): Promise<A
     repName: names.repName,
     findings: look,
     examined,
+    othersDeals,
     promises: await listPromises(db, subject),
     planChanges: await listPlanChanges(db, plans, newsAfter),
     plansDue: choosePlans(

@@ -89,6 +89,19 @@ export async function patchSeenItem(
   return numUpdatedRows > 0n
 }
 
+/**
+ * Makes the topics private that were prepared from something which is the manager's own from now
+ * on, by their key. The other way round nothing follows: what goes out is said topic by topic.
+ */
+export async function keepBack(db: Db, key: string, now: string): Promise<void> {
+  await db
+    .updateTable('agenda_item')
+    .set((eb) => ({ privacy: 'private', revision: eb('revision', '+', 1), updated_at: now }))
+    .where('source_key', '=', key)
+    .where('privacy', '=', 'rep')
+    .execute()
+}
+
 /** Puts an item in its place; places are not a change of the item itself. */
 export async function placeItem(
   db: Db,

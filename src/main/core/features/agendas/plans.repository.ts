@@ -44,6 +44,7 @@ export async function listPlans(db: Db, subject: AgendaSubject, today: string): 
     return {
       ...about,
       title: row.title,
+      ofRep: repId === subject.repId,
       period: row.period,
       lastLookedOn: looked.get(row.id) ?? null,
       lastChangedOn: row.changed_on,
@@ -94,6 +95,7 @@ export async function listPlanChanges(
       title: plan.title,
       fields,
       lastOn: plan.lastChangedOn ?? after,
+      ofRep: plan.ofRep,
       accountId: plan.accountId,
       opportunityId: plan.opportunityId,
     })

@@ -8,7 +8,7 @@ import { dueQuestions, nextAsked, questionKey } from '#domain/cadence/questions.
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound, stale } from '../../failure.ts'
 import { findAgenda, patchAgenda, readGuide } from '../agendas/agendas.repository.ts'
-import { insertItems, listItems } from '../agendas/items.repository.ts'
+import { insertItems, keepBack, listItems } from '../agendas/items.repository.ts'
 import { getRep } from '../team/team.service.ts'
 import {
   findQuestion,
@@ -77,6 +77,8 @@ export async function changeQuestion(
   if (before.revision !== seen) throw stale('question')
   if (question.repId !== null) await getRep(ctx, question.repId)
   await patchQuestion(ctx.db, questionId, questionColumns(question), ctx.now)
+  // What is the manager's own from now on is so in the agendas as well.
+  if (question.privacy !== 'rep') await keepBack(ctx.db, questionKey(questionId), ctx.now)
   return getQuestion(ctx, questionId)
 }
 

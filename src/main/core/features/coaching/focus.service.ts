@@ -1,7 +1,9 @@
 import type { Focus } from '#contract/coaching.ts'
 import type { Privacy } from '#contract/values.ts'
+import { focusKey } from '#domain/agendas/item-keys.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
+import { keepBack } from '../agendas/items.repository.ts'
 import { getRep } from '../team/team.service.ts'
 import { findFocus, hasOpenFocus, insertFocus, listFocus, updateFocus } from './focus.repository.ts'
 
@@ -51,6 +53,8 @@ export async function changeFocus(
   await getFocus(ctx, focusId)
   const patch = { ...words, updated_at: ctx.now }
   if (!(await updateFocus(ctx.db, focusId, seen, patch))) throw stale('focus')
+  // What is the manager's own from now on is so in the agendas as well.
+  if (words.privacy !== 'rep') await keepBack(ctx.db, focusKey(focusId), ctx.now)
   return getFocus(ctx, focusId)
 }
 

@@ -6,11 +6,13 @@ import type {
   KeptRate,
   NewCommitment,
 } from '#contract/commitments.ts'
+import { promiseKey } from '#domain/agendas/item-keys.ts'
 import { keptRate } from '#domain/commitments/commitment.ts'
 import { redate } from '#domain/commitments/redate.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import type { RowPatch } from '../../db/tables.ts'
 import { Failure, locked, notFound, stale } from '../../failure.ts'
+import { keepBack } from '../agendas/items.repository.ts'
 import { recordTouch } from '../reviews/touches.ts'
 import {
   findCommitment,
@@ -104,6 +106,7 @@ export async function editCommitment(
       origin: originOf(after),
     },
   )
+  await keepTopicBack(ctx, commitmentId, words.privacy)
   const newlyCited = before.planId !== words.planId || before.fieldKey !== words.fieldKey
   if (newlyCited) await recordCitation(ctx, after)
   return getCommitment(ctx, commitmentId)
@@ -117,6 +120,7 @@ export async function setPrivacy(
 ): Promise<Commitment> {
   await getCommitment(ctx, commitmentId)
   await patchCommitment(ctx.db, commitmentId, { privacy }, ctx.now)
+  await keepTopicBack(ctx, commitmentId, privacy)
   return getCommitment(ctx, commitmentId)
 }
 
@@ -276,6 +280,15 @@ async function openReview(ctx: QueryContext, reviewId: string): Promise<void> {
 async function save(ctx: CommandContext, seen: Seen, patch: RowPatch<'commitment'>): Promise<void> {
   const saved = await patchCommitment(ctx.db, seen.commitmentId, patch, ctx.now, seen.revision)
   if (!saved) throw stale('commitment')
+}
+
+/** What is the manager's own from now on is so in the agendas as well. */
+async function keepTopicBack(
+  ctx: CommandContext,
+  commitmentId: string,
+  privacy: Commitment['privacy'],
+): Promise<void> {
+  if (privacy !== 'rep') await keepBack(ctx.db, promiseKey(commitmentId), ctx.now)
 }
 
 /** A promise made from a plan field in a review is the evidence that the plan was acted on. */

@@ -103,7 +103,7 @@ export async function markSheetSent(
 export async function listOpenPromises(db: Db, repId: string): Promise<PromiseFact[]> {
   const rows = await db
     .selectFrom('commitment')
-    .select(['owner', 'owner_name', 'text', 'due_on', 'privacy'])
+    .select(['id', 'owner', 'owner_name', 'text', 'due_on', 'privacy'])
     .where('rep_id', '=', repId)
     .where('state', '=', 'open')
     .where('removed_at', 'is', null)
@@ -112,6 +112,7 @@ export async function listOpenPromises(db: Db, repId: string): Promise<PromiseFa
     .orderBy('seq')
     .execute()
   return rows.map((row) => ({
+    commitmentId: row.id,
     owner: row.owner,
     ownerName: row.owner_name,
     text: row.text,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { AgendaItem } from '#contract/agendas.ts'
 import type { PreparationSheet, SheetRoute } from '#contract/preparation.ts'
+import { wordsForRep } from '#domain/agendas/words-for-rep.ts'
 import { codeOf } from '#domain/preparation/code.ts'
 import { makeSheet, type Sheet } from '#domain/preparation/sheet.ts'
 import { pageScript, pageStyle, sheetHtml } from '#domain/preparation/sheet-html.ts'
@@ -87,10 +89,6 @@ async function composeSheet(
 ): Promise<{ sheet: Sheet; withheld: number }> {
   const guide = await readGuide(ctx.db, agenda.guideVersionId)
   const open = (await listItems(ctx.db, agenda.id)).filter(({ state }) => state === 'open')
-  const topics = clear(
-    'rep',
-    open.map(({ id, sectionKey, text, privacy }) => ({ itemId: id, sectionKey, text, privacy })),
-  )
   const promises = clear('rep', await listOpenPromises(ctx.db, agenda.repId))
   const seat = await findSeat(ctx.db, agenda.id)
   const plans = await plansAhead(
@@ -98,6 +96,15 @@ async function composeSheet(
     agenda,
     guide.sections.map(({ key }) => key),
   )
+  const topics = clear(
+    'rep',
+    open.map((item) => toTopic(item, agenda.repName)),
+  )
+  const asked = await askedPlans(ctx, plans)
+  const said = {
+    plans: new Set(asked.map(({ planId }) => planId)),
+    promises: new Set(promises.shared.map(({ commitmentId }) => commitmentId)),
+  }
   return {
     withheld: topics.kept.private + topics.kept.others,
     sheet: makeSheet({
@@ -110,11 +117,37 @@ async function composeSheet(
       place: seat?.place ?? '',
       link: seat?.link ?? '',
       sections: guide.sections,
-      topics: topics.shared,
+      topics: topics.shared.filter((topic) => !standsAlready(topic, said)),
       promises: promises.shared,
-      plans: await askedPlans(ctx, plans),
+      plans: asked,
     }),
   }
+}
+
+function toTopic(item: AgendaItem, repName: string) {
+  const { text, why } = wordsForRep(item, repName)
+  return {
+    itemId: item.id,
+    sectionKey: item.sectionKey,
+    text,
+    // The name of a deal alone does not say what is asked.
+    hint: item.origin === 'exception' && !item.edited ? why : '',
+    privacy: item.privacy,
+    origin: item.origin,
+    edited: item.edited,
+    source: item.source,
+  }
+}
+
+/** A promise or a plan that the sheet names by itself is not asked about a second time. */
+function standsAlready(
+  { origin, edited, source }: Pick<AgendaItem, 'origin' | 'edited' | 'source'>,
+  said: { plans: ReadonlySet<string>; promises: ReadonlySet<string> },
+): boolean {
+  if (edited) return false
+  if (origin === 'promise') return said.promises.has(source.commitmentId ?? '')
+  const isPlan = origin === 'plan_due' || origin === 'plan_change'
+  return isPlan && said.plans.has(source.planId ?? '')
 }
 
 /** The sheet as a page that works by itself. */
