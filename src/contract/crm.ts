@@ -32,6 +32,11 @@ export const fileChoices = z.strictObject({
   asDeals: z.boolean(),
   /** The file holds only a part of the deals, so those that it lacks are not missing. */
   partial: z.boolean().nullable(),
+  /**
+   * What all rows in doubt are that have no answer of their own: deals of their own, each the likeliest
+   * known deal, or left out; null asks.
+   */
+  doubts: z.enum(['new', 'same', 'skip']).nullable(),
   snapshotDate: day.nullable(),
 })
 export type FileChoices = z.infer<typeof fileChoices>
@@ -47,6 +52,7 @@ export const noFileChoices: FileChoices = {
   mapping: null,
   asDeals: false,
   partial: null,
+  doubts: null,
   snapshotDate: null,
 }
 
@@ -170,6 +176,11 @@ export const preview = z.strictObject({
   previewId: z.string(),
   counts: importCounts,
   owners: z.array(fileOwner),
+  /**
+   * Rows in doubt: those that known deals could be, those that are like other rows of the file, and
+   * those of whose name a known deal is otherwise gone.
+   */
+  doubts: z.strictObject({ several: z.int(), alike: z.int(), similar: z.int() }),
   remarks: z.array(z.strictObject({ field: z.string(), cells: z.int(), examples: z.array(cell) })),
 })
 export type Preview = z.infer<typeof preview>

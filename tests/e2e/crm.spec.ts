@@ -142,7 +142,7 @@ test('what a file cannot say is asked: the order of dates, and which deal a row 
   await expect(question).toBeHidden()
   await showChanges(desk)
 
-  await expect(desk.getByText('2 rows could be more than one deal.')).toBeVisible()
+  await expect(desk.getByText('2 rows of the file are like another row.')).toBeVisible()
   const doubt = (row: number) => desk.getByRole('combobox', { name: `Row ${row}, Pumps, is` })
   await doubt(2).focus()
   await doubt(2).selectOption('A deal of its own')

@@ -9,9 +9,13 @@ export type Answer =
   | { readonly kind: 'new' }
   | { readonly kind: 'skip' }
 
+/** What is said of all rows in doubt that have no answer of their own; `same`: the likeliest deal. */
+export type AnswerForAll = Answer['kind']
+
 /**
- * Why a row cannot be matched without asking: several known deals could be it; several rows of the
- * file are alike; a deal of the same name and account has another owner, or no created date.
+ * Why a row cannot be matched without asking: known deals of the same name (and owner and created
+ * date, where both sides have them) could be it; several rows of the file are alike in all that tells
+ * deals apart; a deal of the same name has another owner, or a created date is missing.
  */
 export type Doubt = 'several' | 'alike' | 'similar'
 
@@ -22,9 +26,18 @@ export type Match =
   | {
       readonly kind: 'ask' | 'skip'
       readonly doubt: Doubt
+      /** What is true of the row, for a sentence. */
+      readonly alikeIn: AlikeIn
       /** Ids of the deals that it could be, the likeliest first. */
       readonly candidates: readonly string[]
     }
+
+/** In what besides the name a row in doubt is like the other rows or deals. */
+export type AlikeIn = {
+  readonly owner: boolean
+  readonly created: boolean
+  readonly account: boolean
+}
 
 /** What the id of a row says; `later`: it has none that is known, so the other rows have a word. */
 export type IdMatch =
@@ -47,6 +60,7 @@ export type Matcher = {
     records: readonly LinkedRecord[],
     answers: ReadonlyMap<number, Answer>,
     fields: ReadonlySet<RecordField>,
+    forAll?: AnswerForAll | null,
   ): Generator<void, readonly Match[]>
   /** Whether a row has turned out to be this known deal. */
   isClaimed(place: number): boolean
@@ -64,8 +78,9 @@ const mostCompared = 200
 /**
  * Finds for each row of a file the opportunity that it speaks of: by CRM id, else by name, owner and
  * created date. Rows that are alike in those are paired with the known opportunities that they equal
- * in every other respect, so that importing a file twice asks nothing; what remains in doubt is
- * asked, never guessed. A row whose name and account meet a deal that is otherwise gone from the file
+ * in every other respect, so that importing a file twice asks nothing; then with the one of their
+ * account. Rows of one name that differ in created date or account are deals of their own. What
+ * remains in doubt is asked, never guessed. A row whose name and account meet a deal that is otherwise gone from the file
  * is asked as well: its owner may have changed. Answers are by row number; one that no longer fits
  * is asked again.
  */
@@ -95,7 +110,8 @@ export function createMatcher(known: KnownDeals): Matcher {
       claimedBy[place] = row
       return { kind: 'same', known: place }
     },
-    rest: (records, answers, fields) => matchRest({ known, claimed, records, answers, fields }),
+    rest: (records, answers, fields, forAll = null) =>
+      matchRest({ known, claimed, records, answers, fields, forAll }),
   }
 }
 
@@ -105,8 +121,10 @@ type Rest = {
   readonly records: readonly LinkedRecord[]
   readonly answers: ReadonlyMap<number, Answer>
   readonly fields: ReadonlySet<RecordField>
+  readonly forAll: AnswerForAll | null
 }
 type Work = Rest & {
+  readonly parts: KeyParts
   readonly matches: (Match | undefined)[]
   readonly prints: ReturnType<typeof printsOf>
   readonly take: (index: number, place: number) => void
@@ -121,18 +139,19 @@ function* matchRest(rest: Rest): Generator<void, readonly Match[]> {
     if (claimed[place] === 0) free.push({ place, state: known.state(place) })
   }
   const matches: (Match | undefined)[] = Array.from({ length: records.length })
+  const parts = {
+    owner: fields.has('owner'),
+    created: fields.has('created') && free.some(({ state }) => state[at.createdDate] !== null),
+  }
   const work: Work = {
     ...rest,
+    parts,
     matches,
     prints: printsOf(fields),
     take: (index, place) => {
       claimed[place] = 1
       matches[index] = { kind: 'same', known: place }
     },
-  }
-  const parts = {
-    owner: fields.has('owner'),
-    created: fields.has('created') && free.some(({ state }) => state[at.createdDate] !== null),
   }
   const left = yield* matchKeys(work, free, parts)
   askAboutSimilar(left, free, work)
@@ -180,28 +199,90 @@ function* matchKeys(work: Work, free: readonly Deal[], parts: KeyParts): Generat
 
 /** Decides the rows of one group of the same name, owner and created date. */
 function settle(group: Group, work: Work, left: number[]): void {
-  const { records, claimed, answers, matches, take } = work
+  const { records, claimed, answers, matches, take, parts, forAll } = work
   let rows = group.rows.filter((index) => matches[index] === undefined)
   if (group.deals.length > 1 || (group.deals.length === 1 && rows.length > 1))
-    rows = pairEqual(rows, group.deals, work)
+    rows = pairAccounts(pairEqual(rows, group.deals, work), group.deals, work)
   const free = group.deals.filter(({ place }) => claimed[place] === 0)
   // A row with an id cannot be a deal that is known under another id.
   const freeOfId = free.filter(({ state }) => state[at.crmId] === null)
   // Rows with an id are told apart by it; next time they will not even be among these.
-  const alike = rows.filter((index) => records[index]?.record.crmId === null).length > 1
+  const alike = group.deals.length === 0 ? rowsAlike(rows, records) : new Set<number>()
   for (const index of rows) {
-    const record = records[index]?.record
-    if (record === undefined) continue
-    const possible = record.crmId === null ? free : freeOfId
+    const linked = records[index]
+    if (linked === undefined) continue
+    const { record } = linked
+    const possible = (record.crmId === null ? free : freeOfId).filter(
+      ({ place }) => claimed[place] === 0,
+    )
     const [only] = possible
-    const answer = answers.get(record.row)?.kind
-    if (only !== undefined && possible.length === 1 && rows.length === 1 && answer === undefined)
+    const own = answers.get(record.row)?.kind
+    const answer = own ?? forAll ?? undefined
+    const isClear = possible.length === 1 && rows.length === 1 && isSameAccount(linked, only, parts)
+    if (only !== undefined && own === undefined && (isClear || forAll === 'same'))
       take(index, only.place)
-    else if (possible.length > 0) matches[index] = doubt('several', possible, answer)
-    else if (record.crmId === null && alike && group.deals.length === 0)
-      matches[index] = doubt('alike', [], answer)
+    else if (possible.length > 0)
+      matches[index] = doubt('several', possible, answer, { ...parts, account: false })
+    else if (alike.has(index))
+      matches[index] = doubt('alike', [], answer, {
+        owner: parts.owner,
+        created: record.created !== null,
+        account: linked.accountId !== null,
+      })
     else left.push(index)
   }
+}
+
+/** Rows without an id that nothing tells apart: neither a created date nor an account. */
+function rowsAlike(rows: readonly number[], records: readonly LinkedRecord[]): Set<number> {
+  const byRest = new Map<string, number[]>()
+  for (const index of rows) {
+    const linked = records[index]
+    if (linked === undefined || linked.record.crmId !== null) continue
+    const key = `${linked.record.created ?? ''}\u001F${linked.accountId ?? ''}`
+    byRest.set(key, [...(byRest.get(key) ?? []), index])
+  }
+  return new Set([...byRest.values()].filter((same) => same.length > 1).flat())
+}
+
+/**
+ * Whether the one deal that a row could be has its account as well; where created dates agree, the
+ * account may have changed.
+ */
+function isSameAccount(linked: LinkedRecord, deal: Deal | undefined, parts: KeyParts): boolean {
+  if (deal === undefined) return false
+  return (
+    (parts.created && linked.record.created !== null) ||
+    agree(deal.state[at.accountId], linked.accountId)
+  )
+}
+
+/** Pairs rows with the one deal of their account; returns the rows that are left. */
+function pairAccounts(
+  rows: readonly number[],
+  deals: readonly Deal[],
+  { records, claimed, take }: Work,
+): number[] {
+  const rowsOf = new Map<string, number>()
+  for (const index of rows) {
+    const account = records[index]?.accountId ?? null
+    if (account !== null) rowsOf.set(account, (rowsOf.get(account) ?? 0) + 1)
+  }
+  const dealsOf = new Map<string, Deal[]>()
+  for (const deal of deals) {
+    const account = deal.state[at.accountId]
+    if (account === null || claimed[deal.place] === 1) continue
+    dealsOf.set(account, [...(dealsOf.get(account) ?? []), deal])
+  }
+  return rows.filter((index) => {
+    const linked = records[index]
+    if (linked === undefined || linked.accountId === null) return true
+    const [deal, another] = dealsOf.get(linked.accountId) ?? []
+    const isOne = rowsOf.get(linked.accountId) === 1 && another === undefined
+    if (!isOne || deal === undefined || !mayBe(linked.record, deal.state)) return true
+    take(index, deal.place)
+    return false
+  })
 }
 
 /** Pairs rows with the known opportunities that they equal; returns the rows that are left. */
@@ -231,7 +312,7 @@ function pairEqual(
 }
 
 function askAboutSimilar(left: readonly number[], free: readonly Deal[], work: Work): void {
-  const { records, claimed, answers, matches } = work
+  const { records, claimed, answers, matches, take, forAll } = work
   const byName = new Map<string, Deal[]>()
   for (const index of left) {
     const record = records[index]?.record
@@ -247,12 +328,21 @@ function askAboutSimilar(left: readonly number[], free: readonly Deal[], work: W
     const linked = records[index]
     if (linked === undefined || linked.record.crmId !== null) continue
     const deals = (byName.get(fold(linked.record.name)) ?? []).filter(
-      ({ state }) =>
+      ({ place, state }) =>
+        claimed[place] === 0 &&
         agree(state[at.accountId], linked.accountId) &&
         agree(state[at.createdDate], linked.record.created),
     )
-    if (deals.length > 0)
-      matches[index] = doubt('similar', deals, answers.get(linked.record.row)?.kind)
+    const [likeliest] = deals
+    if (likeliest === undefined) continue
+    const own = answers.get(linked.record.row)?.kind
+    if (own === undefined && forAll === 'same') take(index, likeliest.place)
+    else
+      matches[index] = doubt('similar', deals, own ?? forAll ?? undefined, {
+        owner: deals.every(({ state }) => state[at.ownerRepId] === linked.ownerRepId),
+        created: deals.every(({ state }) => state[at.createdDate] === linked.record.created),
+        account: deals.every(({ state }) => state[at.accountId] === linked.accountId),
+      })
   }
 }
 
@@ -261,11 +351,17 @@ function agree(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b
 }
 
-function doubt(why: Doubt, deals: readonly Deal[], answer: Answer['kind'] | undefined): Match {
+function doubt(
+  why: Doubt,
+  deals: readonly Deal[],
+  answer: Answer['kind'] | undefined,
+  alikeIn: AlikeIn,
+): Match {
   if (answer === 'new') return { kind: 'new' }
   return {
     kind: answer === 'skip' ? 'skip' : 'ask',
     doubt: why,
+    alikeIn,
     candidates: deals.slice(0, mostCandidates).map(({ state }) => state[at.id]),
   }
 }

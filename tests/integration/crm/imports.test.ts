@@ -159,6 +159,9 @@ describe('rows in doubt', () => {
   const alike =
     'Opportunity Name,Opportunity Owner,Created Date,Stage\nPumps,Ada,2026-01-01,Early\nPumps,Ada,2026-01-01,Late\n'
 
+  const alikeWords =
+    'Another row of the file has the same name, owner and created date, and no id tells them apart.'
+
   test('are asked about, left out while nobody answers, and taken as answered', async () => {
     const core = await openTestCore()
     const looked = await previewFile(core, 'a.csv', alike)
@@ -166,8 +169,8 @@ describe('rows in doubt', () => {
     const page = { previewId: looked.previewId, list: 'ask', offset: 0, limit: 10 } as const
     const { rows } = await core.ok('crm.previewRows', page)
     expect(rows.map((row) => [row.row, row.stage, row.reason])).toEqual([
-      [2, 'Early', 'alike'],
-      [3, 'Late', 'alike'],
+      [2, 'Early', alikeWords],
+      [3, 'Late', alikeWords],
     ])
     const answers = [
       { row: 2, answer: { kind: 'new' as const } },
@@ -196,6 +199,41 @@ describe('rows in doubt', () => {
       ],
     })
     expect(settled.entry.counts).toMatchObject({ changed: 1, rejected: 1, missing: 0, ask: 0 })
+  })
+})
+
+describe('rows in doubt, all at once', () => {
+  const alike =
+    'Opportunity Name,Opportunity Owner,Stage\nPumps,Ada,Early\nPumps,Ada,Late\nPumps,Ada,End\n'
+
+  test('are deals of their own, then the likeliest known ones, or left out', async () => {
+    const core = await openTestCore()
+    const looked = await previewFile(core, 'a.csv', alike)
+    expect(looked).toMatchObject({
+      counts: { ask: 3 },
+      doubts: { alike: 3, several: 0, similar: 0 },
+    })
+    const left = await importFile(core, 'a.csv', alike)
+    const { rows } = await core.ok('crm.rejected', {
+      importId: left.entry.id,
+      offset: 0,
+      limit: 5,
+    })
+    expect(rows[0]?.reason).toBe(
+      'Another row of the file has the same name and owner, and no id tells them apart. Nobody said which deal it is.',
+    )
+    const { entry } = await importFile(core, 'a.csv', alike, { choices: { doubts: 'new' } })
+    expect(entry.counts).toMatchObject({ new: 3, ask: 0 })
+    const again = await previewFile(core, 'a.csv', alike)
+    expect(again.counts).toMatchObject({ unchanged: 3, ask: 0 })
+
+    const moved = alike.replaceAll('Pumps,Ada,E', 'Pumps,Ada,Very e').replace('Late', 'Later')
+    const asked = await previewFile(core, 'b.csv', moved)
+    expect(asked).toMatchObject({ counts: { ask: 3 }, doubts: { several: 3 } })
+    const skipped = await previewFile(core, 'b.csv', moved, { choices: { doubts: 'skip' } })
+    expect(skipped.counts).toMatchObject({ ask: 0, rejected: 3, missing: 0 })
+    const same = await importFile(core, 'b.csv', moved, { choices: { doubts: 'same' } })
+    expect(same.entry.counts).toMatchObject({ changed: 3, new: 0, ask: 0, missing: 0 })
   })
 })
 

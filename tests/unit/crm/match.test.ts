@@ -92,6 +92,7 @@ describe('a row without an id', () => {
     expect(result.matches[0]).toEqual({
       kind: 'ask',
       doubt: 'several',
+      alikeIn: { owner: true, created: true, account: false },
       candidates: ['opp-1', 'opp-2'],
     })
     const answered = match(rows, states, { 2: { kind: 'same', opportunityId: 'opp-2' } })
@@ -109,6 +110,39 @@ describe('a row without an id', () => {
       'new',
       'skip',
     ])
+  })
+
+  it('is a deal of its own on a first import where the created date or the account differs', () => {
+    const rows = [
+      linked({ row: 2, ...pumps, created: '2025-01-10' }),
+      linked({ row: 3, ...pumps, created: '2025-03-11' }),
+      { ...linked({ row: 4, ...pumps, created: '2025-03-11' }), accountId: 'acc-2' },
+      { ...linked({ row: 5, ...pumps, created: null }), accountId: 'acc-2' },
+    ]
+    expect(match(rows, []).kinds).toEqual(['new', 'new', 'new', 'new'])
+    const fields = new Set([...everyField].filter((field) => field !== 'created'))
+    const undated = rows.map((row, index) => ({
+      ...row,
+      record: { ...row.record, created: null },
+      accountId: `acc-${index}`,
+    }))
+    expect(match(undated, [], {}, fields).kinds).toEqual(['new', 'new', 'new', 'new'])
+  })
+
+  it('is the one of its account when several deals of its name and owner are known', () => {
+    const at = (accountId: string, stage: string) => ({
+      ...linked({ row: 2, ...pumps, created: null, stage }),
+      accountId,
+    })
+    const states = ['acc-1', 'acc-2'].map((accountId, index) =>
+      nextState(`opp-${index + 1}`, null, at(accountId, 'Early'), everyField, '2026-03-01'),
+    )
+    expect(match([at('acc-2', 'Late'), at('acc-1', 'Late')], states).kinds).toEqual([
+      'opp-2',
+      'opp-1',
+    ])
+    // A deal of another account is never taken for it where no created date speaks for that.
+    expect(match([at('acc-3', 'Late')], states.slice(0, 1)).kinds).toEqual(['several'])
   })
 
   it('is asked about when the deal seems to have changed hands', () => {

@@ -4,12 +4,6 @@ import { formatDay, formatMoney } from '../../lib/format.ts'
 import { answerRows } from './import-state.ts'
 import classes from './import.module.css'
 
-const why: Readonly<Record<string, string>> = {
-  several: 'Plumbline knows more than one deal of this name, owner and created date.',
-  alike: 'The file holds more than one row of this name, owner and created date.',
-  similar: 'A deal of this name has another owner or no created date.',
-}
-
 /** One row in doubt: what it says, why it is asked about, and what it could be. */
 export function ImportDoubt({ row }: { row: PreviewRow }) {
   const options = [
@@ -25,7 +19,7 @@ export function ImportDoubt({ row }: { row: PreviewRow }) {
     <div className={classes.doubt}>
       <span className={classes.deal}>{row.name}</span>
       <span>{saidOf(row)}</span>
-      <span className="meta">{why[row.reason ?? ''] ?? ''}</span>
+      <span className="meta">{row.reason}</span>
       <NativeSelect
         aria-label={`Row ${row.row ?? ''}, ${row.name}, is`}
         disabled={row.row === null}

@@ -13,6 +13,7 @@ import {
 import { ImportPeople } from './import-people.tsx'
 import { ImportRows } from './import-rows.tsx'
 import {
+  answerAll,
   askAgain,
   backToReading,
   commit,
@@ -24,7 +25,7 @@ import classes from './import.module.css'
 
 /** The third step: row by row and field by field what a commit would write. */
 export function ImportPreview() {
-  const { preview, inspection, job, answers } = useStore(importState)
+  const { preview, inspection, job, answers, choices } = useStore(importState)
   const [chosen, setChosen] = useState<PreviewList | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const previewId = preview?.previewId ?? ''
@@ -87,7 +88,7 @@ export function ImportPreview() {
           <Tabs.Panel key={one} value={one}>
             <div className={classes.about}>
               <span>{previewListNames[one].about}</span>
-              {answers.size > 0 && one === 'ask' ? (
+              {(answers.size > 0 || choices.doubts !== null) && one === 'ask' ? (
                 <Button variant="subtle" size="compact-sm" onClick={() => void askAgain()}>
                   Ask everything again
                 </Button>
@@ -118,9 +119,47 @@ function sayWrites(counts: Preview['counts']): string {
   return said.length > 0 ? said.join(', ') : 'Nothing has changed'
 }
 
+const answersForAll = {
+  new: 'Rows in doubt are deals of their own, as you decided.',
+  same: 'Rows in doubt are the likeliest deal that Plumbline knows, as you decided.',
+  skip: 'Rows in doubt are left out, as you decided.',
+} as const
+
+/** Rows in doubt: what is true of them, and an answer for all at once. */
+function InDoubt({ preview, busy }: { preview: Preview; busy: boolean }) {
+  const { several, alike, similar } = preview.doubts
+  const known = several + similar
+  const said = [
+    alike > 0
+      ? `${sayNumber(alike, 'row')} of the file ${alike === 1 ? 'is' : 'are'} like another row.`
+      : '',
+    known > 0 ? `${sayNumber(known, 'row')} could be a deal that Plumbline knows.` : '',
+    'What you leave open is left out.',
+  ]
+  const all = (doubts: 'new' | 'same' | 'skip', label: string) => (
+    <Button
+      variant="default"
+      size="compact-sm"
+      disabled={busy}
+      onClick={() => void answerAll(doubts)}
+    >
+      {label}
+    </Button>
+  )
+  return (
+    <div className={classes.notice} role="group" aria-label="Rows in doubt">
+      <Badge tone="warn">To decide</Badge>
+      <span className={classes.said}>{said.filter((part) => part !== '').join(' ')}</span>
+      {all('new', 'Each is a deal of its own')}
+      {known > 0 ? all('same', 'Each is the likeliest known deal') : null}
+      {all('skip', 'Leave them all out')}
+    </div>
+  )
+}
+
 /** What a manager should know before importing: said, never counted as 0. */
 function Facts() {
-  const { preview, inspection, answers, job } = useStore(importState)
+  const { preview, inspection, answers, choices, job } = useStore(importState)
   if (!preview) return null
   const { counts, remarks } = preview
   const { account = [], accountId = [] } = inspection?.mapping ?? {}
@@ -139,18 +178,11 @@ function Facts() {
         `${sayNumber(cells, 'cell')} under “${fieldName(field)}” could not be read and ${cells === 1 ? 'is' : 'are'} left empty, such as “${examples.join('”, “')}”.`,
     ),
     answers.size > 0 ? `${sayNumber(answers.size, 'row')} as you decided.` : null,
+    choices.doubts === null ? null : answersForAll[choices.doubts],
   ].filter((one) => one !== null)
   return (
     <>
-      {counts.ask > 0 ? (
-        <p className={classes.notice}>
-          <Badge tone="warn">To decide</Badge>
-          <span className={classes.said}>
-            {sayNumber(counts.ask, 'row')} could be more than one deal. What you leave open is left
-            out.
-          </span>
-        </p>
-      ) : null}
+      {counts.ask > 0 ? <InDoubt preview={preview} busy={job !== null} /> : null}
       {counts.missing > 0 ? (
         <p className={classes.notice}>
           <Badge tone="warn">Gone</Badge>

@@ -160,10 +160,16 @@ export async function leaveOthersAlone(): Promise<void> {
   await compare()
 }
 
+/** Says of all rows in doubt at once what they are, and compares again. */
+export async function answerAll(doubts: FileChoices['doubts']): Promise<void> {
+  await choose({ doubts })
+  await compare()
+}
+
 /** Takes all answers about rows back. */
 export async function askAgain(): Promise<void> {
   set({ answers: new Map() })
-  await compare()
+  await answerAll(null)
 }
 
 /** Writes what was compared. */

@@ -1,5 +1,6 @@
 import type { ImportEntry } from '#contract/crm.ts'
 import { differences, trackedChanges } from '#domain/crm/differences.ts'
+import { sayDoubt } from '#domain/crm/doubt-words.ts'
 import { at } from '#domain/crm/state.ts'
 import { takeSeqs } from '../../db/sequence.ts'
 import type { CommandContext, StepsContext } from '../../context.ts'
@@ -190,9 +191,9 @@ async function writeRejected(
   const { table } = plan.draft
   const left = [
     ...rejected,
-    ...asked.map(({ place }) => ({
+    ...asked.map(({ place, doubt, alikeIn }) => ({
       place,
-      reason: 'It could be more than one deal, and nobody said which.',
+      reason: `${sayDoubt(doubt, alikeIn)} Nobody said which deal it is.`,
     })),
   ]
   for (let from = 0; from < left.length; from += batchSize) {

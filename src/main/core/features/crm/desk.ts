@@ -1,7 +1,7 @@
 import type { ImportCounts } from '#contract/crm.ts'
 import type { CrmFormat, CrmMapping, Delimiter } from '#contract/crm-values.ts'
 import type { CsvTable } from '#domain/crm/csv-table.ts'
-import type { Doubt } from '#domain/crm/match.ts'
+import type { AlikeIn, AnswerForAll, Doubt } from '#domain/crm/match.ts'
 import type { RowReader } from '#domain/crm/read-row.ts'
 import type { ReadingFindings } from '#domain/crm/reading.ts'
 import type { ReadingSettings } from '#domain/crm/record.ts'
@@ -38,6 +38,8 @@ export type ReadingPlan = {
   readonly mapping: CrmMapping
   readonly settings: ReadingSettings
   readonly partial: boolean
+  /** What is said of all rows in doubt that have no answer of their own. */
+  readonly doubts: AnswerForAll | null
   readonly snapshotDate: string
   /** Owners that were left without a rep the last time. */
   readonly ownersLeftOut: readonly string[]
@@ -81,6 +83,7 @@ export type PreviewState = {
   readonly asked: readonly {
     readonly place: number
     readonly doubt: Doubt
+    readonly alikeIn: AlikeIn
     readonly candidates: readonly string[]
   }[]
   readonly changed: readonly ChangedDeal[]

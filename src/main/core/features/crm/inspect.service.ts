@@ -70,6 +70,7 @@ export async function inspect(
     mapping: used,
     settings: reading.settings,
     partial: choices.partial ?? memory?.settings.partial ?? false,
+    doubts: choices.doubts,
     snapshotDate: choices.snapshotDate ?? snapshotDay(draft.fileName, ctx.today),
     ownersLeftOut: memory?.settings.ownersLeftOut ?? [],
   }

@@ -1,6 +1,7 @@
 import type { Candidate, PreviewList, PreviewRow, ShownDifference } from '#contract/crm.ts'
 import type { Money } from '#contract/values.ts'
 import { type Difference, differences } from '#domain/crm/differences.ts'
+import { sayDoubt } from '#domain/crm/doubt-words.ts'
 import type { CrmRecord } from '#domain/crm/record.ts'
 import { at, type OpportunityState } from '#domain/crm/state.ts'
 import type { QueryContext } from '../../context.ts'
@@ -71,9 +72,9 @@ async function asked(
   const found = new Map<string, Candidate>(
     (await candidatesOf(ctx.db, ids)).map((candidate) => [candidate.id, candidate]),
   )
-  return page.map(({ place, doubt, candidates }) => ({
+  return page.map(({ place, doubt, alikeIn, candidates }) => ({
     ...ofRow(preview, place),
-    reason: doubt,
+    reason: sayDoubt(doubt, alikeIn),
     candidates: candidates.flatMap((id) => found.get(id) ?? []),
   }))
 }

@@ -51,6 +51,7 @@ export async function makePreview(
     previewId: state.id,
     counts: state.counts,
     owners: comparison.owners(),
+    doubts: comparison.doubts(),
     remarks: comparison.remarks(),
   }
 }
@@ -120,7 +121,8 @@ class Comparison {
       else if (match.kind === 'same') this.#same(linked, match.known)
       else this.#new(linked)
     }
-    const rest = this.#matcher.rest(later, this.#answers, this.#reader.fields)
+    const { doubts } = this.#plan
+    const rest = this.#matcher.rest(later, this.#answers, this.#reader.fields, doubts)
     const matches = await job.run(step, rest)
     for (const [index, linked] of later.entries()) {
       if (index % 100 === 0) await job.breathe(step, index, later.length)
@@ -150,6 +152,13 @@ class Comparison {
 
   owners(): Preview['owners'] {
     return this.#links.owners()
+  }
+
+  /** How many rows are in doubt, and why. */
+  doubts(): Preview['doubts'] {
+    const counts = { several: 0, alike: 0, similar: 0 }
+    for (const { doubt } of this.#asked) counts[doubt] += 1
+    return counts
   }
 
   remarks(): Preview['remarks'] {
@@ -194,7 +203,10 @@ class Comparison {
       const place = linked.record.row - 1
       for (const id of match.candidates) this.#spared.ids.add(id)
       if (match.kind === 'skip') this.#rejected.push({ place, reason: 'You left it out.' })
-      else this.#asked.push({ place, doubt: match.doubt, candidates: match.candidates })
+      else {
+        const { doubt, alikeIn, candidates } = match
+        this.#asked.push({ place, doubt, alikeIn, candidates })
+      }
     }
   }
 
