@@ -6,6 +6,7 @@ import * as plans from './0004-plans.ts'
 import * as templateVersions from './0005-template-versions.ts'
 import * as intent from './0006-intent.ts'
 import * as repFiles from './0007-rep-files.ts'
+import * as whatStood from './0008-what-stood.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -23,4 +24,5 @@ export const steps: readonly Step[] = [
   { name: '0005-template-versions', up: templateVersions.up },
   { name: '0006-intent', up: intent.up },
   { name: '0007-rep-files', up: repFiles.up },
+  { name: '0008-what-stood', up: whatStood.up },
 ]

@@ -360,7 +360,7 @@ export const reviewsContract = {
   }),
   'reviews.heartbeat': command({
     about:
-      'A sign of life every few seconds, with the plan that was in front since the last one. A longer silence is not counted; it is told as `away`.',
+      'A sign of life every few seconds, with the plan that was in front since the last one. A longer silence is not counted; it is told as `away`. After hours of it the review is paused where it fell silent.',
     quiet: true,
     input: z.strictObject({
       reviewId: id,
@@ -368,6 +368,8 @@ export const reviewsContract = {
     }),
     output: z.strictObject({
       away: z.strictObject({ from: instant, to: instant, seconds: z.int() }).nullable(),
+      /** The review is paused, by itself after a long silence. */
+      paused: z.boolean(),
     }),
   }),
   'reviews.countAway': command({

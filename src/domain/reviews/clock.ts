@@ -55,6 +55,12 @@ export type Clock = {
 export const silenceSeconds = 60
 
 /**
+ * A silence longer than this is no part of a meeting: the review was left running when the app was
+ * closed, and does not run again by itself when it is opened. Ours.
+ */
+export const longSilenceSeconds = 4 * 3600
+
+/**
  * The clock of a review: seconds per section, planned and actual, and the time left spread over
  * what is still to come in proportion to what was planned for it. All of it is computed from the
  * spans, so it is right after sleep, after a crash and over midnight.

@@ -12,6 +12,7 @@ import type { Store } from './db/store.ts'
 import type { Db } from './db/tables.ts'
 import { Failure } from './failure.ts'
 import { handlers } from './features/handlers.ts'
+import { keepOfSilent } from './features/reviews/standing.service.ts'
 import { findUnsafeKey } from './input-guard.ts'
 import type { Ports } from './ports.ts'
 import type { WatchedFile } from './watch-file.ts'
@@ -53,15 +54,17 @@ export function createDispatcher({ store, file, ports, emit }: Parts): Dispatch 
     if (file.state() === 'damaged') throw new Failure('READ_ONLY', notSavedForDamage)
     return store.writer
       .transaction()
-      .execute((db: Db) =>
-        work({
+      .execute(async (db: Db) => {
+        const ctx = {
           db,
           ports,
           ...times(),
           nextId: () => ports.ids.next(),
           nextSeq: () => nextSeq(db),
-        }),
-      )
+        }
+        await keepOfSilent(ctx)
+        return work(ctx)
+      })
       .finally(() => store.written())
   }
 

@@ -233,6 +233,8 @@ type PlanTable = {
   period: Defaulted<string>
   intent: PlanIntent | null
   archived_at: string | null
+  made_seq: number | null
+  archived_seq: number | null
   sample: Defaulted<0 | 1>
   revision: Defaulted<number>
   created_at: string
@@ -465,6 +467,12 @@ type ReviewSpanTable = {
   section_key: string
   started_at: string
   ended_at: string | null
+}
+
+type ReviewStandingTable = {
+  review_id: string
+  stood_at: string
+  standing: string
 }
 
 type CaptureTable = {
@@ -800,6 +808,7 @@ export type Tables = {
   review: ReviewTable
   review_section: ReviewSectionTable
   review_span: ReviewSpanTable
+  review_standing: ReviewStandingTable
   capture: CaptureTable
   inspection_touch: InspectionTouchTable
   inspection_missing: InspectionMissingTable

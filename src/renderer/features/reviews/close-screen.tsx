@@ -103,7 +103,9 @@ function Closing({ review }: { review: Review }) {
         <section className={classes.column} aria-labelledby="close-verdicts">
           <h2 id="close-verdicts">Were the plans used?</h2>
           <p className={classes.note}>
-            As it stands now. Closing locks it; what happens later counts for the next review.
+            {review.state === 'paused'
+              ? 'As it stood when the review was paused, with its commitments as they are now. What was done to plans since counts for the next review.'
+              : 'As it stands now. Closing locks it; what happens later counts for the next review.'}
           </p>
           <WhenRead read={verdicts}>
             {(data) => <VerdictList verdicts={data.verdicts} repName={review.repName} />}

@@ -33,8 +33,8 @@ export function useReviewPulse(): void {
   useEffect(() => {
     if (reviewId === null) return undefined
     const pulse = new Pulse(reviewId, (away) => {
-      awayTime.set({ reviewId, ...away })
-      // A sign of life is quiet; after a silence there is a new stretch of time to be read.
+      if (away) awayTime.set({ reviewId, ...away })
+      // A sign of life is quiet; after a silence there is a new stretch to be read, or a pause.
       void client.invalidateQueries({ queryKey: ['reviews.get'] })
       void client.invalidateQueries({ queryKey: ['reviews.running'] })
     })
@@ -45,7 +45,7 @@ export function useReviewPulse(): void {
 /** One review's heart: ticks every second, beats every five and whenever another plan comes to front. */
 class Pulse {
   readonly #reviewId: string
-  readonly #onAway: (away: Omit<AwayTime, 'reviewId'>) => void
+  readonly #onSilence: (away: Omit<AwayTime, 'reviewId'> | null) => void
   readonly #timer: ReturnType<typeof setInterval>
   readonly #unsubscribe: () => void
   #planId = frontPlan.get()
@@ -53,9 +53,9 @@ class Pulse {
   #last = performance.now()
   #ticks = 0
 
-  constructor(reviewId: string, onAway: (away: Omit<AwayTime, 'reviewId'>) => void) {
+  constructor(reviewId: string, onSilence: (away: Omit<AwayTime, 'reviewId'> | null) => void) {
     this.#reviewId = reviewId
-    this.#onAway = onAway
+    this.#onSilence = onSilence
     this.#timer = setInterval(() => this.#tick(), 1_000)
     this.#unsubscribe = frontPlan.subscribe(() => this.#turn())
     this.#beat()
@@ -100,10 +100,12 @@ class Pulse {
 
   async #tell(front: { planId: string; seconds: number } | null): Promise<void> {
     try {
-      const { away } = await call('reviews.heartbeat', { reviewId: this.#reviewId, front })
+      const { away, paused } = await call('reviews.heartbeat', { reviewId: this.#reviewId, front })
       // What was on before a silence ends there; the new stretch has to be read first.
-      lastBeat.set(away ? null : { reviewId: this.#reviewId, at: new Date().toISOString() })
-      if (away) this.#onAway(away)
+      lastBeat.set(
+        away || paused ? null : { reviewId: this.#reviewId, at: new Date().toISOString() },
+      )
+      if (away || paused) this.#onSilence(away)
     } catch {
       // A review that has just been closed needs no more signs; anything else shows where it matters.
     }

@@ -73,7 +73,7 @@ async function readPage(
     plans.flatMap((plan) => plan.opportunityId ?? []),
   )
   const copies = await copiesOf(ctx.db, ids)
-  const interval = await readIntervals(ctx.db, await readSettings(ctx.db), ctx.today)
+  const interval = await readIntervals(ctx.db, await readSettings(ctx.db), ctx.today, ids)
   const tiers = await tiersOf(ctx.db, [...new Set(plans.flatMap((plan) => plan.accountId ?? []))])
   const parts: PlanParts[] = []
   for (const plan of plans) {
@@ -111,7 +111,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
   const { compared, differences } = await compareToCrm(ctx, open, fields)
   const copies = await copiesIn(ctx.db, planId)
   const flags = await openFlags(ctx.db, planId)
-  const interval = await readIntervals(ctx.db, settings, ctx.today)
+  const interval = await readIntervals(ctx.db, settings, ctx.today, [planId])
   const tiers = await tiersOf(ctx.db, plan.accountId ? [plan.accountId] : [])
   return {
     plan,

@@ -61,7 +61,7 @@ export async function openShown(ctx: QueryContext, planId: string): Promise<Open
 
 /** How often a plan is meant to be looked at, in days. */
 export async function intervalOf(ctx: QueryContext, { plan }: OpenPlan): Promise<number> {
-  const interval = await readIntervals(ctx.db, await readSettings(ctx.db), ctx.today)
+  const interval = await readIntervals(ctx.db, await readSettings(ctx.db), ctx.today, [plan.id])
   const tiers = await tiersOf(ctx.db, plan.accountId ? [plan.accountId] : [])
   return interval(plan, tiers.get(plan.accountId ?? '') ?? '')
 }

@@ -13,7 +13,7 @@ import {
   updateCapture,
   updateOutcome,
 } from './captures.repository.ts'
-import { tick } from './clock.service.ts'
+import { tick } from './ticks.service.ts'
 import { requireOpen, requireReview } from './guards.ts'
 
 /** What is to be kept of what was said. */
@@ -34,7 +34,7 @@ export async function addCapture(ctx: CommandContext, made: NewCapture): Promise
     throw new Failure('NOT_FOUND', 'This review has no such section. Nothing was saved.')
   }
   if (made.planId) await requirePlan(ctx, made.planId)
-  await tick(ctx, review)
+  await tick(ctx, review, 'act')
   const id = ctx.nextId()
   await insertCapture(ctx.db, {
     id,
@@ -141,7 +141,7 @@ async function requireCapture(ctx: CommandContext, captureId: string): Promise<S
   const capture = await findCapture(ctx.db, captureId)
   if (!capture || capture.removed) throw notFound('note')
   const review = await requireOpen(ctx, capture.reviewId)
-  await tick(ctx, review)
+  await tick(ctx, review, 'act')
   return capture
 }
 

@@ -2,11 +2,12 @@ import type { Closing, ReviewVerdict } from '#contract/reviews.ts'
 import { type CloseIssue, closeIssues } from '#domain/reviews/close-gate.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
-import { tick } from './clock.service.ts'
+import { tick } from './ticks.service.ts'
 import { commitmentsMade } from './commitments.repository.ts'
 import { requireOpen, requireReview } from './guards.ts'
 import { updateClosing, updateReview } from './reviews.repository.ts'
 import { judge } from './verdict.service.ts'
+import { dropStanding } from './standing.repository.ts'
 import { insertVerdict, storedVerdicts } from './verdicts.repository.ts'
 
 /** Saves what the close screen asks for, complete or not. LOCKED, NOT_FOUND. */
@@ -17,7 +18,7 @@ export async function saveClosing(
 ): Promise<Closing> {
   const review = await requireOpen(ctx, reviewId)
   await updateClosing(ctx.db, reviewId, changes, ctx.now)
-  await tick(ctx, review)
+  await tick(ctx, review, 'closing')
   return (await requireReview(ctx, reviewId)).closing
 }
 
@@ -50,7 +51,7 @@ export async function closeReview(ctx: CommandContext, reviewId: string): Promis
       issues.map((issue) => ({ path: issue.path, message: words[issue.problem] })),
     )
   }
-  await tick(ctx, review)
+  await tick(ctx, review, 'closing')
   for (const verdict of await judge(ctx, review)) {
     await insertVerdict(ctx.db, verdict, {
       id: ctx.nextId(),
@@ -59,6 +60,7 @@ export async function closeReview(ctx: CommandContext, reviewId: string): Promis
       created_at: ctx.now,
     })
   }
+  await dropStanding(ctx.db, reviewId)
   await updateReview(ctx.db, reviewId, { state: 'closed', ended_at: ctx.now }, ctx.now)
   return storedVerdicts(ctx.db, reviewId)
 }

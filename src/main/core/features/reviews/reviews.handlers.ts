@@ -33,9 +33,7 @@ export const reviewsHandlers: HandlersOf<typeof reviewsContract> = {
     await resume(ctx, input.reviewId)
     return done
   },
-  'reviews.heartbeat': async (ctx, input) => ({
-    away: await heartbeat(ctx, input.reviewId, input.front),
-  }),
+  'reviews.heartbeat': (ctx, input) => heartbeat(ctx, input.reviewId, input.front),
   'reviews.countAway': async (ctx, { reviewId, ...away }) => {
     await countAway(ctx, reviewId, away)
     return done

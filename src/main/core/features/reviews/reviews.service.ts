@@ -7,7 +7,7 @@ import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { findAgenda, listItems, markAgendaUsed } from './agenda.repository.ts'
 import { listAddenda, listCaptures } from './captures.repository.ts'
-import { startSpan } from './clock.service.ts'
+import { startSpan } from './ticks.service.ts'
 import { requireNoneRunning, requireReview } from './guards.ts'
 import { plansOfReview } from './plans.service.ts'
 import {

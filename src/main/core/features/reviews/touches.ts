@@ -1,6 +1,7 @@
 import type { PlanKind } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, locked } from '../../failure.ts'
+import { tick, type Ticking } from './ticks.service.ts'
 
 type Touch = {
   reviewId: string
@@ -20,12 +21,15 @@ type Absent = {
 }
 
 /**
- * Records that a plan was touched in a review: the evidence that a verdict is made from. Time in
+ * Records that a plan was touched in a review: the evidence that a verdict is made from, and
+ * a sign that the review runs. Time in
  * front adds up in one row per plan; every other touch is a row of its own.
  * LOCKED when the review is closed, NOT_FOUND when there is none.
  */
 export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<void> {
-  await requireOpenForTouches(ctx, touch.reviewId)
+  const review = await requireOpenForTouches(ctx, touch.reviewId)
+  // Seconds in front come with a beat of their own; a commitment may be written on the close screen.
+  if (touch.kind !== 'front') await tick(ctx, review, touch.kind === 'cited' ? 'closing' : 'act')
   if (touch.kind === 'front') {
     const { numUpdatedRows } = await ctx.db
       .updateTable('inspection_touch')
@@ -53,7 +57,7 @@ export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<vo
 
 /** Records that a plan was looked for in a review and was not there. Errors as `recordTouch`. */
 export async function recordAbsent(ctx: CommandContext, absent: Absent): Promise<void> {
-  await requireOpenForTouches(ctx, absent.reviewId)
+  await tick(ctx, await requireOpenForTouches(ctx, absent.reviewId), 'act')
   await ctx.db
     .insertInto('inspection_missing')
     .values({
@@ -68,14 +72,15 @@ export async function recordAbsent(ctx: CommandContext, absent: Absent): Promise
     .execute()
 }
 
-async function requireOpenForTouches(ctx: CommandContext, reviewId: string): Promise<void> {
+async function requireOpenForTouches(ctx: CommandContext, reviewId: string): Promise<Ticking> {
   const review = await ctx.db
     .selectFrom('review')
-    .select('state')
+    .select(['id', 'state', 'current_section as currentSection'])
     .where('id', '=', reviewId)
     .executeTakeFirst()
   if (!review) throw new Failure('NOT_FOUND', 'This review is not here any more.')
   if (review.state === 'closed') {
     throw locked('This review is closed; what happens now counts for the next one.')
   }
+  return review
 }
