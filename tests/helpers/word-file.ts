@@ -114,3 +114,48 @@ export function table(rows: readonly (readonly string[])[], head = 0): string {
     )
     .join('')}</w:tbl>`
 }
+
+/** A content control: what it is in XML (`<w:date/>`), and the words that stand in it. */
+export function contentControl(kind: string, words: string): string {
+  return `<w:sdt><w:sdtPr>${kind}</w:sdtPr><w:sdtContent>${words === '' ? '' : run(words)}</w:sdtContent></w:sdt>`
+}
+
+/** A drop-down of a content control with its entries; those without a value only invite. */
+export function dropDown(
+  entries: readonly (readonly [shown: string, value: string])[],
+  words: string,
+  name: 'dropDownList' | 'comboBox' = 'dropDownList',
+): string {
+  const items = entries.map(
+    ([shown, value]) =>
+      `<w:listItem w:displayText="${escaped(shown)}" w:value="${escaped(value)}"/>`,
+  )
+  return contentControl(`<w:${name}>${items.join('')}</w:${name}>`, words)
+}
+
+function fieldMark(type: string, inner = ''): string {
+  return `<w:r><w:fldChar w:fldCharType="${type}">${inner}</w:fldChar></w:r>`
+}
+
+/** A form field of Word's older versions: its data in XML, its instruction, and what it shows. */
+export function formField(data: string, instruction: string, words: string): string {
+  return [
+    fieldMark('begin', `<w:ffData>${data}</w:ffData>`),
+    `<w:r><w:instrText xml:space="preserve"> ${instruction} </w:instrText></w:r>`,
+    fieldMark('separate'),
+    words === '' ? '' : run(words),
+    fieldMark('end'),
+  ].join('')
+}
+
+/** A paragraph of pieces of XML; a piece without XML is text. */
+export function line(...pieces: readonly string[]): string {
+  return `<w:p>${pieces.map((piece) => (piece.startsWith('<') ? piece : run(piece))).join('')}</w:p>`
+}
+
+/** A letter of a symbol font, as Word keeps what was inserted as a symbol, or as typed in that font. */
+export function symbol(font: string, letter: string, way: 'symbol' | 'typed'): string {
+  return way === 'symbol'
+    ? `<w:r><w:sym w:font="${font}" w:char="${(0xf000 + letter.charCodeAt(0)).toString(16).toUpperCase()}"/></w:r>`
+    : run(letter, `<w:rFonts w:ascii="${font}" w:hAnsi="${font}"/>`)
+}

@@ -1,6 +1,7 @@
 /** Boxes to tick of which any number may be, and round ones of which one may be. */
-const squares = '☐☑☒□▢❏❐❑❒⬜◻🔲🗹🗷'
-const rounds = '○◯⚪◌🔘'
+// Those of the upper planes are what Wingdings and its like show, ticked and crossed ones too.
+const squares = '☐☑☒□▢❏❐❑❒⬜◻🔲🗹🗷🗆🗌🗵🞎🞏🞐🞑⌧⮽'
+const rounds = '○◯⚪◌🔘⭘🔾🔿❍'
 const boxPattern = new RegExp(`[${squares}${rounds}]|\\[[ xX✓]?\\]|\\(\\s{1,3}\\)`, 'gu')
 const roundPattern = new RegExp(`^[${rounds}]$|^\\(`, 'u')
 

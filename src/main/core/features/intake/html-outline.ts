@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { isInvitation } from '#domain/intake/invitations.ts'
 import {
   type Control,
   type FormBlock,
@@ -266,7 +267,7 @@ class HtmlReader {
     const text = oneLine(this.#optionText?.join('') ?? '')
     this.#optionText = null
     // The first entry of a drop-down is often only an invitation.
-    const empty = attributes['value'] === '' && /^(\W*|.*\b(choose|select|please)\b.*)$/i.test(text)
+    const empty = attributes['value'] === '' && isInvitation(text)
     if (text !== '' && !empty) (this.#options ?? this.#offered).push(text)
     else if (text !== '') this.#count(`empty answer (“${text.slice(0, 40)}”)`)
   }

@@ -1,7 +1,9 @@
+import JSZip from 'jszip'
 import mammoth from 'mammoth'
-import type { Outline } from '#domain/intake/outline.ts'
+import { oneLine, type Outline, visible } from '#domain/intake/outline.ts'
 import { htmlOutline } from './html-outline.ts'
 import { Unreadable } from './unreadable.ts'
+import { readControls } from './word-controls.ts'
 import { checkZip } from './zip-check.ts'
 
 /** What Word calls the name of a document, and the lines that explain. */
@@ -18,14 +20,17 @@ const styles = [
  */
 export async function wordOutline(bytes: Uint8Array): Promise<Outline> {
   const names = checkZip(bytes)
-  if (!names.includes('word/document.xml')) {
-    const main = names.find((name) => /^word\/document\d*\.xml$/.test(name))
-    if (main === undefined) {
-      throw new Unreadable('It is no Word file, although it is packed like one.')
-    }
+  const main =
+    names.find((name) => name === 'word/document.xml') ??
+    names.find((name) => /^word\/document\d*\.xml$/.test(name))
+  if (main === undefined) {
+    throw new Unreadable('It is no Word file, although it is packed like one.')
   }
+  const packed = await JSZip.loadAsync(bytes)
+  const text = readControls((await packed.file(main)?.async('string')) ?? '')
+  packed.file(main, text.xml)
   const { value } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(bytes) },
+    { buffer: await packed.generateAsync({ type: 'nodebuffer' }) },
     {
       styleMap: styles,
       includeEmbeddedStyleMap: false,
@@ -35,12 +40,50 @@ export async function wordOutline(bytes: Uint8Array): Promise<Outline> {
       convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
     },
   )
-  const outline = htmlOutline(value)
-  const margins = names.some((name) => /^word\/(header|footer)\d*\.xml$/.test(name))
-  return margins
-    ? {
-        ...outline,
-        leftOut: [...outline.leftOut, 'Headers and footers of the pages are not read.'],
-      }
-    : outline
+  const html = text.withControls(value)
+  const outline = htmlOutline(html)
+  return {
+    ...outline,
+    leftOut: [
+      ...outline.leftOut,
+      ...text.leftOut,
+      ...lost(text.words, html),
+      ...(names.some((name) => /^word\/(header|footer)\d*\.xml$/.test(name))
+        ? ['Headers and footers of the pages are not read.']
+        : []),
+    ],
+  }
+}
+
+/**
+ * What the document says and the HTML does not: nothing of a form goes without a word. Each text is
+ * looked for by itself, the longest first, and taken out where it is found, so that none is found in
+ * what two others make together.
+ */
+function lost(words: readonly string[], html: string): string[] {
+  let there = plain(html)
+  const missing = words
+    .map(oneLine)
+    .filter((word) => word !== '')
+    .toSorted((a, b) => b.length - a.length)
+    .filter((word) => {
+      const bare = word.replaceAll(' ', '')
+      const at = there.indexOf(bare)
+      if (at >= 0) there = `${there.slice(0, at)}|${there.slice(at + bare.length)}`
+      return at < 0
+    })
+  return missing.length === 0
+    ? []
+    : [`These words could not be read: ${missing.map((word) => `“${word}”`).join(', ')}.`]
+}
+
+/** The words of the HTML that the library writes, which escapes these three and no more. */
+function plain(html: string): string {
+  const text = html
+    .replaceAll(/<[^>]*>/g, '\u0000')
+    .replaceAll(/\s/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+  return text.split('\u0000').map(visible).join('|')
 }
