@@ -2,7 +2,11 @@ import Database from 'better-sqlite3'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { references } from '#core/db/references.ts'
+import type { Tables } from '#core/db/tables.ts'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
+import { refer } from '#tests/helpers/refer.ts'
+import { beside } from '#tests/helpers/seed.ts'
 
 // Half a year of work each time: seconds on a quiet machine, many more on a busy one.
 vi.setConfig({ testTimeout: 180_000 })
@@ -187,6 +191,41 @@ test('what was made on the sample since goes with it, what is mine stays', async
     agenda: [],
     agenda_item: [],
   })
+})
+
+test('no row of mine goes with the sample, whatever of it the row is about', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  await ownData(desk)
+  await desk.ok('sample.create', {})
+  const mine = await beside(desk.folder, async (db) => {
+    const own = await db
+      .selectFrom('rep')
+      .select('id')
+      .where('sample', '=', 0)
+      .executeTakeFirstOrThrow()
+    const made: { table: keyof Tables; id: string }[] = []
+    for (const thing of ['account', 'opportunity'] as const) {
+      const ids = await db.selectFrom(thing).select('id').where('sample', '=', 1).execute()
+      for (const [index, reference] of references[thing].entries()) {
+        if (reference.words === null) continue
+        const id = await refer(db, reference, ids[index]?.id ?? '', own.id)
+        made.push({ table: reference.table, id })
+      }
+    }
+    return made
+  })
+  expect(mine.length).toBeGreaterThan(15)
+  await desk.ok('sample.remove', {})
+  const after = dump(desk)
+  for (const { table, id } of mine) {
+    expect([table, after[table]?.some((row) => String(row).includes(id))]).toEqual([table, true])
+  }
+  // A plan cannot stand without what it is about, so that stays with it, as mine.
+  expect(await desk.ok('sample.state', {})).toMatchObject({
+    present: false,
+    counts: { reps: 0, accounts: 0, opportunities: 0, plans: 0, reviews: 0 },
+  })
+  expect(after['plan']).toHaveLength(3)
 })
 
 test('it is made once, and not while a review runs', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { KeptThing } from '#contract/crm.ts'
+import { references } from '../../db/references.ts'
 import type { Db } from '../../db/tables.ts'
 
 /** Something that an import made and that something else builds upon. */
@@ -7,39 +8,32 @@ export type Used = { readonly id: string; readonly name: string; readonly becaus
 
 type Use = { id: string; name: string; what: string; times: number }
 
-const words: Readonly<Record<string, readonly [string, string]>> = {
-  plan: ['plan', 'plans'],
-  review: ['review', 'reviews'],
-  agenda: ['agenda', 'agendas'],
-  item: ['agenda item', 'agenda items'],
-  note: ['coaching note', 'coaching notes'],
-  verdict: ['verdict', 'verdicts'],
-  waiver: ['waiver', 'waivers'],
-  commitment: ['commitment', 'commitments'],
-  focus: ['coaching focus', 'coaching focuses'],
-  quota: ['quota', 'quotas'],
-  deal: ['deal', 'deals'],
-  account: ['account', 'accounts'],
-  rule: ['rule of the cadence', 'rules of the cadence'],
-  due: ['planned review', 'planned reviews'],
-  absence: ['absence', 'absences'],
-  question: ['recurring question', 'recurring questions'],
-  edit: ['change of yours', 'changes of yours'],
+/** What the user made of a rep, an account or a deal, each row a line of its id and a word. */
+function worked(target: keyof typeof references) {
+  const lines = references[target].flatMap(({ table, column, words }) =>
+    words === null
+      ? []
+      : sql`select ${sql.ref(column)} as id, ${words[0]} as what from ${sql.table(table)}
+          where ${sql.ref(column)} is not null`,
+  )
+  return sql.join(lines, sql` union all `)
 }
+
+/** The plural of what is told in rows that one word stands for. */
+const several = new Map<string, string>([
+  ...Object.values(references)
+    .flat()
+    .flatMap(({ words }) => (words === null ? [] : [words])),
+  ['deal', 'deals'],
+  ['account', 'accounts'],
+  ['change of yours', 'changes of yours'],
+])
 
 /** The deals that an import made and that plans, reviews and the like build upon. */
 export async function usedDeals(db: Db, importId: string): Promise<Used[]> {
   const { rows } = await sql<Use>`
     select opportunity.id, opportunity.name, uses.what, count(*) as times from (
-      select opportunity_id as id, 'plan' as what from plan where opportunity_id is not null
-      union all select opportunity_id, 'review' from review where opportunity_id is not null
-      union all select opportunity_id, 'agenda' from agenda where opportunity_id is not null
-      union all select opportunity_id, 'item' from agenda_item where opportunity_id is not null
-      union all select opportunity_id, 'note' from coaching_note where opportunity_id is not null
-      union all select opportunity_id, 'verdict' from verdict where opportunity_id is not null
-      union all select opportunity_id, 'waiver' from waiver where opportunity_id is not null
-      union all select opportunity_id, 'due' from cadence_occurrence
-        where opportunity_id is not null
+      ${worked('opportunity')}
     ) as uses
     join opportunity on opportunity.id = uses.id and opportunity.first_import_id = ${importId}
     group by opportunity.id, uses.what order by opportunity.name, opportunity.id
@@ -81,15 +75,9 @@ export async function usedAccounts(
   const { rows } = await sql<Use>`
     with deal as (${afterUndo(target, stayingDeals)})
     select account.id, account.name, uses.what, count(*) as times from (
-      select account_id as id, 'plan' as what from plan where account_id is not null
-      union all select account_id, 'review' from review where account_id is not null
-      union all select account_id, 'agenda' from agenda where account_id is not null
-      union all select account_id, 'item' from agenda_item where account_id is not null
-      union all select account_id, 'verdict' from verdict where account_id is not null
-      union all select account_id, 'waiver' from waiver where account_id is not null
-      union all select account_id, 'due' from cadence_occurrence where account_id is not null
+      ${worked('account')}
       union all select account_id, 'deal' from deal where account_id is not null
-      union all select id, 'edit' from account where first_import_id = ${importId} and revision > 1
+      union all select id, 'change of yours' from account where first_import_id = ${importId} and revision > 1
     ) as uses
     join account on account.id = uses.id and account.first_import_id = ${importId}
     group by account.id, uses.what order by account.name, account.id
@@ -108,24 +96,12 @@ export async function usedReps(
   const { rows } = await sql<Use>`
     with deal as (${afterUndo(target, stayingDeals)})
     select rep.id, rep.name, uses.what, count(*) as times from (
-      select rep_id as id, 'plan' as what from plan
-      union all select rep_id, 'review' from review
-      union all select rep_id, 'agenda' from agenda
-      union all select rep_id, 'note' from coaching_note
-      union all select rep_id, 'verdict' from verdict
-      union all select rep_id, 'waiver' from waiver
-      union all select rep_id, 'commitment' from commitment
-      union all select rep_id, 'focus' from focus
-      union all select rep_id, 'quota' from quota
-      union all select rep_id, 'rule' from cadence_rule where rep_id is not null
-      union all select rep_id, 'due' from cadence_occurrence
-      union all select rep_id, 'absence' from cadence_absence where rep_id is not null
-      union all select rep_id, 'question' from cadence_question where rep_id is not null
+      ${worked('rep')}
       union all select owner_rep_id, 'deal' from deal where owner_rep_id is not null
       union all select owner_rep_id, 'account' from account
         where owner_rep_id is not null and (first_import_id is not ${importId}
           or id in (select value from json_each(${JSON.stringify(stayingAccounts)})))
-      union all select id, 'edit' from rep where first_import_id = ${importId} and revision > 1
+      union all select id, 'change of yours' from rep where first_import_id = ${importId} and revision > 1
     ) as uses
     join rep on rep.id = uses.id and rep.first_import_id = ${importId}
     group by rep.id, uses.what order by rep.name, rep.id
@@ -142,8 +118,7 @@ function together(uses: readonly Use[]): Used[] {
   const found = new Map<string, { id: string; name: string; parts: string[] }>()
   for (const { id, name, what, times } of uses) {
     const one = found.get(id) ?? { id, name, parts: [] }
-    const [single, several] = words[what] ?? [what, what]
-    one.parts.push(`${times} ${times === 1 ? single : several}`)
+    one.parts.push(`${times} ${times === 1 ? what : (several.get(what) ?? what)}`)
     found.set(id, one)
   }
   return [...found.values()].map(({ id, name, parts }) => ({ id, name, because: listed(parts) }))
