@@ -59,7 +59,7 @@ const side = z.strictObject({ ready: z.boolean(), says: z.array(z.string()) })
 const sides = {
   manager: side,
   rep: side,
-  /** Whether anything was asked of the rep; if not, what is missing is the manager's. */
+  /** Whether anything was asked of the rep; if not, nothing of the rep's is missing. */
   repAsked: z.boolean(),
   /** Both sides in one line. */
   line: z.string(),

@@ -243,17 +243,32 @@ test('answers that name their review are brought in from the palette', async ({ 
 
 const info = (text: string) => `Hello,\n\n${text}\n\n-- \nAnna`
 
-test('a review that nobody is prepared for is moved, or shortened with a reason that stays in its record', async ({
+test('where nothing was asked of the rep nothing is missing, and the review starts at once', async ({
   app,
   desk,
 }) => {
   await aReview(app)
   const row = await openWeek(desk)
+  await row.getByRole('button', { name: 'Start the review with Anna Lindt' }).press('Enter')
+  await expect(heading(desk, 'Anna Lindt · One-on-one')).toBeFocused()
+  await expect(desk.getByText('You were prepared.')).toBeVisible()
+  await expect(desk.getByText(/Anna Lindt: Nothing was asked beforehand\./)).toBeVisible()
+  await expect(desk.getByText('Both prepared.')).toBeHidden()
+})
+
+test('a review that the rep did not answer to is moved, or shortened with a reason that stays in its record', async ({
+  app,
+  desk,
+}) => {
+  const { agendaId } = await aReview(app)
+  await app.call('preparation.sheet', { agendaId })
+  await app.call('preparation.noteCopied', { agendaId })
+  const row = await openWeek(desk)
   const start = row.getByRole('button', { name: 'Start the review with Anna Lindt' })
   await tabTo(desk, start)
   await desk.keyboard.press('Enter')
   const dialog = desk.getByRole('dialog', { name: 'Not everything is prepared' })
-  await expect(dialog.getByText('Not asked')).toBeVisible()
+  await expect(dialog.getByText('Missing')).toBeVisible()
   await expect(dialog.getByText(/^Agenda prepared on/)).toBeVisible()
   await expect(dialog.getByLabel('Why')).toBeFocused()
   await desk.keyboard.press('Enter')

@@ -20,7 +20,9 @@ export type ReadinessFacts = {
   readonly asked: number
   readonly answered: number
   readonly answeredOn: string | null
-  /** Of the plans, those changed or confirmed outside a review since the last one, and when last. */
+  /** The day since the last review on which plans went to the rep as a file; null: none did. */
+  readonly fileOn: string | null
+  /** Of the plans, those that the rep brought up to date since the last review, and when last. */
   readonly touched: number
   readonly touchedOn: string | null
 }
@@ -39,8 +41,9 @@ export type Readiness = {
 
 /**
  * Whether both sides are prepared. The manager: an agenda, and at least one look at a plan that the
- * review is about, where there is one. The rep: an answer, or a plan that was touched. Both sides
- * are measured by what they did since the last review of the kind.
+ * review is about, where there is one. The rep: an answer, or a plan that the rep brought up to date.
+ * Both sides are measured by what they did themselves since the last review of the kind; of a rep who
+ * was not asked nothing is said but what the rep did.
  */
 export function readiness(facts: ReadinessFacts): Readiness {
   const manager = {
@@ -54,9 +57,26 @@ export function readiness(facts: ReadinessFacts): Readiness {
   return {
     manager,
     rep,
-    repAsked: facts.sheetOn !== null,
+    repAsked: wasAsked(facts),
     line: `You: ${manager.says.slice(0, 2).join(' ')} ${facts.repName}: ${rep.says.join(' ')}`,
   }
+}
+
+/** Whether something is missing before a start: the manager's side, or what was asked of the rep. */
+export function isMissing({
+  manager,
+  rep,
+  repAsked,
+}: {
+  readonly manager: Pick<Side, 'ready'>
+  readonly rep: Pick<Side, 'ready'>
+  readonly repAsked: boolean
+}): boolean {
+  return !manager.ready || (repAsked && !rep.ready)
+}
+
+function wasAsked({ sheetOn, fileOn }: ReadinessFacts): boolean {
+  return sheetOn !== null || fileOn !== null
 }
 
 function sayAgenda({ agendaOn, ownTopics }: ReadinessFacts): string {
@@ -79,21 +99,30 @@ function saySheet({ sheetOn }: ReadinessFacts): string {
   return sheetOn === null ? 'No preparation sheet went out.' : `Sheet sent on ${sayDate(sheetOn)}.`
 }
 
-function sayAnswers({ sheetOn, asked, answered, answeredOn }: ReadinessFacts): string {
+function sayAnswers(facts: ReadinessFacts): string {
+  const { sheetOn, asked, answered, answeredOn, fileOn, touched } = facts
   if (answered > 0 && answeredOn !== null) {
     return `${answered} of ${sayCount(Math.max(asked, answered), 'question')} answered, on ${sayDate(answeredOn)}.`
   }
-  return sheetOn === null
+  if (sheetOn !== null) return `The sheet of ${sayDate(sheetOn)} has not come back.`
+  if (touched > 0) return ''
+  return fileOn === null
     ? 'Nothing was asked beforehand.'
-    : `The sheet of ${sayDate(sheetOn)} has not come back.`
+    : `No answer to the plans sent on ${sayDate(fileOn)} was taken over.`
 }
 
-function sayTouched({ plans, touched, touchedOn, sinceOn }: ReadinessFacts): string {
+function sayTouched(facts: ReadinessFacts): string {
+  const { plans, touched, touchedOn, sinceOn } = facts
   if (plans === 0) return ''
   if (touched > 0 && touchedOn !== null) {
-    const which = plans === 1 ? 'The plan was' : `${touched} of ${plans} plans were`
-    return `${which} brought up to date, last on ${sayDate(touchedOn)}.`
+    const which =
+      plans === 1
+        ? 'The plan was'
+        : `${touched} of ${plans} plans ${touched === 1 ? 'was' : 'were'}`
+    const unasked = wasAsked(facts) ? '' : ', without being asked'
+    return `${which} brought up to date${unasked}, last on ${sayDate(touchedOn)}.`
   }
+  if (!wasAsked(facts)) return ''
   const none = plans === 1 ? 'The plan was not touched' : `None of the ${plans} plans touched`
   return `${none}${since(sinceOn)}.`
 }

@@ -1,6 +1,11 @@
 import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
-import { readiness, type ReadinessFacts, shortened } from '#domain/preparation/readiness.ts'
+import {
+  isMissing,
+  readiness,
+  type ReadinessFacts,
+  shortened,
+} from '#domain/preparation/readiness.ts'
 
 const nothing: ReadinessFacts = {
   repName: 'Anna',
@@ -14,6 +19,7 @@ const nothing: ReadinessFacts = {
   asked: 0,
   answered: 0,
   answeredOn: null,
+  fileOn: null,
   touched: 0,
   touchedOn: null,
 }
@@ -42,6 +48,31 @@ test('the rep is prepared by an answer or a touched plan, and what was not asked
   expect(of({ plans: 2, touched: 1, touchedOn: '2026-05-01' }).rep.ready).toBe(true)
 })
 
+test('of a rep who was not asked nothing is missing, and nothing is said but what the rep did', () => {
+  const prepared = { agendaOn: '2026-05-04', plans: 1, looked: 1, lookedOn: '2026-05-03' }
+  const unasked = of(prepared)
+  expect(unasked.rep).toEqual({ ready: false, says: ['Nothing was asked beforehand.'] })
+  expect(isMissing(unasked)).toBe(false)
+  expect(isMissing(of({ plans: 1 }))).toBe(true)
+  // Asked by a sheet, or by the plans themselves.
+  expect(isMissing(of({ ...prepared, sheetOn: '2026-05-02' }))).toBe(true)
+  const sent = of({ ...prepared, fileOn: '2026-05-02', sinceOn: '2026-04-20' })
+  expect(sent.rep.says).toEqual([
+    'No answer to the plans sent on 2 May 2026 was taken over.',
+    'The plan was not touched since the last review on 20 April 2026.',
+  ])
+  expect(isMissing(sent)).toBe(true)
+  const done = { touched: 1, touchedOn: '2026-05-03' }
+  expect(of({ ...prepared, ...done }).rep).toEqual({
+    ready: true,
+    says: ['The plan was brought up to date, without being asked, last on 3 May 2026.'],
+  })
+  expect(of({ ...prepared, ...done, fileOn: '2026-05-02' }).rep).toEqual({
+    ready: true,
+    says: ['The plan was brought up to date, last on 3 May 2026.'],
+  })
+})
+
 test('both sides stand in one line, the manager first, with the days behind it', () => {
   expect(
     readiness({
@@ -54,7 +85,7 @@ test('both sides stand in one line, the manager first, with the days behind it',
       lookedOn: '2026-05-03',
     }).line,
   ).toBe(
-    'You: Agenda prepared on 4 May 2026, with two topics of your own. 1 of 2 plans looked at, last on 3 May 2026. Anna: Nothing was asked beforehand. None of the 2 plans touched since the last review on 20 April 2026.',
+    'You: Agenda prepared on 4 May 2026, with two topics of your own. 1 of 2 plans looked at, last on 3 May 2026. Anna: Nothing was asked beforehand.',
   )
 })
 

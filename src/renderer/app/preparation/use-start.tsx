@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Preparation, StartedUnprepared } from '#contract/preparation.ts'
+import { isMissing } from '#domain/preparation/readiness.ts'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { flushAll } from '../../lib/use-autosave.ts'
@@ -11,7 +12,7 @@ const StartUnprepared = lazyPart(
 )
 
 /**
- * Starts the review of an agenda. Where both sides are prepared it just starts; else both are shown
+ * Starts the review of an agenda. Where nothing is missing it just starts; else both sides are shown
  * first, and the manager says how it goes on.
  */
 export function useStart(agendaId: string): {
@@ -35,8 +36,8 @@ export function useStart(agendaId: string): {
       // What is being typed into a topic goes along.
       await flushAll()
       const { preparation } = await call('preparation.get', { agendaId })
-      if (preparation.manager.ready && preparation.rep.ready) await begin(null)
-      else setAsking(preparation)
+      if (isMissing(preparation)) setAsking(preparation)
+      else await begin(null)
     } catch (error) {
       tellProblem(error)
     }

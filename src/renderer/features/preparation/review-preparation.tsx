@@ -1,3 +1,5 @@
+import type { PreparedAtStart } from '#contract/preparation.ts'
+import { isMissing } from '#domain/preparation/readiness.ts'
 import { useRead } from '../../lib/queries.ts'
 import classes from './preparation.module.css'
 import { RepWords } from './rep-words.tsx'
@@ -9,10 +11,9 @@ type Props = { reviewId: string; repName: string }
 export function PreparationLine({ reviewId }: Pick<Props, 'reviewId'>) {
   const start = useRead('preparation.ofReview', { reviewId }).data?.start
   if (!start) return null
-  const both = start.manager.ready && start.rep.ready
   return (
     <p className={classes.note}>
-      <strong>{both ? 'Both prepared.' : sayHow(start)}</strong>{' '}
+      <strong>{isMissing(start) ? sayHow(start) : sayPrepared(start)}</strong>{' '}
       {start.why === '' ? '' : `${start.why}. `}
       {start.line}
     </p>
@@ -47,6 +48,10 @@ export function PreparationRecord({ reviewId, repName }: Props) {
       <RepWords answers={answers} repName={repName} />
     </section>
   )
+}
+
+function sayPrepared({ rep }: PreparedAtStart): string {
+  return rep.ready ? 'Both prepared.' : 'You were prepared.'
 }
 
 function sayHow({ how, minutes }: { how: 'shorten' | 'go_on' | null; minutes: number | null }) {

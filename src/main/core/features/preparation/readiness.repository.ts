@@ -37,7 +37,10 @@ export async function findWorkedOn(db: Db, agendaId: string): Promise<string | n
   return row?.updated_at ?? null
 }
 
-/** By plan, the last instant at which the manager looked at it after `since`, in a review or not. */
+/**
+ * By plan, the last instant after `since` at which the manager had it in front: looked at it alone or
+ * in a review, or wrote in it. To cite a plan is no look at it.
+ */
 export async function lastLooks(
   db: Db,
   planIds: readonly string[],
@@ -55,11 +58,24 @@ export async function lastLooks(
     .select(['plan_id', 'at'])
     .where('plan_id', 'in', planIds)
     .where('at', '>', since)
+    .where('kind', '!=', 'cited')
     .execute()
-  return latest([...alone, ...inReviews])
+  const written = await db
+    .selectFrom('plan_revision')
+    .select(['plan_id', 'at'])
+    .where('plan_id', 'in', planIds)
+    .where('at', '>', since)
+    .where('author', '=', 'manager')
+    .where('how', '=', 'written')
+    .execute()
+  return latest([...alone, ...inReviews, ...written])
 }
 
-/** By plan, the last instant at which it was changed or confirmed outside a review after `since`. */
+/**
+ * By plan, the last instant after `since` at which the rep brought it up to date: with words of the
+ * rep's own that were taken over and still hold, or by confirming outside a review that a field does.
+ * What the manager typed is the manager's, and a field that was emptied is no sign of life.
+ */
 export async function lastTouches(
   db: Db,
   planIds: readonly string[],
@@ -71,8 +87,22 @@ export async function lastTouches(
     .select(['plan_id', 'at'])
     .where('plan_id', 'in', planIds)
     .where('at', '>', since)
-    .where('review_id', 'is', null)
-    .where('how', '!=', 'copied')
+    .where('author', '=', 'rep')
+    .where('how', '=', 'written')
+    .where((eb) => eb.or([eb('new_value', 'is not', null), eb('new_score', 'is not', null)]))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('plan_revision as later')
+            .select('later.id')
+            .whereRef('later.plan_id', '=', 'plan_revision.plan_id')
+            .whereRef('later.field_key', '=', 'plan_revision.field_key')
+            .whereRef('later.seq', '>', 'plan_revision.seq')
+            .where('later.how', '=', 'restored'),
+        ),
+      ),
+    )
     .execute()
   const confirmed = await db
     .selectFrom('plan_confirmation')
@@ -83,6 +113,34 @@ export async function lastTouches(
     .where('confirmed_by', '=', 'rep')
     .execute()
   return latest([...changed, ...confirmed])
+}
+
+/** The day on which some of these plans went to the rep as a file after `since`, the last one. */
+export async function lastFileOn(
+  db: Db,
+  repId: string,
+  planIds: readonly string[],
+  since: string,
+): Promise<string | null> {
+  if (planIds.length === 0) return null
+  const row = await db
+    .selectFrom('rep_file')
+    .select('made_on')
+    .where('rep_id', '=', repId)
+    .where('made_at', '>', since)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('rep_file_plan')
+          .select('rep_file_plan.plan_id')
+          .whereRef('rep_file_plan.file_id', '=', 'rep_file.id')
+          .where('rep_file_plan.plan_id', 'in', planIds),
+      ),
+    )
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.made_on ?? null
 }
 
 function latest(rows: readonly { plan_id: string; at: string }[]): Map<string, string> {

@@ -15,6 +15,7 @@ import {
   findStart,
   findWorkedOn,
   insertStart,
+  lastFileOn,
   lastLooks,
   lastTouches,
   putLook,
@@ -119,6 +120,7 @@ export async function readinessOf(ctx: QueryContext, agenda: AgendaHead): Promis
         .map(({ keptOn }) => keptOn)
         .toSorted()
         .at(-1) ?? null,
+    fileOn: await lastFileOn(ctx.db, agenda.repId, ids, since),
     touched: touches.size,
     touchedOn: newestDay(ctx, touches),
   })
