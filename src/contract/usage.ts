@@ -4,7 +4,7 @@ import { fieldKey } from './template-definition.ts'
 import { draftDefinition } from './template-draft.ts'
 import { id, revision, templateKind, verdict } from './values.ts'
 
-/** What became of one field in the plans of a version: of how many plans it holds. */
+/** What became of one field in the reviewed plans of a version: of how many of them it holds. */
 export const fieldUse = z.strictObject({
   key: z.string(),
   label: z.string(),
@@ -18,6 +18,8 @@ export const fieldUse = z.strictObject({
   cited: z.int().min(0),
   /** Plans in which a review worked with it: it was edited, confirmed or cited there. */
   touched: z.int().min(0),
+  /** Plans in which its answer was read: a review or the manager alone looked at the plan since. */
+  read: z.int().min(0),
 })
 export type FieldUse = z.infer<typeof fieldUse>
 
@@ -25,19 +27,26 @@ export type FieldUse = z.infer<typeof fieldUse>
 export const fieldToDrop = z.strictObject({
   key: z.string(),
   label: z.string(),
-  /** Hardly anybody answers it, or it is answered once and left alone. */
+  /** Hardly anybody answers it, or it is answered once and nobody comes back to it. */
   because: z.enum(['unanswered', 'untouched']),
   why: z.string(),
 })
 export type FieldToDrop = z.infer<typeof fieldToDrop>
 
-/** The verdicts of one quarter, `2026-Q2`, by the day on which the review was held. */
+/**
+ * The verdicts of one quarter, `2026-Q2`, by the day on which the review was held, on the version that
+ * the plan had then. A plan that was missing, or waived without being there, is with the version in
+ * use of the template that it would have been made from.
+ */
 export const quarterUse = z.strictObject({
   quarter: z.string(),
   verdicts: z.array(z.strictObject({ verdict, count: z.int().min(1) })),
 })
 
-/** How one version of a template is used. Archived plans are left out. */
+/**
+ * How one version of a template is used. Archived plans are left out but of the quarters, where their
+ * verdicts stay; plans that no review has opened yet say nothing about a field and are not counted.
+ */
 export const versionUse = z.strictObject({
   versionId: id,
   version: z.int(),
@@ -47,7 +56,7 @@ export const versionUse = z.strictObject({
   opened: z.int().min(0),
   quarters: z.array(quarterUse),
   fields: z.array(fieldUse),
-  /** Empty while there are too few plans to tell. */
+  /** Empty while too few plans were reviewed to tell. */
   drop: z.array(fieldToDrop),
 })
 export type VersionUse = z.infer<typeof versionUse>

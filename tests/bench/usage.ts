@@ -60,6 +60,10 @@ function statements(sqlite: Database) {
     `select template_version_id, field_key, count(distinct plan_id)
      from plan join inspection_touch on plan_id = plan.id
      where ${mine} and field_key is not null group by 1, 2`,
+    `select template_version_id, field_key, count(*) from plan join plan_field on plan_id = plan.id
+     where ${mine} and (plain <> '' or score is not null) and changed_at <= (select max(ended_at)
+       from verdict join review on review.id = review_id where verdict.plan_id = plan.id and looked = 1)
+     group by 1, 2`,
     `select template_version_id,
        substr(held_on, 1, 4) || '-Q' || ((substr(held_on, 6, 2) + 2) / 3), verdict, count(*)
      from plan join verdict on plan_id = plan.id join review on review.id = review_id

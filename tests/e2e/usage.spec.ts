@@ -14,6 +14,7 @@ test('a template says what of it is used, and its shorter version is one press a
     territory: '',
     quotas: [],
   })
+  const plans: string[] = []
   for (let count = 1; count <= 5; count += 1) {
     const { account } = await app.call('team.createAccount', {
       name: `Account ${count}`,
@@ -21,7 +22,7 @@ test('a template says what of it is used, and its shorter version is one press a
       type: 'customer',
       ownerRepId: rep.id,
     })
-    await app.call('plans.create', {
+    const { plan } = await app.call('plans.create', {
       kind: 'account_plan',
       repId: rep.id,
       accountId: account.id,
@@ -29,13 +30,25 @@ test('a template says what of it is used, and its shorter version is one press a
       period: '',
       reviewId: null,
     })
+    plans.push(plan.id)
   }
+  const { review } = await app.call('reviews.start', {
+    from: 'scratch',
+    repId: rep.id,
+    kind: 'one_on_one',
+    accountId: null,
+    opportunityId: null,
+  })
+  for (const planId of plans) {
+    await app.call('reviews.openPlan', { is: 'there', reviewId: review.id, planId })
+  }
+  await app.call('reviews.pause', { reviewId: review.id })
   const { templates } = await app.call('templates.list', { kind: 'account_plan' })
   await goTo(app, desk, `/templates/${templates[0]?.versionId ?? ''}`)
   await tabTo(desk, desk.getByRole('link', { name: 'What is used' }))
   await desk.keyboard.press('Enter')
   await expect(desk.getByRole('heading', { level: 1, name: /^What is used: / })).toBeFocused()
-  await expect(desk.getByText('5 plans that are not archived, 0 of them opened')).toBeVisible()
+  await expect(desk.getByText('5 plans that are not archived, 5 of them opened')).toBeVisible()
   await expect(
     desk.getByRole('table', { name: 'Fields and their use' }).getByText('0 of 5').first(),
   ).toBeVisible()

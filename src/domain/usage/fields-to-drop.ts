@@ -3,37 +3,39 @@ import type { FieldToDrop, FieldUse } from '#contract/usage.ts'
 import { namesIn, parseFormula } from '../formulas/parse.ts'
 import { fieldsOf } from '../templates/fields.ts'
 
-/** With fewer plans a share says nothing about a field. */
+/** With fewer reviewed plans a share says nothing about a field. */
 export const fewestPlans = 5
 /** Answered in fewer of a hundred plans, a field is one that hardly anybody fills in. */
 const hardlyAnswered = 20
 
 /**
  * The fields that could go, in reading order, each with what speaks for it: hardly anybody answers
- * it, or it was written once and no review, no change and no commitment came back to it. What a
- * formula needs and what answers to the CRM stays. None while there are fewer than five plans.
+ * it, or it was written once and nobody read it, changed it, worked with it or cited it. What is
+ * required, what a formula needs and what answers to the CRM stays. `reviewed` are the plans that a
+ * review has opened, of which the uses are counts; with fewer than five of them none is named.
  */
 export function fieldsToDrop(
   definition: PlanDefinition,
   uses: readonly FieldUse[],
-  plans: number,
+  reviewed: number,
 ): FieldToDrop[] {
-  if (plans < fewestPlans) return []
+  if (reviewed < fewestPlans) return []
   const needed = namesInFormulas(definition)
   const kept = new Set(
     fieldsOf(definition)
-      .filter(({ key, crm, type }) => crm || type === 'calculated' || needed.has(key))
+      .filter(
+        ({ key, crm, type, required, requiredFromStage }) =>
+          required || requiredFromStage !== null || crm || type === 'calculated' || needed.has(key),
+      )
       .map(({ key }) => key),
   )
-  return uses.flatMap(({ key, label, answered, changed, cited, touched }) => {
+  return uses.flatMap(({ key, label, answered, changed, cited, touched, read }) => {
     if (kept.has(key)) return []
-    const share = Math.round((100 * answered) / plans)
-    if (share < hardlyAnswered) {
-      const why = `Answered in ${answered} of ${plans} plans.`
-      return { key, label, because: 'unanswered', why }
-    }
-    if (changed + cited + touched > 0) return []
-    const why = `Answered in ${answered} of ${plans} plans; never changed, cited or worked with.`
+    const share = Math.round((100 * answered) / reviewed)
+    const filled = `Answered in ${answered} of ${reviewed} reviewed plans`
+    if (share < hardlyAnswered) return { key, label, because: 'unanswered', why: `${filled}.` }
+    if (changed + cited + touched + read > 0) return []
+    const why = `${filled}; never read, changed, cited or worked with.`
     return { key, label, because: 'untouched', why }
   })
 }

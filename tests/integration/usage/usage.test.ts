@@ -93,7 +93,10 @@ test('each figure counts plans, once each', async () => {
     const later = await seedRow(db, 'review', { ...own, held_on: '2026-07-01' })
     const plan = planIds[2] ?? ''
     const touch = { review_id: reviewId, plan_id: plan, at: '2026-04-20T09:00:00.000Z' }
-    await seedRow(db, 'inspection_touch', { ...touch, seq: 900_001, kind: 'opened' })
+    for (const [index, planId] of planIds.entries()) {
+      const opened = { ...touch, plan_id: planId, seq: 900_010 + index, kind: 'opened' }
+      await seedRow(db, 'inspection_touch', opened)
+    }
     await seedRow(db, 'inspection_touch', {
       ...touch,
       seq: 900_002,
@@ -107,7 +110,7 @@ test('each figure counts plans, once each', async () => {
 
   const use = await core.ok('usage.template', { versionId })
   const [version] = use.versions
-  expect(version).toMatchObject({ plans: 6, opened: 1 })
+  expect(version).toMatchObject({ plans: 6, opened: 6 })
   expect(version?.quarters).toEqual([
     { quarter: '2026-Q3', verdicts: [{ verdict: 'used', count: 1 }] },
     { quarter: '2026-Q2', verdicts: [{ verdict: 'stale', count: 1 }] },
@@ -116,12 +119,139 @@ test('each figure counts plans, once each', async () => {
   expect(useOf(use, second)).toMatchObject({ answered: 1, changed: 1, cited: 0, touched: 0 })
   expect(useOf(use, third)).toMatchObject({ answered: 0, changed: 0, touched: 1 })
   const drop = version?.drop.map(({ key }) => key) ?? []
-  expect(drop).toContain(second)
+  expect(drop).toContain('changes')
   expect(drop).not.toContain(first)
+  // Answered in one of six, but required: then people are to fill it in, not to lose it.
+  expect(drop).not.toContain(second)
 
   await core.ok('plans.archive', { planId: planIds[5] ?? '' })
   const after = await core.ok('usage.template', { versionId })
   expect(useOf(after, first)).toMatchObject({ answered: 5 })
+})
+
+/** A closed review of a rep, with what the test says of it. */
+async function aReview(core: TestCore, repId: string, over: Record<string, string> = {}) {
+  return beside(core.folder, async (db) => {
+    const guide = await db
+      .selectFrom('template_version')
+      .innerJoin('template', 'template.id', 'template_version.template_id')
+      .where('template.kind', '=', 'review_guide')
+      .select('template_version.id')
+      .executeTakeFirstOrThrow()
+    return seedRow(db, 'review', { rep_id: repId, guide_version_id: guide.id, ...over })
+  })
+}
+
+let touches = 900_000
+
+/** Notes that a review opened a plan, and what it said of it. */
+async function open(
+  core: TestCore,
+  repId: string,
+  planId: string,
+  over: { endedAt: string; looked: 0 | 1 },
+) {
+  const reviewId = await aReview(core, repId, { ended_at: over.endedAt })
+  await beside(core.folder, async (db) => {
+    await seedRow(db, 'inspection_touch', {
+      review_id: reviewId,
+      plan_id: planId,
+      seq: ++touches,
+      kind: 'opened',
+      at: over.endedAt,
+    })
+    await seedRow(db, 'verdict', {
+      review_id: reviewId,
+      rep_id: repId,
+      plan_kind: 'account_plan',
+      plan_id: planId,
+      verdict: over.looked === 1 ? 'filled_not_used' : 'not_checked',
+      looked: over.looked,
+    })
+  })
+}
+
+test('what a review read is used, and a required field is not advised against', async () => {
+  const core = await openTestCore({ now: '2026-05-04T08:00:00.000Z' })
+  const { repId, planIds, versionId } = await sixPlans(core)
+  const { version } = await core.ok('templates.version', { versionId })
+  if (version.definition.kind === 'review_guide') throw new Error('a guide')
+  const fields = version.definition.sections.flatMap((section) => section.fields)
+  const read = 'confirmed_with'
+  const unread = 'next_review'
+  const date = async (fieldKey: string) => {
+    for (const planId of planIds) {
+      const value = { type: 'date' as const, date: '2026-06-30', note: '' }
+      const field = { planId, fieldKey, value, score: null, revision: 0, reviewId: null }
+      await core.ok('plans.saveField', field)
+    }
+  }
+  await date(read)
+  for (const planId of planIds) {
+    await open(core, repId, planId, { endedAt: '2026-05-05T09:00:00.000Z', looked: 1 })
+  }
+  core.clock.set('2026-05-06T08:00:00.000Z')
+  await date(unread)
+  const use = await core.ok('usage.template', { versionId })
+  expect(useOf(use, read)).toMatchObject({ answered: 6, changed: 0, touched: 0, read: 6 })
+  expect(useOf(use, unread)).toMatchObject({ answered: 6, read: 0 })
+  const drop = use.versions[0]?.drop ?? []
+  expect(drop.map(({ key }) => key)).not.toContain(read)
+  expect(drop).toContainEqual(expect.objectContaining({ key: unread, because: 'untouched' }))
+  const required = fields.filter((one) => one.required || one.requiredFromStage !== null)
+  expect(required.length).toBeGreaterThan(3)
+  for (const { key } of required) expect(drop.map((one) => one.key)).not.toContain(key)
+
+  // The manager alone with the plan reads it, too.
+  await core.ok('preparation.noteLook', { planId: planIds[0] ?? '' })
+  expect(useOf(await core.ok('usage.template', { versionId }), unread)).toMatchObject({ read: 1 })
+})
+
+test('a plan that was never reviewed says nothing of its fields', async () => {
+  const core = await openTestCore({ now: '2026-05-04T08:00:00.000Z' })
+  const { repId, planIds, versionId, keys } = await sixPlans(core)
+  const [first = ''] = keys
+  for (const planId of planIds) await write(core, planId, first, 'We grow with their second plant')
+  expect((await core.ok('usage.template', { versionId })).versions[0]).toMatchObject({
+    plans: 6,
+    opened: 0,
+    drop: [],
+  })
+  for (const planId of planIds.slice(0, 5)) {
+    await open(core, repId, planId, { endedAt: '2026-05-05T09:00:00.000Z', looked: 0 })
+  }
+  const use = await core.ok('usage.template', { versionId })
+  expect(use.versions[0]).toMatchObject({ plans: 6, opened: 5 })
+  expect(useOf(use, first)).toMatchObject({ answered: 5, read: 0 })
+})
+
+test('missing and waived plans that are not there, and archived ones, are in the quarters', async () => {
+  const core = await openTestCore()
+  const { repId, planIds, versionId } = await sixPlans(core)
+  const reviewId = await aReview(core, repId, { held_on: '2026-04-20' })
+  await beside(core.folder, async (db) => {
+    const judged = { review_id: reviewId, rep_id: repId, plan_kind: 'account_plan' }
+    await seedRow(db, 'verdict', { ...judged, verdict: 'missing' })
+    await seedRow(db, 'verdict', { ...judged, verdict: 'waived', looked: 0 })
+    await seedRow(db, 'verdict', { ...judged, plan_id: planIds[0] ?? '', verdict: 'stale' })
+    // Of another kind of plan, and so of another template.
+    await seedRow(db, 'verdict', { ...judged, plan_kind: 'call_plan', verdict: 'missing' })
+  })
+  const quarters = async () =>
+    (await core.ok('usage.template', { versionId })).versions[0]?.quarters
+  const before = await quarters()
+  expect(before).toEqual([
+    {
+      quarter: '2026-Q2',
+      verdicts: [
+        { verdict: 'missing', count: 1 },
+        { verdict: 'stale', count: 1 },
+        { verdict: 'waived', count: 1 },
+      ],
+    },
+  ])
+  await core.ok('plans.archive', { planId: planIds[0] ?? '' })
+  expect(await quarters()).toEqual(before)
 })
 
 test('the shorter version is a draft without the fields; plans and answers stay', async () => {
@@ -185,7 +315,9 @@ test('revisions, fields, touches and commitments are found by their plan', async
       await repository.countTouched(db, slice)
       await repository.countVerdicts(db, slice)
       await repository.countPlans(db, slice)
+      await repository.countRead(db, slice)
     }
+    await repository.countWithoutPlan(db, 'account_plan')
   })
   expect(lines.length).toBeGreaterThan(6)
   // The plans themselves are all looked at; what hangs on them is not.
@@ -197,11 +329,14 @@ test('plans of more than one slice are counted once each', async () => {
   const { repId, versionId, keys } = await sixPlans(core)
   const [first = ''] = keys
   const accountId = await addAccount(core, repId, 'The account of many')
+  const reviewId = await aReview(core, repId)
   await beside(core.folder, async (db) => {
     await db.transaction().execute(async (all) => {
       for (let count = 0; count < 230; count += 1) {
         const plan = { rep_id: repId, template_version_id: versionId, account_id: accountId }
         const planId = await seedRow(all, 'plan', { ...plan, kind: 'account_plan' })
+        const touch = { review_id: reviewId, plan_id: planId, at: '2026-04-20T09:00:00.000Z' }
+        await seedRow(all, 'inspection_touch', { ...touch, seq: 900_000 + count, kind: 'opened' })
         if (count % 2 === 1) continue
         await all
           .insertInto('plan_field')
@@ -220,6 +355,6 @@ test('plans of more than one slice are counted once each', async () => {
     })
   })
   const use = await core.ok('usage.template', { versionId })
-  expect(use.versions[0]).toMatchObject({ plans: 236, opened: 0 })
+  expect(use.versions[0]).toMatchObject({ plans: 236, opened: 230 })
   expect(useOf(use, first)).toMatchObject({ answered: 115 })
 })

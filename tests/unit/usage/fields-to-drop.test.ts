@@ -46,6 +46,7 @@ function use(key: string, over: Partial<FieldUse> = {}): FieldUse {
     changed: 3,
     cited: 0,
     touched: 0,
+    read: 0,
     ...over,
   }
 }
@@ -53,22 +54,28 @@ function use(key: string, over: Partial<FieldUse> = {}): FieldUse {
 const keysOf = (definition: PlanDefinition, uses: FieldUse[], plans = 10) =>
   fieldsToDrop(definition, uses, plans).map(({ key }) => key)
 
-test('what hardly anybody answers could go, and so could what is written once and left', () => {
+test('what hardly anybody answers could go, and so could what nobody comes back to', () => {
   const uses = [
     use('empty', { answered: 1, changed: 0 }),
     use('once', { changed: 0 }),
     use('alive'),
     use('worked_with', { changed: 0, touched: 1 }),
     use('cited', { changed: 0, cited: 1 }),
+    use('read', { changed: 0, read: 1 }),
   ]
   const definition = form(uses.map(({ key }) => field(key)))
   expect(fieldsToDrop(definition, uses, 10)).toEqual([
-    { key: 'empty', label: 'EMPTY', because: 'unanswered', why: 'Answered in 1 of 10 plans.' },
+    {
+      key: 'empty',
+      label: 'EMPTY',
+      because: 'unanswered',
+      why: 'Answered in 1 of 10 reviewed plans.',
+    },
     {
       key: 'once',
       label: 'ONCE',
       because: 'untouched',
-      why: 'Answered in 10 of 10 plans; never changed, cited or worked with.',
+      why: 'Answered in 10 of 10 reviewed plans; never read, changed, cited or worked with.',
     },
   ])
 })
@@ -92,6 +99,18 @@ test('what a formula needs, what is worked out and what answers to the CRM stays
   ]
   const uses = fields.map(({ key }) => use(key, { answered: 0, changed: 0 }))
   expect(keysOf(form(fields), uses)).toEqual(['loose'])
+})
+
+test('a required field is never proposed, from whatever stage it is required', () => {
+  const fields = [
+    field('always', { required: true }),
+    field('later', { requiredFromStage: 'commit' }),
+    field('free'),
+  ]
+  const empty = fields.map(({ key }) => use(key, { answered: 0, changed: 0 }))
+  expect(keysOf(form(fields), empty)).toEqual(['free'])
+  const alone = fields.map(({ key }) => use(key, { changed: 0 }))
+  expect(keysOf(form(fields), alone)).toEqual(['free'])
 })
 
 test('a section that keeps no field goes; a form never loses its last one', () => {

@@ -14,7 +14,7 @@ type Props = { use: VersionUse; onDraft: () => void }
 export function DropPanel({ use, onDraft }: Props) {
   const unanswered = use.drop.filter(({ because }) => because === 'unanswered')
   const untouched = use.drop.filter(({ because }) => because === 'untouched')
-  // An answer that nobody comes back to may still be read: only what is empty is chosen beforehand.
+  // An answer is somebody's work: only what is empty is chosen beforehand.
   const [gone, setGone] = useState<ReadonlySet<string>>(
     () => new Set(unanswered.map(({ key }) => key)),
   )
@@ -40,10 +40,10 @@ export function DropPanel({ use, onDraft }: Props) {
 
   return (
     <Panel title="What could go">
-      {use.plans < fewestPlans ? (
+      {use.opened < fewestPlans ? (
         <PanelNote>
-          {sayCount(use.plans, 'plan')} so far. From {fewestPlans} on, this page names the fields
-          that nobody uses.
+          {sayCount(use.opened, 'reviewed plan')} so far. From {fewestPlans} on, this page names the
+          fields that nobody uses.
         </PanelNote>
       ) : use.drop.length === 0 ? (
         <PanelNote>Every field is used. Nothing has to go.</PanelNote>
@@ -52,7 +52,9 @@ export function DropPanel({ use, onDraft }: Props) {
           {unanswered.map(box)}
           {untouched.length === 0 ? null : (
             <details>
-              <summary>{sayCount(untouched.length, 'field')} answered once and left alone</summary>
+              <summary>
+                {sayCount(untouched.length, 'field')} answered once and never read again
+              </summary>
               <div className={classes.drop}>{untouched.map(box)}</div>
             </details>
           )}

@@ -2,8 +2,8 @@ import type { FieldUse, VersionUse } from '#contract/usage.ts'
 import { Rate } from '../../components/rate.tsx'
 import { Table } from '../../components/table.tsx'
 
-/** What became of each field, as shares of the plans of one version. */
-export function FieldTable({ use: { fields, plans } }: { use: VersionUse }) {
+/** What became of each field, as shares of the plans of one version that a review has opened. */
+export function FieldTable({ use: { fields, opened } }: { use: VersionUse }) {
   return (
     <Table label="Fields and their use">
       <thead>
@@ -20,20 +20,23 @@ export function FieldTable({ use: { fields, plans } }: { use: VersionUse }) {
             Cited
           </th>
           <th scope="col" className="numbers">
-            Never in a review
+            Read
+          </th>
+          <th scope="col" className="numbers">
+            Never worked with
           </th>
         </tr>
       </thead>
       <tbody>
         {fields.map((field) => (
-          <Row key={field.key} field={field} plans={plans} />
+          <Row key={field.key} field={field} reviewed={opened} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-function Row({ field, plans }: { field: FieldUse; plans: number }) {
+function Row({ field, reviewed }: { field: FieldUse; reviewed: number }) {
   return (
     <tr>
       <th scope="row">
@@ -41,10 +44,11 @@ function Row({ field, plans }: { field: FieldUse; plans: number }) {
         {field.required ? <span className="meta"> required</span> : null}
       </th>
       <td>{field.section}</td>
-      <Share of={plans} count={field.answered} />
-      <Share of={plans} count={field.changed} />
-      <Share of={plans} count={field.cited} />
-      <Share of={plans} count={plans - field.touched} />
+      <Share of={reviewed} count={field.answered} />
+      <Share of={reviewed} count={field.changed} />
+      <Share of={reviewed} count={field.cited} />
+      <Share of={reviewed} count={field.read} />
+      <Share of={reviewed} count={reviewed - field.touched} />
     </tr>
   )
 }
@@ -52,7 +56,7 @@ function Row({ field, plans }: { field: FieldUse; plans: number }) {
 function Share({ count, of }: { count: number; of: number }) {
   return (
     <td className="numbers">
-      <Rate of={{ hits: count, n: of, rate: count / of }} />
+      <Rate of={{ hits: count, n: of, rate: of === 0 ? null : count / of }} />
     </td>
   )
 }

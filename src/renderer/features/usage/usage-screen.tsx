@@ -29,7 +29,7 @@ export function UsageScreen({ versionId, onDraft }: Props) {
       {({ templateId, name, versions }) => {
         const shown =
           versions.find((version) => version.versionId === chosen) ??
-          versions.find(({ plans }) => plans > 0) ??
+          versions.find(isUsed) ??
           versions[0]
         return (
           <Screen
@@ -53,7 +53,7 @@ export function UsageScreen({ versionId, onDraft }: Props) {
               ) : undefined
             }
           >
-            {shown && shown.plans > 0 ? (
+            {shown && isUsed(shown) ? (
               <Use key={shown.versionId} use={shown} onDraft={() => onDraft(templateId)} />
             ) : (
               <EmptyState
@@ -75,12 +75,17 @@ export function UsageScreen({ versionId, onDraft }: Props) {
   )
 }
 
+/** Whether there is anything to say of a version. */
+function isUsed({ plans, quarters }: VersionUse): boolean {
+  return plans > 0 || quarters.length > 0
+}
+
 function Use({ use, onDraft }: { use: VersionUse; onDraft: () => void }) {
   return (
     <div className={classes.use}>
       <p className="meta">
         {sayCount(use.plans, 'plan')} that are not archived, {use.opened} of them opened in a
-        review.
+        review. What is said of the fields is about those that were.
       </p>
       <div className={classes.panels}>
         <DropPanel use={use} onDraft={onDraft} />

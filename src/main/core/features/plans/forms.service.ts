@@ -18,7 +18,7 @@ export async function readForms(
       purpose: definition.purpose,
       fields: fieldsOf(definition).length,
     })),
-    usual: (await usual(ctx, kind, repId, forms))?.templateId ?? null,
+    usual: (await usualForm(ctx, kind, repId, forms))?.templateId ?? null,
   }
 }
 
@@ -31,7 +31,7 @@ export async function versionFor(
 ): Promise<string> {
   const forms = await activeForms(ctx.db, kind)
   if (templateId === undefined) {
-    const form = await usual(ctx, kind, repId, forms)
+    const form = await usualForm(ctx, kind, repId, forms)
     if (!form) throw notFound('template')
     return form.versionId
   }
@@ -42,7 +42,8 @@ export async function versionFor(
   ])
 }
 
-async function usual(
+/** Of the templates in use the one that a plan is made from where nobody says otherwise. */
+export async function usualForm(
   ctx: QueryContext,
   kind: PlanKind,
   repId: string | null,

@@ -1,9 +1,12 @@
 import type { Input, Output } from '#contract/contract.ts'
 import type { FieldUse, VersionUse } from '#contract/usage.ts'
 import type { PlanDefinition } from '#contract/template-definition.ts'
+import type { PlanKind } from '#contract/values.ts'
 import { fieldsToDrop, withoutFields } from '#domain/usage/fields-to-drop.ts'
 import type { CommandContext, QueryContext, StepsContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
+import { activeForms } from '../plans/forms.repository.ts'
+import { usualForm } from '../plans/forms.service.ts'
 import { findDraft, listVersions } from '../templates/drafts.repository.ts'
 import { editTemplate, openVersion, saveDraft } from '../templates/drafts.service.ts'
 import { findVersion, readPlanDefinition } from '../templates/templates.repository.ts'
@@ -13,8 +16,10 @@ import {
   countChanged,
   countCited,
   countPlans,
+  countRead,
   countTouched,
   countVerdicts,
+  countWithoutPlan,
   type Judged,
   slicesOf,
 } from './usage.repository.ts'
@@ -39,11 +44,32 @@ export async function useOfTemplate(
       counts.addFields('changed', await countChanged(db, slice))
       counts.addFields('cited', await countCited(db, slice))
       counts.addFields('touched', await countTouched(db, slice))
+      counts.addFields('read', await countRead(db, slice))
       counts.addVerdicts(await countVerdicts(db, slice))
     })
     await new Promise((resolve) => setImmediate(resolve))
   }
+  counts.addVerdicts(await steps.read((ctx) => withoutPlan(ctx, head)))
   return { ...head, versions: forms.map((form) => versionUse(form, counts)) }
+}
+
+/** The verdicts without a plan that the template would have been taken for. */
+async function withoutPlan(
+  ctx: QueryContext,
+  { templateId, kind }: { readonly templateId: string; readonly kind: PlanKind },
+): Promise<Judged[]> {
+  const forms = await activeForms(ctx.db, kind)
+  const usual = new Map<string, string | undefined>()
+  const judged: Judged[] = []
+  for (const { repId, ...one } of await countWithoutPlan(ctx.db, kind)) {
+    if (!usual.has(repId)) {
+      const form = await usualForm(ctx, kind, repId, forms)
+      usual.set(repId, form?.templateId === templateId ? form.versionId : undefined)
+    }
+    const versionId = usual.get(repId)
+    if (versionId !== undefined) judged.push({ ...one, versionId })
+  }
+  return judged
 }
 
 type VersionForm = {
@@ -78,15 +104,15 @@ async function whatToCount(ctx: QueryContext, versionId: string) {
 
 function versionUse({ definition, ...version }: VersionForm, counts: Counts): VersionUse {
   const { versionId } = version
-  const plans = counts.of(`${versionId} plans`)
+  const opened = counts.of(`${versionId} opened`)
   const fields = fieldUses(definition, (what, key) => counts.of(`${versionId} ${what} ${key}`))
   return {
     ...version,
-    plans,
-    opened: counts.of(`${versionId} opened`),
+    plans: counts.of(`${versionId} plans`),
+    opened,
     quarters: counts.quartersOf(versionId),
     fields,
-    drop: fieldsToDrop(definition, fields, plans),
+    drop: fieldsToDrop(definition, fields, opened),
   }
 }
 
@@ -114,7 +140,7 @@ function refused(message: string): Failure {
   return new Failure('VALIDATION', `${message} Nothing was changed.`, [{ path: 'keys', message }])
 }
 
-type Counted = 'answered' | 'changed' | 'cited' | 'touched'
+type Counted = 'answered' | 'changed' | 'cited' | 'touched' | 'read'
 
 function fieldUses(
   form: PlanDefinition,
@@ -130,6 +156,7 @@ function fieldUses(
       changed: count('changed', key),
       cited: count('cited', key),
       touched: count('touched', key),
+      read: count('read', key),
     })),
   )
 }
