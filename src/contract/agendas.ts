@@ -205,7 +205,7 @@ export const agendasContract = {
   }),
   'agendas.build': command({
     about:
-      'Builds the agenda for a rep, a kind of review and a subject – or builds the one that is being prepared anew, keeping what the manager made of it.',
+      'Builds the agenda for a rep, a kind of review and a subject – or builds the one that is being prepared anew, keeping what the manager made of it. CONFLICT when the rep is archived.',
     input: z.strictObject({
       subject: agendaSubject,
       plannedOn: day.nullable(),

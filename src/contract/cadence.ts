@@ -140,7 +140,8 @@ export const cadenceContract = {
     output: occurrenceOut,
   }),
   'cadence.plan': command({
-    about: 'Plans a review beside all rules. A deal or account review may say later what about.',
+    about:
+      'Plans a review beside all rules. A deal or account review may say later what about. CONFLICT when the rep is archived.',
     input: z.strictObject({
       repId: id,
       reviewKind,

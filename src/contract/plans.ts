@@ -355,7 +355,7 @@ export const plansContract = {
   }),
   'plans.create': command({
     about:
-      'Makes a plan from an active template of its kind – the usual one of `plans.forms` where none is named – and fills in what the CRM knows. CONFLICT when its subject has one, VALIDATION when the template is not in use.',
+      'Makes a plan from an active template of its kind – the usual one of `plans.forms` where none is named – and fills in what the CRM knows. CONFLICT when its subject has one or the rep is archived, VALIDATION when the template is not in use.',
     input: planSubject.extend({ reviewId, templateId }),
     output: onePlan,
   }),

@@ -299,7 +299,7 @@ const lockedNote = 'LOCKED once the review is closed.'
 export const reviewsContract = {
   'reviews.start': command({
     about:
-      'Starts a review from its agenda, or without one, and keeps how prepared both sides are. CONFLICT while another one runs, or when the agenda has been used.',
+      'Starts a review from its agenda, or without one, and keeps how prepared both sides are. CONFLICT while another one runs, when the agenda has been used, or when the rep is archived.',
     input: z.discriminatedUnion('from', [
       z.strictObject({
         from: z.literal('agenda'),

@@ -4,6 +4,7 @@ import type { BuiltAgenda, BuiltItem } from '#domain/agendas/build-agenda.ts'
 import type { CommandContext } from '../../context.ts'
 import { takeSeqs } from '../../db/sequence.ts'
 import { notFound } from '../../failure.ts'
+import { requireHere } from '../team/here.ts'
 import { activeGuide } from '../templates/templates.repository.ts'
 import { findDraft, insertAgenda, patchAgenda, readGuide } from './agendas.repository.ts'
 import { getAgenda, getDraft, type Planned, setPlanned } from './agendas.service.ts'
@@ -20,13 +21,15 @@ import {
 
 /**
  * Builds the agenda for a subject, or the one that is being prepared for it anew. A day that is
- * given replaces the one planned. NOT_FOUND when the rep, the account or the deal is not there.
+ * given replaces the one planned. NOT_FOUND when the rep, the account or the deal is not there,
+ * CONFLICT when the rep is archived.
  */
 export async function buildFor(
   ctx: CommandContext,
   subject: AgendaSubject,
   planned: Planned,
 ): Promise<Agenda> {
+  await requireHere(ctx, subject.repId)
   const draft = await findDraft(ctx.db, subject)
   if (draft !== undefined) {
     if (planned.plannedOn !== null) await setPlanned(ctx, draft, planned)

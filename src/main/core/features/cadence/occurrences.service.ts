@@ -8,6 +8,7 @@ import { Failure, locked, notFound } from '../../failure.ts'
 import { findAgenda } from '../agendas/agendas.repository.ts'
 import { findNames } from '../agendas/facts.repository.ts'
 import { planAgenda } from '../agendas/agendas.service.ts'
+import { requireHere } from '../team/here.ts'
 import { findStored, insertStored, patchStored, releaseAgenda } from './occurrences.repository.ts'
 import { getOccurrence } from './timeline.service.ts'
 import { whereAreWe } from './zone.ts'
@@ -65,7 +66,10 @@ export async function remove(
   return getOccurrence(ctx, key)
 }
 
-/** Plans a review beside all rules. NOT_FOUND when rep, account or deal are not there. */
+/**
+ * Plans a review beside all rules. NOT_FOUND when rep, account or deal are not there, CONFLICT when the
+ * rep is archived.
+ */
 export async function plan(
   ctx: CommandContext,
   made: At & {
@@ -80,6 +84,7 @@ export async function plan(
   { rebooksId }: { rebooksId: string | null },
 ): Promise<Occurrence> {
   if (!(await findNames(ctx.db, made))) throw notFound('rep, account or deal')
+  await requireHere(ctx, made.repId)
   const id = ctx.nextId()
   await insertStored(
     ctx.db,

@@ -9,6 +9,7 @@ import { holderOf, releaseAgenda } from './occurrences.repository.ts'
 import { getOpen, write } from './occurrences.service.ts'
 import { askQuestions } from './questions.service.ts'
 import { findRule } from './rules.repository.ts'
+import { sayArchived } from '../team/here.ts'
 import { suggestFor } from './suggest.service.ts'
 import { findThere, getOccurrence, listOccurrences } from './timeline.service.ts'
 
@@ -53,6 +54,8 @@ export async function prepareKey(ctx: CommandContext, key: string): Promise<Occu
 
 /** Why a review has no agenda of its own yet, in a sentence. */
 export async function whyNotPrepared(ctx: QueryContext, occurrence: Occurrence): Promise<string> {
+  const archived = await sayArchived(ctx, occurrence.repId)
+  if (archived !== null) return archived
   const draft = await draftFor(ctx, occurrence)
   if (occurrence.agendaId === null && draft?.holder && draft.holder.key !== occurrence.key) {
     return `Its agenda is made once the review of ${draft.holder.on} is held, moved or skipped.`
@@ -66,6 +69,7 @@ export async function whyNotPrepared(ctx: QueryContext, occurrence: Occurrence):
 }
 
 async function prepareOne(ctx: CommandContext, given: Occurrence): Promise<Outcome> {
+  if ((await sayArchived(ctx, given.repId)) !== null) return 'blocked'
   const occurrence = needsSubject(given) ? await withSubject(ctx, given) : given
   if (needsSubject(occurrence)) return 'blocked'
   const planned = { plannedOn: occurrence.on, plannedTime: occurrence.time }

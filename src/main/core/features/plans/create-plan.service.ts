@@ -12,6 +12,7 @@ import type { CommandContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { recordTouch } from '../reviews/touches.ts'
 import { findAccount } from '../team/accounts.repository.ts'
+import { requireHere } from '../team/here.ts'
 import { findRep } from '../team/reps.repository.ts'
 import { type Deal, findDeal, listDecidedDeals } from './deals.repository.ts'
 import { versionFor } from './forms.service.ts'
@@ -24,13 +25,14 @@ type Subject = { rep: Rep; accountId: string | null; deal: Deal | undefined; tit
 /**
  * Makes a plan and fills in what the CRM knows: the figures that are compared later, and the numbers
  * of a territory. VALIDATION when the subject does not fit the kind or the template is not in use,
- * CONFLICT when it has a plan.
+ * CONFLICT when it has a plan or the rep is archived.
  */
 export async function createPlan(ctx: CommandContext, input: Input<'plans.create'>): Promise<Plan> {
   const { kind, opportunityId, period, reviewId } = input
   const problem = subjectProblem(input)
   if (problem) throw invalid(problem.path, problem.say)
   const { rep, accountId, deal, title } = await resolve(ctx, input)
+  await requireHere(ctx, rep.id)
   const existing = await findPlanFor(ctx.db, {
     kind,
     repId: rep.id,

@@ -24,6 +24,7 @@ import { findSubject } from './subjects.repository.ts'
 import { activeGuide } from '../templates/templates.repository.ts'
 import { findAgenda as findPrepared } from '../agendas/agendas.repository.ts'
 import { keepStart, readinessOf } from '../preparation/readiness.service.ts'
+import { requireHere } from '../team/here.ts'
 
 /** Where a review starts from. */
 export type Start =
@@ -42,8 +43,8 @@ export type Start =
     }
 
 /**
- * Starts a review. CONFLICT while another one runs or when the agenda has had its review,
- * VALIDATION when a deal or an account review has nothing to be about, NOT_FOUND.
+ * Starts a review. CONFLICT while another one runs, when the agenda has had its review or when the rep
+ * is archived, VALIDATION when a deal or an account review has nothing to be about, NOT_FOUND.
  */
 export async function startReview(ctx: CommandContext, start: Start): Promise<Review> {
   await requireNoneRunning(ctx)
@@ -95,6 +96,7 @@ async function fromAgenda(ctx: CommandContext, agendaId: string): Promise<Plan> 
       'The review of this agenda has been started already. You find it under Reviews; nothing was changed.',
     )
   }
+  await requireHere(ctx, agenda.repId)
   await markAgendaUsed(ctx.db, agendaId, ctx.now)
   return {
     repId: agenda.repId,
@@ -113,6 +115,7 @@ async function fromScratch(
 ): Promise<Plan> {
   const subject = await findSubject(ctx.db, start)
   if (!subject.rep) throw notFound('rep')
+  await requireHere(ctx, start.repId)
   if (start.opportunityId && !subject.opportunity) throw notFound('deal')
   if (start.accountId && !subject.account) throw notFound('account')
   if (start.kind === 'deal' && !start.opportunityId) {
