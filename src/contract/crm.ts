@@ -157,6 +157,31 @@ export const importCounts = z.strictObject({
 })
 export type ImportCounts = z.infer<typeof importCounts>
 
+/** What several files that were picked together are, and what is made of each. */
+export const sortedFile = z.strictObject({
+  token,
+  fileName: z.string(),
+  rows: z.int(),
+  object: exportObject,
+  /** `team` and `accounts` come in beside the deals that name them; `none` stays out. */
+  use: z.enum(['team', 'accounts', 'deals', 'none']),
+  /** For `none`: what it looks like, or why it cannot be read, in words for the user. */
+  says: z.string().nullable(),
+})
+export type SortedFile = z.infer<typeof sortedFile>
+
+/** A manager of a list of teams, and the owners in the file of deals who are on that team. */
+export const fileTeam = z.strictObject({
+  manager: z.string(),
+  /** The office, region or team; empty where the list gives none. */
+  unit: z.string(),
+  /** Keys of owners. */
+  owners: z.array(z.string()),
+  /** Members of the team who own no deal in the file. */
+  absent: z.int(),
+})
+export type FileTeam = z.infer<typeof fileTeam>
+
 const fileOwner = z.strictObject({
   key: z.string(),
   name: z.string(),
@@ -181,6 +206,10 @@ export const preview = z.strictObject({
    * those of whose name a known deal is otherwise gone.
    */
   doubts: z.strictObject({ several: z.int(), alike: z.int(), similar: z.int() }),
+  /** Nobody is known yet, so the manager says which of the owners are theirs. */
+  firstPeople: z.boolean(),
+  /** Who belongs together, by the lists of teams that came along. */
+  teams: z.array(fileTeam),
   remarks: z.array(z.strictObject({ field: z.string(), cells: z.int(), examples: z.array(cell) })),
 })
 export type Preview = z.infer<typeof preview>
@@ -334,12 +363,20 @@ export type DealChange = z.infer<typeof dealChange>
 
 const reading = z.strictObject({ token, job, choices: fileChoices })
 const previewing = reading.extend({
+  /** Lists of accounts and of people that come in with the deals. */
+  beside: z.array(token).max(10).optional(),
   /** By the key of the owner in the file. */
   owners: z.array(z.strictObject({ key: z.string().max(400), choice: ownerChoice })).max(5_000),
   answers: z.array(z.strictObject({ row: z.int().min(1), answer: rowAnswer })).max(5_000),
 })
 
 export const crmContract = {
+  'crm.sort': query({
+    about:
+      'Says of each picked file what it is, in the order in which they are taken: people, accounts, deals, then what stays out, with the reason. Writes nothing.',
+    input: z.strictObject({ tokens: z.array(token).min(1).max(20), job }),
+    output: z.strictObject({ files: z.array(sortedFile) }),
+  }),
   'crm.inspect': query({
     about:
       'Reads a picked file and tells what it is and how it is read. VALIDATION in plain words when it is empty, too large or no text at all.',

@@ -6,7 +6,8 @@ const others: Readonly<
 > = {
   accounts: {
     is: 'an export of accounts',
-    instead: 'Accounts come in with the deals that name them. Choose the export of your deals.',
+    instead:
+      'Accounts come in with the deals: choose this file and the export of your deals together.',
   },
   contacts: {
     is: 'an export of contacts',
@@ -34,7 +35,8 @@ const others: Readonly<
   },
   users: {
     is: 'an export of users or teams',
-    instead: 'Owners come in with the deals that name them. Choose the export of your deals.',
+    instead:
+      'It tells whose the deals are: choose this file and the export of your deals together.',
   },
   stage_history: {
     is: 'an export of the history of deals',

@@ -44,7 +44,9 @@ export async function commitPreview(
   const preview = desk.preview
   if (preview?.id !== previewId) throw notTheLast()
   const entry = await ctx.write((write) => writePreview(write, preview, job))
-  ctx.ports.files.forget(preview.plan.draft.token)
+  for (const token of [preview.plan.draft.token, ...desk.sideLists.keys()])
+    ctx.ports.files.forget(token)
+  desk.sideLists.clear()
   desk.preview = null
   desk.draft = null
   return entry

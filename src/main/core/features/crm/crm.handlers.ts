@@ -15,9 +15,15 @@ import {
 } from './opportunities.repository.ts'
 import { previewRows } from './preview-rows.service.ts'
 import { makePreview } from './preview.service.ts'
+import { sortFiles } from './sort.service.ts'
 import { checkUndo, undoImport } from './undo.service.ts'
 
 export const crmHandlers: HandlersOf<typeof crmContract> = {
+  'crm.sort': {
+    inSteps: async (ctx, input) => ({
+      files: await asJob(ctx, input.job, (job) => sortFiles(ctx, input.tokens, job)),
+    }),
+  },
   'crm.inspect': {
     inSteps: async (ctx, input) => ({
       inspection: (await asJob(ctx, input.job, (job) => inspect(ctx, input, job))).inspection,

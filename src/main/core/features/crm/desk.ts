@@ -4,7 +4,8 @@ import type { CsvTable } from '#domain/crm/csv-table.ts'
 import type { AlikeIn, AnswerForAll, Doubt } from '#domain/crm/match.ts'
 import type { RowReader } from '#domain/crm/read-row.ts'
 import type { ReadingFindings } from '#domain/crm/reading.ts'
-import type { ReadingSettings } from '#domain/crm/record.ts'
+import type { AccountWords, ReadingSettings } from '#domain/crm/record.ts'
+import type { TeamMember } from '#domain/crm/side-lists.ts'
 import type { HeaderFinding } from '#domain/crm/table.ts'
 import type { StepsContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
@@ -109,9 +110,16 @@ export type PreviewState = {
   readonly accountIds: ReadonlyMap<string, string>
 }
 
-/** What an import has at hand between its steps; in memory only, one file at a time. */
+/** What a list that comes in beside the deals says. */
+export type SideList =
+  | { readonly kind: 'accounts'; readonly accounts: readonly AccountWords[] }
+  | { readonly kind: 'team'; readonly members: readonly TeamMember[] }
+
+/** What an import has at hand between its steps; in memory only, one file of deals at a time. */
 export type Desk = {
   readonly jobs: Map<string, Job>
+  /** By the token of its file. */
+  readonly sideLists: Map<string, SideList>
   draft: Draft | null
   preview: PreviewState | null
 }
@@ -122,7 +130,7 @@ const desks = new WeakMap<Ports, Desk>()
 export function deskOf(ports: Ports): Desk {
   const known = desks.get(ports)
   if (known) return known
-  const desk: Desk = { jobs: new Map(), draft: null, preview: null }
+  const desk: Desk = { jobs: new Map(), sideLists: new Map(), draft: null, preview: null }
   desks.set(ports, desk)
   return desk
 }

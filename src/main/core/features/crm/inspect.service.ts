@@ -1,8 +1,9 @@
 import type { FileChoices, FileQuestion, Inspection } from '#contract/crm.ts'
 import type { CrmMapping, ExportObject, FileEncoding } from '#contract/crm-values.ts'
 import { recognise } from '#domain/crm/formats.ts'
-import { sayOtherObject } from '#domain/crm/other-objects.ts'
+
 import { headerSignature, mappingProblems, proposeMapping } from '#domain/crm/mapping.ts'
+import { sayOtherObject } from '#domain/crm/other-objects.ts'
 import {
   detectReading,
   noReadingChoices,
@@ -39,10 +40,7 @@ export async function inspect(
   job: Job,
 ): Promise<Inspected> {
   const remembered = (headers: readonly string[]): Promise<FileEncoding | null> =>
-    ctx.read(async ({ db }) => {
-      const found = await findMapping(db, headerSignature(headers))
-      return found?.settings.encoding ?? null
-    })
+    rememberedEncoding(ctx, headers)
   const wanted = { encoding: choices.encoding, delimiter: choices.delimiter, remembered }
   const draft = await loadDraft(ctx, token, wanted, job)
   const headers = draft.header.kind === 'found' ? draft.header.names : []
@@ -121,6 +119,17 @@ export async function inspect(
       newerImport: known.newest !== null && known.newest > plan.snapshotDate ? known.newest : null,
     },
   }
+}
+
+/** The encoding in which a file with these columns was read the last time. */
+export function rememberedEncoding(
+  ctx: StepsContext,
+  headers: readonly string[],
+): Promise<FileEncoding | null> {
+  return ctx.read(async ({ db }) => {
+    const found = await findMapping(db, headerSignature(headers))
+    return found?.settings.encoding ?? null
+  })
 }
 
 async function whatIsKnown(ctx: QueryContext, headers: readonly string[]): Promise<Known> {

@@ -92,6 +92,17 @@ export class Links {
     return id
   }
 
+  /** Takes an account of a list that came along; rows that name it then mean this one. */
+  listed(words: AccountWords): void {
+    const id = this.account(words, false)
+    const added = id === null ? undefined : this.#newAccounts.get(id)?.account
+    if (!added) return
+    const known: KnownAccount = { id: added.id, name: added.name, crmId: added.crmId }
+    if (known.crmId !== null && !this.#byCrmId.has(known.crmId))
+      this.#byCrmId.set(known.crmId, known)
+    if (!this.#byName.has(fold(known.name))) this.#byName.set(fold(known.name), known)
+  }
+
   owners(): FileOwner[] {
     return [...this.#owners.values()]
       .map(({ words, known, choice, repId, rows }) => ({

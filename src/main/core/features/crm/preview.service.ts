@@ -2,21 +2,30 @@ import type { ImportCounts, OwnerChoice, Preview, RowAnswer } from '#contract/cr
 import { createMatcher, type Match, type Matcher } from '#domain/crm/match.ts'
 import { goneState, type LinkedRecord, nextState } from '#domain/crm/next-state.ts'
 import { rowReader } from '#domain/crm/read-row.ts'
-import type { CellRemark, CrmRecord, Rejection } from '#domain/crm/record.ts'
+import type { AccountWords, CellRemark, CrmRecord, Rejection } from '#domain/crm/record.ts'
 import { at, type OpportunityState, sameState } from '#domain/crm/state.ts'
+import { teamsAmong } from '#domain/crm/side-lists.ts'
 import { rowShape } from '#domain/crm/table.ts'
 import { fold, searchFold } from '#domain/crm/words.ts'
 import type { StepsContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
-import { type ChangedDeal, deskOf, type PreviewState, type ReadingPlan } from './desk.ts'
+import {
+  type ChangedDeal,
+  deskOf,
+  type PreviewState,
+  type ReadingPlan,
+  type SideList,
+} from './desk.ts'
 import { bulkIds } from './bulk-ids.ts'
 import { inspect, type Reading } from './inspect.service.ts'
 import type { Job } from './job.ts'
 import { type Known, readKnown } from './known.repository.ts'
 import { Links } from './links.ts'
+import { sideListOf } from './sort.service.ts'
 
 export type Previewing = Reading & {
   readonly owners: readonly { readonly key: string; readonly choice: OwnerChoice }[]
+  readonly beside?: readonly string[] | undefined
   readonly answers: readonly { readonly row: number; readonly answer: RowAnswer }[]
 }
 
@@ -34,6 +43,9 @@ export async function makePreview(
   input: Previewing,
   job: Job,
 ): Promise<Preview> {
+  // Before the deals: reading another file lets go of the one on the desk.
+  const lists: SideList[] = []
+  for (const token of input.beside ?? []) lists.push(await sideListOf(ctx, token, job))
   const { inspection, plan } = await inspect(ctx, input, job)
   if (inspection.problem !== null) throw new Failure('VALIDATION', inspection.problem)
   if (inspection.questions.length > 0) {
@@ -44,14 +56,19 @@ export async function makePreview(
   }
   const known = await readKnown(ctx, job)
   const comparison = new Comparison(ctx, plan, known, input)
+  comparison.takeAccounts(lists.flatMap((list) => (list.kind === 'accounts' ? list.accounts : [])))
   await comparison.run(job)
   const state = comparison.outcome()
   deskOf(ctx.ports).preview = state
+  const owners = comparison.owners()
+  const members = lists.flatMap((list) => (list.kind === 'team' ? list.members : []))
   return {
     previewId: state.id,
     counts: state.counts,
-    owners: comparison.owners(),
     doubts: comparison.doubts(),
+    owners,
+    firstPeople: known.reps.length === 0,
+    teams: teamsAmong(members, owners).map((team) => ({ ...team, owners: [...team.owners] })),
     remarks: comparison.remarks(),
   }
 }
@@ -93,6 +110,11 @@ class Comparison {
     this.#matcher = createMatcher(known)
     const { draft, headers, mapping, format, settings } = plan
     this.#reader = rowReader(draft.table, headers, mapping, format, settings)
+  }
+
+  /** Accounts of the lists that came along, before the deals that name them. */
+  takeAccounts(accounts: readonly AccountWords[]): void {
+    for (const words of accounts) this.#links.listed(words)
   }
 
   async run(job: Job): Promise<void> {
