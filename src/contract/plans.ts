@@ -71,7 +71,10 @@ export const planSummary = z.strictObject({
 })
 export type PlanSummary = z.infer<typeof planSummary>
 
-/** What stands behind a scored field: the day, where it comes from, and the buyer's words. */
+/**
+ * What stands behind a field: the day, where it comes from, and the buyer's words. Scored fields take
+ * it; where a form has none of those, every field does.
+ */
 export const evidence = z.strictObject({
   id,
   fieldKey,
@@ -79,6 +82,8 @@ export const evidence = z.strictObject({
   source: z.string(),
   words: z.string(),
   reviewId: id.nullable(),
+  /** Why it does not count for verdict, health and score; null when it does. */
+  doubt: z.string().nullable(),
 })
 export type Evidence = z.infer<typeof evidence>
 

@@ -124,7 +124,20 @@ const sign = z.strictObject({
   on: day,
 })
 
-/** The six signals with the rows behind each, as the verdict rule returns them. */
+const citation = { commitmentId: id, fieldKey: z.string(), text: z.string() }
+
+const evidenceRow = {
+  evidenceId: id,
+  fieldKey: z.string(),
+  datedOn: day,
+  source: z.string(),
+  words: z.string(),
+}
+
+/**
+ * The six signals with the rows behind each, as the verdict rule returns them. What has a default is
+ * not in verdicts that were locked before it was known: those are never written anew.
+ */
 export const signals = z.strictObject({
   looked: z.strictObject({
     holds: z.boolean(),
@@ -159,9 +172,9 @@ export const signals = z.strictObject({
   }),
   actedOn: z.strictObject({
     holds: z.boolean(),
-    citations: z.array(
-      z.strictObject({ commitmentId: id, fieldKey: z.string(), text: z.string() }),
-    ),
+    citations: z.array(z.strictObject(citation)),
+    /** Commitments that cite it and do not count, with the reason. */
+    others: z.array(z.strictObject({ ...citation, doubt: z.string() })).default([]),
   }),
   agrees: z.strictObject({
     holds: z.boolean(),
@@ -177,15 +190,9 @@ export const signals = z.strictObject({
   }),
   evidence: z.strictObject({
     holds: z.boolean(),
-    rows: z.array(
-      z.strictObject({
-        evidenceId: id,
-        fieldKey: z.string(),
-        datedOn: day,
-        source: z.string(),
-        words: z.string(),
-      }),
-    ),
+    rows: z.array(z.strictObject(evidenceRow)),
+    /** Evidence that does not count, with the reason. */
+    others: z.array(z.strictObject({ ...evidenceRow, doubt: z.string() })).default([]),
   }),
 })
 

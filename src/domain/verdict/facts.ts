@@ -59,6 +59,22 @@ export type Citation = {
   readonly text: string
 }
 
+/** The same with what tells whether the plan was acted on by it. */
+export type CitedBy = Citation & {
+  /** It says who owns it. */
+  readonly owned: boolean
+  /** Day, or null. */
+  readonly dueOn: string | null
+  readonly proof: string
+  /** It is open or done: nobody has dropped it. */
+  readonly stands: boolean
+  /** The plan's form has the field that it cites. */
+  readonly fieldExists: boolean
+}
+
+/** What was given for a signal and does not count, with the reason. */
+export type Doubted<T> = T & { readonly doubt: string }
+
 /** Where plan and newest CRM snapshot differ, and whether somebody has explained it. */
 export type Difference = {
   readonly field: 'stage' | 'amount' | 'close_date' | 'next_step'
@@ -67,7 +83,7 @@ export type Difference = {
   readonly explained: boolean
 }
 
-/** The buyer's words or a document behind a scored field. */
+/** The buyer's words or a document behind a field that takes evidence. */
 export type EvidenceRow = {
   readonly evidenceId: string
   readonly fieldKey: string
@@ -76,6 +92,9 @@ export type EvidenceRow = {
   readonly source: string
   readonly words: string
 }
+
+/** The same with the reason why it does not count, as the rule of evidence says it; null: it does. */
+export type Backing = EvidenceRow & { readonly doubt: string | null }
 
 /** Somebody has said, with a reason, that this plan need not be there until a day. */
 export type Waiver = {
@@ -95,10 +114,10 @@ export type PlanFacts = {
   /** The newest change and the newest confirmation of each field. */
   readonly signs: readonly FieldSign[]
   readonly similarity: Similarity | null
-  readonly citations: readonly Citation[]
+  readonly citations: readonly CitedBy[]
   /** `null`: there is nothing in the CRM to compare this plan with. */
   readonly differences: readonly Difference[] | null
-  readonly evidence: readonly EvidenceRow[]
+  readonly evidence: readonly Backing[]
 }
 
 /**
@@ -143,16 +162,26 @@ export type Signals = {
     readonly signs: readonly FieldSign[]
   }
   /** E4 */
-  readonly actedOn: { readonly holds: boolean; readonly citations: readonly Citation[] }
+  readonly actedOn: {
+    readonly holds: boolean
+    readonly citations: readonly Citation[]
+    /** Commitments that cite it too, and why they do not count. */
+    readonly others: readonly Doubted<Citation>[]
+  }
   /** E5 */
   readonly agrees: {
     readonly holds: boolean
-    /** False where the CRM holds nothing to compare the plan with. */
+    /** False where the CRM holds nothing to compare the plan with; then it does not hold either. */
     readonly compared: boolean
     readonly differences: readonly Difference[]
   }
   /** E6 */
-  readonly evidence: { readonly holds: boolean; readonly rows: readonly EvidenceRow[] }
+  readonly evidence: {
+    readonly holds: boolean
+    readonly rows: readonly EvidenceRow[]
+    /** What was given besides, and why it does not count. */
+    readonly others: readonly Doubted<EvidenceRow>[]
+  }
 }
 
 /** A verdict with everything that it rests on. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Verdict } from '#contract/values.ts'
+import { citationDoubt } from './citations.ts'
 import type {
   FieldSign,
   Grade,
@@ -78,26 +79,27 @@ function readSignals(facts: VerdictFacts, settings: VerdictSettings): Signals {
     looked: looked(facts, settings),
     filled: filled(plan),
     alive: alive(facts, settings),
-    actedOn: {
-      holds: plan !== null && plan.citations.length > 0,
-      citations: plan?.citations ?? [],
-    },
+    actedOn: actedOn(plan),
     agrees: agrees(plan),
-    evidence: {
-      holds: plan !== null && plan.evidence.length > 0,
-      rows: plan?.evidence ?? [],
-    },
+    evidence: evidence(plan),
   }
 }
 
-/** E1: long enough in front, or a field edited, confirmed or cited; or looked for in vain. */
+/**
+ * E1: long enough in front, or a field edited or confirmed; or looked for in vain. A citation is a
+ * look where the plan was in front at all: one can be made without the plan being opened.
+ */
 function looked(facts: VerdictFacts, settings: VerdictSettings): Signals['looked'] {
   if (!facts.plan) {
     return { holds: facts.opened, secondsInFront: 0, touches: [], openedAbsent: facts.opened }
   }
   const { secondsInFront, touches, citations } = facts.plan
+  const cited = citations.length > 0 || touches.some(({ kind }) => kind === 'cited')
   return {
-    holds: secondsInFront >= settings.lookedSeconds || touches.length > 0 || citations.length > 0,
+    holds:
+      secondsInFront >= settings.lookedSeconds ||
+      touches.some(({ kind }) => kind !== 'cited') ||
+      (cited && secondsInFront > 0),
     secondsInFront,
     touches,
     openedAbsent: false,
@@ -127,12 +129,36 @@ function alive(facts: VerdictFacts, settings: VerdictSettings): Signals['alive']
   }
 }
 
-/** E5: what plan and newest snapshot both hold is equal, or each difference is explained. */
+/** E4: a whole commitment that still stands comes from a field that the plan has. */
+function actedOn(plan: PlanFacts | null): Signals['actedOn'] {
+  const made = (plan?.citations ?? []).map((commitment) => {
+    const { commitmentId, fieldKey, text } = commitment
+    return { citation: { commitmentId, fieldKey, text }, doubt: citationDoubt(commitment) }
+  })
+  const citations = made.filter(({ doubt }) => doubt === null).map(({ citation }) => citation)
+  const others = made.flatMap(({ citation, doubt }) =>
+    doubt === null ? [] : [{ ...citation, doubt }],
+  )
+  return { holds: citations.length > 0, citations, others }
+}
+
+/** E6: at least one dated word of the buyer that counts. */
+function evidence(plan: PlanFacts | null): Signals['evidence'] {
+  const given = plan?.evidence ?? []
+  const rows = given.flatMap(({ doubt, ...row }) => (doubt === null ? [row] : []))
+  const others = given.flatMap(({ doubt, ...row }) => (doubt === null ? [] : [{ ...row, doubt }]))
+  return { holds: rows.length > 0, rows, others }
+}
+
+/**
+ * E5: what plan and newest snapshot both hold is equal, or each difference is explained. Where there
+ * is nothing to compare nobody has seen that they agree.
+ */
 function agrees(plan: PlanFacts | null): Signals['agrees'] {
   if (!plan) return { holds: false, compared: false, differences: [] }
   const differences = plan.differences ?? []
   return {
-    holds: differences.every((difference) => difference.explained),
+    holds: plan.differences !== null && differences.every((difference) => difference.explained),
     compared: plan.differences !== null,
     differences,
   }

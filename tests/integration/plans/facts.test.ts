@@ -85,7 +85,9 @@ test('evidence behind a field that claims nothing does not count', async () => {
     raise: false,
     reviewId: null,
   })
-  expect((await facts(core, planId)).evidence).toEqual([])
+  expect((await facts(core, planId)).evidence).toMatchObject([
+    { fieldKey: 'event', doubt: 'Its field claims nothing: it is scored 0.' },
+  ])
 })
 
 test('a plan that repeats another one is found with its share, and only from the limit on', async () => {

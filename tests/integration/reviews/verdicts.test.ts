@@ -133,13 +133,15 @@ describe('the cases of the product, through the core', () => {
       aPromise(desk, { reviewId, planId, fieldKey: 'budget_owner' }),
     )
     const used = await only(desk, reviewId)
-    expect(used).toMatchObject({ verdict: 'used', grade: 'B' })
+    // No import has brought the deal, so nobody knows whether the CRM agrees.
+    expect(used).toMatchObject({ verdict: 'used', grade: 'C' })
+    expect(used.evidence.signals.agrees).toMatchObject({ holds: false, compared: false })
     expect(used.evidence.signals.actedOn.citations).toEqual([
       { commitmentId: commitment.id, fieldKey: 'budget_owner', text: commitment.text },
     ])
     expect(used.evidence.labels['budget_owner']).toBe('Budget owner')
     await addRow(desk, planId, { evidence: 'business_problem' })
-    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', grade: 'A' })
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', grade: 'B' })
     await desk.ok('commitments.remove', { commitmentId: commitment.id })
     expect(await only(desk, reviewId)).toMatchObject({ verdict: 'filled_not_used', grade: null })
   })
@@ -149,6 +151,7 @@ describe('the cases of the product, through the core', () => {
     const { planId } = await desk.aPlan()
     await importWith(desk, 5_500_000)
     const reviewId = await started(desk)
+    await look(desk, reviewId, planId, 5)
     await desk.ok(
       'commitments.create',
       aPromise(desk, { reviewId, planId, fieldKey: 'budget_owner' }),
@@ -182,6 +185,7 @@ describe('the cases of the product, through the core', () => {
     const desk = await reviewDesk()
     const { planId } = await desk.aPlan({ changedOn: '2026-03-23' })
     const first = await started(desk)
+    await look(desk, first, planId, 5)
     await desk.ok(
       'commitments.create',
       aPromise(desk, { reviewId: first, planId, fieldKey: 'ally' }),
@@ -190,6 +194,7 @@ describe('the cases of the product, through the core', () => {
     expect(locked).toMatchObject([{ verdict: 'stale', grade: null }])
     await addRow(desk, planId, { confirmedOn: '2026-05-04' })
     const next = await started(desk)
+    await look(desk, next, planId, 5)
     await desk.ok(
       'commitments.create',
       aPromise(desk, { reviewId: next, planId, fieldKey: 'ally' }),

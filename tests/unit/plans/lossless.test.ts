@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Field, FieldValue, PlanDefinition } from '#contract/template-definition.ts'
 import { opportunityPlan } from '#domain/templates/builtin/opportunity-plan.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
+import { isFilled } from '#domain/templates/filled.ts'
 import type { PlanField, PlanState } from '#domain/plans/completeness.ts'
 import { type Copied, copiedForward, isUnconfirmed, saysCopied } from '#domain/plans/copied.ts'
 import { lifeOf } from '#domain/plans/life.ts'
@@ -213,8 +214,10 @@ function settle(plan: Ledger): void {
     const waits = isUnconfirmed(fieldBy(name), copied, now, plan.confirmations.get(name)?.seq)
     expect(life.copied.has(name)).toBe(says)
     expect(life.unconfirmed.has(name)).toBe(waits)
-    // A copied field never counts as a change of the plan.
-    expect(life.changedOn.has(name)).toBe(!says)
+    // A copied field never counts as a change of the plan, nor does one that says nothing.
+    const counts = !says && isFilled(fieldBy(name), now.value)
+    expect(life.changedOn.has(name) || !counts).toBe(true)
+    expect(life.changedOn.has(name) && (says || now.value === null)).toBe(false)
     expect(waits && (plan.confirmations.get(name)?.seq ?? 0) >= copied.seq).toBe(false)
   }
   walk(plan)

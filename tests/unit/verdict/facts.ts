@@ -1,4 +1,4 @@
-import type { PlanFacts, VerdictFacts } from '#domain/verdict/facts.ts'
+import type { Backing, CitedBy, PlanFacts, VerdictFacts } from '#domain/verdict/facts.ts'
 
 /** A plan with nothing against it but what a test changes. */
 export function plan(over: Partial<PlanFacts> = {}): PlanFacts {
@@ -29,18 +29,24 @@ export function noPlan(opened: boolean): VerdictFacts {
 }
 
 /** "Meet the budget owner by 12 May", from the field Budget owner. */
-export const citation = {
+export const citation: CitedBy = {
   commitmentId: 'c1',
   fieldKey: 'budget_owner',
   text: 'Meet the budget owner by 12 May',
+  owned: true,
+  dueOn: '2026-05-12',
+  proof: 'Notes of the meeting',
+  stands: true,
+  fieldExists: true,
 }
 
-export const quote = {
+export const quote: Backing = {
   evidenceId: 'e1',
   fieldKey: 'problem',
   datedOn: '2026-04-20',
   source: 'Call with Ana Reyes',
   words: 'We lose two days every month.',
+  doubt: null,
 }
 
 export const openDifference = {

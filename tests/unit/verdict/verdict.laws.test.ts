@@ -47,7 +47,16 @@ const planFacts: fc.Arbitrary<PlanFacts> = fc.record({
     }),
   ),
   citations: fc.array(
-    fc.record({ commitmentId: fc.uuid(), fieldKey: key, text: fc.constant('Do it') }),
+    fc.record({
+      commitmentId: fc.uuid(),
+      fieldKey: key,
+      text: fc.constant('Do it'),
+      owned: fc.boolean(),
+      dueOn: fc.option(fc.constant('2026-05-12')),
+      proof: fc.constantFrom('', 'Signed minutes'),
+      stands: fc.boolean(),
+      fieldExists: fc.boolean(),
+    }),
     { maxLength: 2 },
   ),
   differences: fc.option(
@@ -67,7 +76,8 @@ const planFacts: fc.Arbitrary<PlanFacts> = fc.record({
       fieldKey: key,
       datedOn: day,
       source: fc.constant('Mail'),
-      words: fc.constant('Yes'),
+      words: fc.constant('We need it before the summer.'),
+      doubt: fc.constantFrom(null, 'Its source is not named.'),
     }),
     { maxLength: 2 },
   ),

@@ -100,13 +100,18 @@ describe('looked', () => {
     expect(verdict(facts({ secondsInFront: seconds }), limits).verdict).toBe(word)
   })
 
-  it.each(['edited', 'confirmed', 'cited'] as const)('a field %s is enough', (kind) => {
+  it.each(['edited', 'confirmed'] as const)('a field %s is enough', (kind) => {
     const given = facts({ ...notOpened, touches: [{ ...touch, kind }] })
     expect(verdict(given, limits).verdict).toBe('filled_not_used')
   })
 
-  it('a commitment that cites the plan is enough', () => {
-    expect(verdict(facts({ ...notOpened, citations: [citation] }), limits).verdict).toBe('used')
+  it.each([
+    [0, 'not_checked'],
+    [0.4, 'used'],
+  ] as const)('a citation of a plan that was in front for %d s: %s', (secondsInFront, word) => {
+    const cited = { ...touch, kind: 'cited' } as const
+    const given = facts({ secondsInFront, citations: [citation], touches: [cited] })
+    expect(verdict(given, limits).verdict).toBe(word)
   })
 
   it('a plan that is not there and was opened is missing', () => {
@@ -143,6 +148,35 @@ describe('copied', () => {
     const similarity = { planId: 'p1', title: 'Account plan 2026-Q1', share: 1 }
     const given = facts({ similarity, signs: confirmedToday, citations: [citation] })
     expect(verdict(given, limits).verdict).toBe('used')
+  })
+})
+
+describe('acted on', () => {
+  it.each([
+    ['It has not yet an owner.', { owned: false }],
+    ['It has not yet a day.', { dueOn: null }],
+    ['It has not yet a proof of done.', { proof: ' ' }],
+    ['It has not yet a proof of done.', { proof: 'TBD' }],
+    ['It has not yet a day, a proof of done.', { dueOn: null, proof: '' }],
+    ['It was dropped before the review ended.', { stands: false }],
+    ['The plan has no such field.', { fieldExists: false, dueOn: null }],
+  ] as const)('not by a commitment of which is told: %s', (doubt, over) => {
+    const { verdict: word, signals } = verdict(
+      facts({ citations: [{ ...citation, ...over }] }),
+      limits,
+    )
+    expect(word).toBe('filled_not_used')
+    const { commitmentId, fieldKey, text } = citation
+    expect(signals.actedOn).toEqual({
+      holds: false,
+      citations: [],
+      others: [{ commitmentId, fieldKey, text, doubt }],
+    })
+  })
+
+  it('by one whole commitment, whatever stands beside it', () => {
+    const dropped = { ...citation, commitmentId: 'c2', stands: false }
+    expect(verdict(facts({ citations: [dropped, citation] }), limits).verdict).toBe('used')
   })
 })
 
@@ -194,9 +228,24 @@ describe('grade', () => {
     expect(verdict(given, limits)).toMatchObject({ verdict: 'used', grade })
   })
 
-  it('says so where there is nothing to compare a plan with', () => {
-    const { agrees } = verdict(facts({ ...used, differences: null }), limits).signals
-    expect(agrees).toEqual({ holds: true, compared: false, differences: [] })
+  it.each([
+    ['B', [quote]],
+    ['C', []],
+  ] as const)('no CRM data is no agreement: %s at most', (grade, evidence) => {
+    const judged = verdict(facts({ ...used, differences: null, evidence }), limits)
+    expect(judged.grade).toBe(grade)
+    expect(judged.signals.agrees).toEqual({ holds: false, compared: false, differences: [] })
+  })
+
+  it('evidence that is in doubt counts for nothing and is told with the reason', () => {
+    const doubt = 'Its source is not named.'
+    const judged = verdict(facts({ ...used, evidence: [{ ...quote, doubt }] }), limits)
+    expect(judged.grade).toBe('B')
+    expect(judged.signals.evidence).toEqual({
+      holds: false,
+      rows: [],
+      others: [{ ...quote, doubt }],
+    })
   })
 })
 

@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { useController } from 'react-hook-form'
 import type { FieldQuestion, PlanField } from '#contract/plans.ts'
 import type { Field, Score } from '#contract/template-definition.ts'
+import { takesEvidence } from '#domain/plans/evidence.ts'
 import { filledState } from '#domain/templates/filled.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import { quoted, scoreWords } from '#domain/templates/read-view.ts'
@@ -118,7 +119,8 @@ export const FieldCard = memo(function FieldCard(props: Props) {
 
 function setScore(props: Props, picked: Score): void {
   const { planForm, field, stored, onEvidence } = props
-  if (picked === 2 && stored.evidence.length === 0) onEvidence(field.key, true)
+  if (picked === 2 && stored.evidence.every(({ doubt }) => doubt !== null))
+    onEvidence(field.key, true)
   else planForm.change(field.key, { score: picked })
 }
 
@@ -184,7 +186,7 @@ function Before({ stored, planForm }: Props) {
 }
 
 function EvidenceList({ field, stored, planForm, onEvidence }: Props) {
-  if (!field.scored) return null
+  if (!takesEvidence(planForm.detail.definition, field)) return null
   const { reviewId } = planForm
   const remove = async (evidenceId: string) => {
     await planForm.flush()
@@ -204,6 +206,7 @@ function EvidenceList({ field, stored, planForm, onEvidence }: Props) {
             <li key={item.id}>
               <span>
                 <strong>{quoted(item.words)}</strong> {item.source}, {formatDay(item.datedOn)}
+                {item.doubt ? <em> Does not count: {lower(item.doubt)}</em> : null}
               </span>
               {planForm.disabled ? null : (
                 <IconButton
@@ -223,6 +226,10 @@ function EvidenceList({ field, stored, planForm, onEvidence }: Props) {
       )}
     </div>
   )
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
 }
 
 /** Two windows, one field: both texts side by side, and one of them to choose. */

@@ -69,10 +69,15 @@ export function signalLines({ evidence, planId }: ReviewVerdict): SignalLine[] {
       holds: actedOn.holds ? 'yes' : 'no',
       says: actedOn.holds
         ? `${sayCount(actedOn.citations.length, 'commitment')} of this review ${actedOn.citations.length === 1 ? 'comes' : 'come'} from it.`
-        : 'No commitment of this review cites one of its fields.',
-      rows: actedOn.citations.map(
-        (citation) => `${citation.text} – from ${label(citation.fieldKey)}`,
-      ),
+        : actedOn.others.length > 0
+          ? 'A commitment of this review cites it, but none that counts.'
+          : 'No commitment of this review cites one of its fields.',
+      rows: [
+        ...actedOn.citations.map(
+          (citation) => `${citation.text} – from ${label(citation.fieldKey)}`,
+        ),
+        ...actedOn.others.map((citation) => `${citation.text} – does not count. ${citation.doubt}`),
+      ],
     },
     {
       name: 'Agrees with the CRM',
@@ -88,13 +93,23 @@ export function signalLines({ evidence, planId }: ReviewVerdict): SignalLine[] {
       holds: backed.holds ? 'yes' : 'no',
       says: backed.holds
         ? `${sayCount(backed.rows.length, 'piece')} of evidence from the buyer.`
-        : 'No dated words of the buyer stand behind a scored field.',
-      rows: backed.rows.map(
-        (row) =>
-          `${label(row.fieldKey)}: “${row.words}” – ${row.source}, ${formatDay(row.datedOn)}`,
-      ),
+        : backed.others.length > 0
+          ? 'What stands behind it does not count.'
+          : 'No dated words of the buyer stand behind one of its fields.',
+      rows: [
+        ...backed.rows.map((row) => evidenceLine(label(row.fieldKey), row)),
+        ...backed.others.map(
+          (row) => `${evidenceLine(label(row.fieldKey), row)} – does not count. ${row.doubt}`,
+        ),
+      ],
     },
   ]
+}
+
+type Evidence = ReviewVerdict['evidence']['signals']['evidence']['rows'][number]
+
+function evidenceLine(label: string, { words, source, datedOn }: Evidence): string {
+  return `${label}: “${words}” – ${source}, ${formatDay(datedOn)}`
 }
 
 function sayAlive(alive: ReviewVerdict['evidence']['signals']['alive']): string {
@@ -107,7 +122,7 @@ function sayAlive(alive: ReviewVerdict['evidence']['signals']['alive']): string 
 }
 
 function sayAgrees(agrees: ReviewVerdict['evidence']['signals']['agrees']): string {
-  if (!agrees.compared) return 'The CRM holds nothing to compare it with.'
+  if (!agrees.compared) return 'The CRM holds nothing to compare it with, so nobody knows.'
   if (agrees.differences.length === 0) return 'What both of them say is the same.'
   const open = agrees.differences.filter((difference) => !difference.explained).length
   return open === 0

@@ -29,9 +29,12 @@ export function verdictMeaning(verdict: ReviewVerdict, repName: string): string 
 function gradeMeaning({ evidence }: ReviewVerdict): string {
   const { agrees, evidence: backed } = evidence.signals
   if (agrees.holds && backed.holds) {
-    return agrees.compared
-      ? 'It agrees with the CRM, and the buyer’s own words stand behind it.'
-      : 'The buyer’s own words stand behind it.'
+    return 'It agrees with the CRM, and the buyer’s own words stand behind it.'
+  }
+  if (!agrees.compared) {
+    return backed.holds
+      ? 'The buyer’s own words stand behind it. The CRM holds nothing to compare it with, so B is the most that it can reach.'
+      : 'The buyer’s own words would make it a B, the most that it can reach: the CRM holds nothing to compare it with.'
   }
   if (agrees.holds) return 'The buyer’s own words would make it an A.'
   if (backed.holds) return 'With its differences from the CRM explained it would be an A.'

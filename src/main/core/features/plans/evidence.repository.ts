@@ -1,44 +1,41 @@
 import type { Evidence } from '#contract/plans.ts'
+import { evidenceDoubt, evidenceSince } from '#domain/plans/evidence.ts'
 import type { Db, Row } from '../../db/tables.ts'
 
 export type StoredEvidence = Evidence & { planId: string; seq: number; removedAt: string | null }
 
 /** The evidence behind the fields of a plan, removed pieces left out, oldest first. */
 export async function listEvidence(db: Db, planId: string): Promise<StoredEvidence[]> {
-  const rows = await db
-    .selectFrom('plan_evidence')
-    .selectAll()
-    .where('plan_id', '=', planId)
-    .where('removed_at', 'is', null)
-    .orderBy('dated_on')
-    .orderBy('seq')
+  const rows = await selectEvidence(db)
+    .where('plan_evidence.plan_id', '=', planId)
+    .where('plan_evidence.removed_at', 'is', null)
+    .orderBy('plan_evidence.dated_on')
+    .orderBy('plan_evidence.seq')
     .execute()
   return rows.map(toEvidence)
 }
 
-/** How many pieces stand behind each field of some plans: plan → field → count. */
+/** How many pieces that count stand behind each field of some plans: plan → field → count. */
 export async function countEvidence(
   db: Db,
   planIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
   const byPlan = new Map<string, Map<string, number>>()
   if (planIds.length === 0) return byPlan
-  const rows = await db
-    .selectFrom('plan_evidence')
-    .select((eb) => ['plan_id', 'field_key', eb.fn.countAll<number>().as('n')])
-    .where('plan_id', 'in', planIds)
-    .where('removed_at', 'is', null)
-    .groupBy(['plan_id', 'field_key'])
+  const rows = await selectEvidence(db)
+    .where('plan_evidence.plan_id', 'in', planIds)
+    .where('plan_evidence.removed_at', 'is', null)
     .execute()
-  for (const row of rows) {
-    const fields = byPlan.get(row.plan_id) ?? new Map<string, number>()
-    fields.set(row.field_key, row.n)
-    byPlan.set(row.plan_id, fields)
+  for (const { planId, fieldKey, doubt } of rows.map(toEvidence)) {
+    if (doubt !== null) continue
+    const fields = byPlan.get(planId) ?? new Map<string, number>()
+    fields.set(fieldKey, (fields.get(fieldKey) ?? 0) + 1)
+    byPlan.set(planId, fields)
   }
   return byPlan
 }
 
-/** How many pieces stand behind one field. */
+/** How many pieces that count stand behind one field. */
 export async function countFieldEvidence(db: Db, planId: string, key: string): Promise<number> {
   const counts = await countEvidence(db, [planId])
   return counts.get(planId)?.get(key) ?? 0
@@ -46,17 +43,13 @@ export async function countFieldEvidence(db: Db, planId: string, key: string): P
 
 /** One piece of evidence, removed or not. */
 export async function findEvidence(db: Db, id: string): Promise<StoredEvidence | undefined> {
-  const row = await db
-    .selectFrom('plan_evidence')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await selectEvidence(db).where('plan_evidence.id', '=', id).executeTakeFirst()
   return row && toEvidence(row)
 }
 
 export async function insertEvidence(
   db: Db,
-  evidence: Omit<StoredEvidence, 'removedAt'>,
+  evidence: Omit<StoredEvidence, 'removedAt' | 'doubt'>,
   now: string,
 ): Promise<void> {
   await db
@@ -87,7 +80,29 @@ export async function setEvidenceRemoved(
     .execute()
 }
 
-function toEvidence(row: Row<'plan_evidence'>): StoredEvidence {
+/** Evidence with what it takes to say from which day on a buyer can have spoken of it. */
+function selectEvidence(db: Db) {
+  return db
+    .selectFrom('plan_evidence')
+    .innerJoin('plan', 'plan.id', 'plan_evidence.plan_id')
+    .leftJoin('opportunity', 'opportunity.id', 'plan.opportunity_id')
+    .selectAll('plan_evidence')
+    .select([
+      'plan.created_at as plan_seen_at',
+      'opportunity.created_at as deal_seen_at',
+      'opportunity.created_date as deal_created_on',
+    ])
+}
+
+type EvidenceAbout = Row<'plan_evidence'> & {
+  plan_seen_at: string
+  deal_seen_at: string | null
+  deal_created_on: string | null
+}
+
+function toEvidence(row: EvidenceAbout): StoredEvidence {
+  const seen = (row.deal_seen_at ?? row.plan_seen_at).slice(0, 10)
+  const since = evidenceSince({ inCrm: row.deal_created_on, seen })
   return {
     id: row.id,
     seq: row.seq,
@@ -97,6 +112,7 @@ function toEvidence(row: Row<'plan_evidence'>): StoredEvidence {
     source: row.source,
     words: row.words,
     reviewId: row.review_id,
+    doubt: evidenceDoubt({ datedOn: row.dated_on, source: row.source, words: row.words }, since),
     removedAt: row.removed_at,
   }
 }

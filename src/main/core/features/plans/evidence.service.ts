@@ -11,19 +11,19 @@ import {
 } from './evidence.repository.ts'
 import { findField } from './fields.repository.ts'
 import { listRevisions } from './history.repository.ts'
-import { openForWriting, scoredFieldIn } from './open-plan.ts'
+import { openForWriting, evidenceFieldIn } from './open-plan.ts'
 import { putField } from './put-field.ts'
 
 /**
- * Puts the buyer's words behind a scored field, and its score up to 2 when asked to. VALIDATION when
- * they are dated after today, or only hold a place.
+ * Puts the buyer's words behind a field, and the score of a scored one up to 2 when asked to.
+ * VALIDATION when they are dated after today or only hold a place, or could not carry a 2.
  */
 export async function addEvidence(
   ctx: CommandContext,
   input: Input<'plans.addEvidence'>,
 ): Promise<{ evidenceId: string }> {
   const { planId, fieldKey, reviewId } = input
-  const field = scoredFieldIn(await openForWriting(ctx, planId), fieldKey)
+  const field = evidenceFieldIn(await openForWriting(ctx, planId), fieldKey)
   const problem = evidenceProblem(input, ctx.today)
   if (problem) throw new Failure('VALIDATION', problem)
   const id = ctx.nextId()
@@ -34,7 +34,11 @@ export async function addEvidence(
     { id, seq, planId, fieldKey, datedOn, source, words, reviewId },
     ctx.now,
   )
-  if (input.raise) {
+  if (input.raise && field.scored) {
+    const { doubt } = (await findEvidence(ctx.db, id)) ?? { doubt: null }
+    if (doubt) {
+      throw new Failure('VALIDATION', `${doubt} It could not carry a 2, so nothing was changed.`)
+    }
     const value = (await findField(ctx.db, planId, fieldKey))?.value ?? null
     await putField(ctx, { planId, field, value, score: 2, reviewId })
   }
@@ -50,7 +54,7 @@ export async function removeEvidence(
   const found = await findEvidence(ctx.db, input.evidenceId)
   if (!found || found.removedAt !== null) throw notFound('evidence')
   const { planId, fieldKey } = found
-  const field = scoredFieldIn(await openForWriting(ctx, planId), fieldKey)
+  const field = evidenceFieldIn(await openForWriting(ctx, planId), fieldKey)
   await setEvidenceRemoved(ctx.db, found.id, ctx.now)
   const stored = await findField(ctx.db, planId, fieldKey)
   if (stored?.score === 2 && (await countFieldEvidence(ctx.db, planId, fieldKey)) === 0) {
@@ -72,7 +76,7 @@ export async function restoreEvidence(
   if (!found) throw notFound('evidence')
   if (found.removedAt === null) return
   const { planId, fieldKey } = found
-  const field = scoredFieldIn(await openForWriting(ctx, planId), fieldKey)
+  const field = evidenceFieldIn(await openForWriting(ctx, planId), fieldKey)
   const [newest] = await listRevisions(ctx.db, { planId, fieldKey, before: null, limit: 1 })
   await setEvidenceRemoved(ctx.db, found.id, null)
   const wentDown = newest?.oldScore === 2 && newest.newScore === 1 && newest.at === found.removedAt

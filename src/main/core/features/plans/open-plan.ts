@@ -1,5 +1,6 @@
 import type { Plan } from '#contract/plans.ts'
 import type { Field, PlanDefinition } from '#contract/template-definition.ts'
+import { takesEvidence } from '#domain/plans/evidence.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
 import { shownForm } from '#domain/templates/intent.ts'
 import type { QueryContext } from '../../context.ts'
@@ -39,10 +40,10 @@ export function fieldIn(open: OpenPlan, key: string): Field {
   return field
 }
 
-/** A field that takes scores and evidence. VALIDATION for every other. */
-export function scoredFieldIn(open: OpenPlan, key: string): Field {
+/** A field that takes evidence. VALIDATION for every other. */
+export function evidenceFieldIn(open: OpenPlan, key: string): Field {
   const field = fieldIn(open, key)
-  if (!field.scored) {
+  if (!takesEvidence(open.definition, field)) {
     throw new Failure('VALIDATION', 'This field takes no evidence. Nothing was changed.')
   }
   return field

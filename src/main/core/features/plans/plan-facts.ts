@@ -1,9 +1,11 @@
 import type { Plan } from '#contract/plans.ts'
+import type { PlanDefinition } from '#contract/template-definition.ts'
 import { copyRuns } from '#domain/plans/copy-runs.ts'
+import { takesEvidence } from '#domain/plans/evidence.ts'
 import { requiredFields } from '#domain/plans/completeness.ts'
 import { lifeOf } from '#domain/plans/life.ts'
 import { isCopy, otherText, planTexts, similarity } from '#domain/plans/similarity.ts'
-import { fieldsOf } from '#domain/templates/fields.ts'
+import { fieldOf } from '#domain/templates/fields.ts'
 import { filledState } from '#domain/templates/filled.ts'
 import type { FieldSign, PlanFacts, Similarity } from '#domain/verdict/facts.ts'
 import type { QueryContext } from '../../context.ts'
@@ -40,7 +42,6 @@ export async function readOwnFacts(
   const deal = plan.opportunityId ? await findDeal(ctx.db, plan.opportunityId) : undefined
   const life = lifeOf(definition, fields, confirmations, await copiesIn(ctx.db, planId))
   const comparison = await compareToCrm(ctx, open, fields)
-  const scored = new Set(fieldsOf(definition).flatMap((field) => (field.scored ? [field.key] : [])))
   const facts: OwnFacts = {
     required: requiredFields(shown, deal?.stage ?? null).map((field) => {
       const state = filledState(field, fields.get(field.key)?.value ?? null)
@@ -58,10 +59,11 @@ export async function readOwnFacts(
         kind: 'changed',
         on,
       })),
-      ...[...confirmations]
-        // What was confirmed before the last change were other words.
-        .filter(([fieldKey, { seq }]) => seq > (fields.get(fieldKey)?.changedSeq ?? Infinity))
-        .map(([fieldKey, { on }]): FieldSign => ({ fieldKey, kind: 'confirmed', on })),
+      ...[...life.confirmedOn].map(([fieldKey, on]): FieldSign => ({
+        fieldKey,
+        kind: 'confirmed',
+        on,
+      })),
     ],
     similarity: await original(ctx.db, open, fields, copiedShare),
     differences:
@@ -73,22 +75,32 @@ export async function readOwnFacts(
             crm: item.crmValue,
             explained: item.explained !== null,
           })),
-    evidence: (await listEvidence(ctx.db, planId))
-      .filter((item) => scored.has(item.fieldKey) && isClaimed(fields, item.fieldKey))
-      .map(({ id, fieldKey, datedOn, source, words }) => ({
+    evidence: (await listEvidence(ctx.db, planId)).map(
+      ({ id, fieldKey, datedOn, source, words, doubt }) => ({
         evidenceId: id,
         fieldKey,
         datedOn,
         source,
         words,
-      })),
+        doubt: claimDoubt(definition, fields, fieldKey) ?? doubt,
+      }),
+    ),
   }
   return { plan, facts }
 }
 
-/** Evidence stands behind a field only while the field claims something. */
-function isClaimed(fields: StoredFields, key: string): boolean {
-  return (fields.get(key)?.score ?? 0) > 0
+/**
+ * Why evidence has nothing to stand behind; null when it has: a scored field that claims something,
+ * or an answer in a form that scores nothing.
+ */
+function claimDoubt(definition: PlanDefinition, fields: StoredFields, key: string): string | null {
+  const field = fieldOf(definition, key)
+  if (!field || !takesEvidence(definition, field)) return 'Its field takes no evidence.'
+  if (field.scored) {
+    return (fields.get(key)?.score ?? 0) > 0 ? null : 'Its field claims nothing: it is scored 0.'
+  }
+  const { filled } = filledState(field, fields.get(key)?.value ?? null)
+  return filled ? null : 'Its field has no real answer.'
 }
 
 /** How many look-alikes are read and compared word for word. */

@@ -145,7 +145,12 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
       definition: shown,
       fields,
       confirmations,
-      evidence: new Map([...byField].map(([key, items]) => [key, items.length])),
+      evidence: new Map(
+        [...byField].map(([key, items]) => [
+          key,
+          items.filter(({ doubt }) => doubt === null).length,
+        ]),
+      ),
       copies,
       stage: deal?.stage ?? null,
       intervalDays: interval(plan, tiers.get(plan.accountId ?? '') ?? ''),
@@ -248,6 +253,6 @@ function textOf(field: Field | null, value: Parameters<typeof plainText>[1]): st
   return plainText(field ?? {}, value)
 }
 
-function toEvidence({ id, fieldKey, datedOn, source, words, reviewId }: StoredEvidence) {
-  return { id, fieldKey, datedOn, source, words, reviewId }
+function toEvidence({ id, fieldKey, datedOn, source, words, reviewId, doubt }: StoredEvidence) {
+  return { id, fieldKey, datedOn, source, words, reviewId, doubt }
 }

@@ -33,9 +33,12 @@ const plan = z.strictObject({
   required: signals.shape.filled.shape.open,
   signs: signals.shape.alive.shape.signs,
   similarity: verdictEvidence.shape.copyOf,
-  citations: signals.shape.actedOn.shape.citations,
+  // Commitments are read at the close.
+  citations: z.array(z.never()),
   differences: signals.shape.agrees.shape.differences.nullable(),
-  evidence: signals.shape.evidence.shape.rows,
+  evidence: z.array(
+    signals.shape.evidence.shape.rows.element.extend({ doubt: z.string().nullable() }),
+  ),
 })
 const common = {
   endsOn: day,

@@ -1,14 +1,27 @@
-import type { Citation } from '#domain/verdict/facts.ts'
+import type { CitedBy } from '#domain/verdict/facts.ts'
 import type { Db } from '../../db/tables.ts'
 
-/** The commitments of a review that cite a plan's field, by plan. */
+/** A commitment that cites a field; whether the plan has that field its form has to say. */
+export type StoredCitation = Omit<CitedBy, 'fieldExists'>
+
+/** The commitments of a review that cite a plan's field, by plan; what was removed is left out. */
 export async function readCitations(
   db: Db,
   reviewId: string,
-): Promise<ReadonlyMap<string, readonly Citation[]>> {
+): Promise<ReadonlyMap<string, readonly StoredCitation[]>> {
   const rows = await db
     .selectFrom('commitment')
-    .select(['id', 'plan_id', 'field_key', 'text'])
+    .select([
+      'id',
+      'plan_id',
+      'field_key',
+      'text',
+      'owner',
+      'owner_name',
+      'due_on',
+      'proof',
+      'state',
+    ])
     .where('review_id', '=', reviewId)
     .where('plan_id', 'is not', null)
     .where('field_key', 'is not', null)
@@ -17,7 +30,15 @@ export async function readCitations(
     .execute()
   const cited = rows.map((row) => ({
     planId: row.plan_id ?? '',
-    citation: { commitmentId: row.id, fieldKey: row.field_key ?? '', text: row.text },
+    citation: {
+      commitmentId: row.id,
+      fieldKey: row.field_key ?? '',
+      text: row.text,
+      owned: row.owner !== 'other' || row.owner_name.trim() !== '',
+      dueOn: row.due_on,
+      proof: row.proof,
+      stands: row.state !== 'dropped',
+    },
   }))
   const byPlan = Map.groupBy(cited, ({ planId }) => planId)
   return new Map(

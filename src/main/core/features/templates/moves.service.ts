@@ -15,6 +15,7 @@ import {
 } from '#domain/template-moves/plan-move.ts'
 import { dayIn } from '#domain/days.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
+import { takesEvidence } from '#domain/plans/evidence.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, locked, notFound, stale } from '../../failure.ts'
@@ -120,7 +121,8 @@ export async function movePlan(
       dates: source ?? null,
       before: before ?? null,
     })
-    const moved = from !== null && from !== key && field?.scored ? (evidence.get(from) ?? []) : []
+    const takes = field !== null && takesEvidence(move.to, field)
+    const moved = from !== null && from !== key && takes ? (evidence.get(from) ?? []) : []
     await moveEvidence(ctx.db, moved, key)
     undo.push({
       key,

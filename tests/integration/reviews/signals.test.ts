@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest'
+import type { ReviewVerdict } from '#contract/reviews.ts'
+import { withDb } from '#tests/helpers/rows.ts'
+import { aPromise, dealReview, reviewDesk, type ReviewDesk } from './review-desk.ts'
+
+async function started(desk: ReviewDesk): Promise<string> {
+  return (await desk.ok('reviews.start', dealReview(desk))).review.id
+}
+
+async function look(desk: ReviewDesk, reviewId: string, planId: string, seconds: number) {
+  for (let left = seconds; left > 0; left -= 5) {
+    const front = { planId, seconds: Math.min(5, left) }
+    desk.clock.advance(front.seconds)
+    await desk.ok('reviews.heartbeat', { reviewId, front })
+  }
+}
+
+async function only(desk: ReviewDesk, reviewId: string): Promise<ReviewVerdict> {
+  const { verdicts } = await desk.ok('reviews.verdicts', { reviewId })
+  const [verdict] = verdicts
+  if (!verdict || verdicts.length !== 1) throw new Error(`${verdicts.length} verdicts`)
+  return verdict
+}
+
+/** A filled plan, looked at for two minutes. */
+async function inspected() {
+  const desk = await reviewDesk()
+  const { planId } = await desk.aPlan()
+  const reviewId = await started(desk)
+  await look(desk, reviewId, planId, 120)
+  return { desk, planId, reviewId }
+}
+
+describe('E1 looked', () => {
+  test('a citation of a plan that was not in front is no look, and of one that was is one', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const reviewId = await started(desk)
+    const mine = { owner: 'manager', reviewId, planId, fieldKey: 'budget_owner' }
+    await desk.ok('commitments.create', aPromise(desk, mine))
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'not_checked', looked: false })
+    await look(desk, reviewId, planId, 1)
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', looked: true })
+  })
+})
+
+describe('E4 acted on', () => {
+  test('by a commitment with owner, day and proof that still stands', async () => {
+    const { desk, planId, reviewId } = await inspected()
+    const cites = { reviewId, planId, fieldKey: 'budget_owner' }
+    const { commitment } = await desk.ok(
+      'commitments.create',
+      aPromise(desk, { ...cites, dueOn: null, proof: '' }),
+    )
+    const doubts = async () => {
+      const { verdict, evidence } = await only(desk, reviewId)
+      return [verdict, ...evidence.signals.actedOn.others.map(({ doubt }) => doubt)]
+    }
+    expect(await doubts()).toEqual(['filled_not_used', 'It has not yet a day, a proof of done.'])
+    const seen = { commitmentId: commitment.id }
+    const dated = await desk.ok('commitments.redate', {
+      ...seen,
+      revision: commitment.revision,
+      dueOn: '2026-05-12',
+      help: null,
+    })
+    expect(await doubts()).toEqual(['filled_not_used', 'It has not yet a proof of done.'])
+    const { text, owner, ownerName, privacy } = commitment
+    const proven = await desk.ok('commitments.edit', {
+      ...seen,
+      revision: dated.commitment.revision,
+      text,
+      owner,
+      ownerName,
+      privacy,
+      planId,
+      fieldKey: 'budget_owner',
+      proof: 'Notes of the meeting',
+    })
+    expect(await doubts()).toEqual(['used'])
+    await desk.ok('commitments.drop', { ...seen, revision: proven.commitment.revision })
+    expect(await doubts()).toEqual(['filled_not_used', 'It was dropped before the review ended.'])
+    await desk.ok('commitments.reopen', seen)
+    expect(await doubts()).toEqual(['used'])
+    await withDb(desk.folder, (db) =>
+      db
+        .updateTable('commitment')
+        .set({ field_key: 'gone' })
+        .where('id', '=', commitment.id)
+        .execute(),
+    )
+    expect(await doubts()).toEqual(['filled_not_used', 'The plan has no such field.'])
+  })
+})
+
+describe('E6 evidence', () => {
+  test('one letter of 2001 is no buyer’s word, and the verdict says why', async () => {
+    const { desk, planId, reviewId } = await inspected()
+    await desk.ok(
+      'commitments.create',
+      aPromise(desk, { reviewId, planId, fieldKey: 'budget_owner' }),
+    )
+    const give = (words: string, datedOn: string) =>
+      desk.ok('plans.addEvidence', {
+        planId,
+        fieldKey: 'business_problem',
+        source: 'Letter',
+        words,
+        datedOn,
+        raise: false,
+        reviewId: null,
+      })
+    await give('x', '2026-05-01')
+    await give('We throw away a truckload every Friday.', '2001-03-04')
+    const verdict = await only(desk, reviewId)
+    expect(verdict.grade).toBe('C')
+    expect(verdict.evidence.signals.evidence).toMatchObject({
+      holds: false,
+      rows: [],
+      others: [
+        { doubt: 'It is older than what it is said to be about.' },
+        { doubt: 'It has fewer than the 10 characters that a buyer’s word needs.' },
+      ],
+    })
+    // The health of the plan tells the same.
+    const { health, fields } = await desk.ok('plans.get', { planId })
+    expect(health.backed).toBe(0)
+    const problem = fields.find(({ key }) => key === 'business_problem')
+    expect(problem?.evidence.every(({ doubt }) => doubt !== null)).toBe(true)
+    await give('We throw away a truckload every Friday.', '2026-04-20')
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', grade: 'B' })
+    expect((await desk.ok('plans.get', { planId })).health.backed).toBe(1)
+  })
+
+  test('a plan whose form scores nothing takes evidence on any field', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan({ kind: 'account_plan', opportunityId: null })
+    const { id: reviewId } = (
+      await desk.ok('reviews.start', {
+        from: 'scratch',
+        repId: desk.repId,
+        kind: 'account',
+        accountId: desk.accountId,
+        opportunityId: null,
+      })
+    ).review
+    await look(desk, reviewId, planId, 60)
+    await desk.ok('commitments.create', aPromise(desk, { reviewId, planId, fieldKey: 'direction' }))
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', grade: 'C' })
+    await desk.ok('plans.addEvidence', {
+      planId,
+      fieldKey: 'direction',
+      source: 'Yearly report',
+      datedOn: '2026-02-01',
+      words: 'All plants on one system within two years.',
+      raise: false,
+      reviewId: null,
+    })
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', grade: 'B' })
+  })
+})
+
+describe('E3 alive', () => {
+  test('an emptied field is no sign of life, for the verdict and for the health', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan({ changedOn: '2026-01-12' })
+    const optional = await optionalText(desk, planId)
+    const reviewId = await started(desk)
+    await look(desk, reviewId, planId, 60)
+    const before = (await desk.ok('plans.get', { planId })).health
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'stale' })
+    await desk.ok('plans.saveField', {
+      planId,
+      fieldKey: optional.key,
+      value: null,
+      score: null,
+      revision: optional.revision,
+      reviewId: null,
+    })
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'stale' })
+    const { health } = await desk.ok('plans.get', { planId })
+    expect(health.daysSinceChange).toBe(before.daysSinceChange)
+  })
+})
+
+/** A field that the form does not ask for and that holds something. */
+async function optionalText(desk: ReviewDesk, planId: string) {
+  const { fields, definition } = await desk.ok('plans.get', { planId })
+  const types = new Map(
+    definition.sections.flatMap((section) => section.fields.map((field) => [field.key, field])),
+  )
+  const found = fields.find(
+    ({ key, required, value }) => !required && value !== null && types.get(key)?.scored === false,
+  )
+  if (!found) throw new Error('Every field is required.')
+  return found
+}
