@@ -5,9 +5,13 @@ import { opportunityStatus } from './values.ts'
 export const crmFields = [
   'crmId',
   'name',
+  /** Joined to the name: the product beside the account, for one. */
+  'nameMore',
   'account',
   'accountId',
   'owner',
+  /** Joined to the owner: the last name behind the first. */
+  'ownerMore',
   'ownerId',
   'ownerEmail',
   'stage',

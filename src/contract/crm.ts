@@ -98,6 +98,8 @@ export const inspection = z.strictObject({
   /** Currencies that a sign in the file can stand for; empty when that is clear. */
   currencies: z.array(currency),
   hasCurrencyColumn: z.boolean(),
+  /** The file has amounts and says nowhere of which currency: the user should be asked, once. */
+  asksCurrency: z.boolean(),
   stages: z.array(z.strictObject({ stage: z.string(), rows: z.int(), status: opportunityStatus })),
   /** Only the stage tells whether a deal was won or lost, so the user may say what stages mean. */
   stageDecides: z.boolean(),
@@ -210,7 +212,15 @@ export const preview = z.strictObject({
   firstPeople: z.boolean(),
   /** Who belongs together, by the lists of teams that came along. */
   teams: z.array(fileTeam),
-  remarks: z.array(z.strictObject({ field: z.string(), cells: z.int(), examples: z.array(cell) })),
+  /** Cells that were left empty: `unreadable`, or they hold a word for nothing, such as `None`. */
+  remarks: z.array(
+    z.strictObject({
+      field: z.string(),
+      cells: z.int(),
+      examples: z.array(cell),
+      why: z.enum(['unreadable', 'nothing']),
+    }),
+  ),
 })
 export type Preview = z.infer<typeof preview>
 

@@ -1,4 +1,5 @@
 import type { CrmField } from '#contract/crm-values.ts'
+import { currenciesOf } from './currencies.ts'
 import { squash } from './header-words.ts'
 
 /**
@@ -85,7 +86,12 @@ export const commonColumns: Partial<Record<CrmField, readonly string[]>> = {
   ),
   isWon: words('iswon won gewonnen'),
   isClosed: words('isclosed closed geschlossen'),
-  isDeleted: words('isdeleted deleted'),
+  isDeleted: words(
+    `isdeleted deleted fivetrandeleted deletedat deletedon deletedtime deleteddate intrash recyclebin
+    isarchived archived archivestatus archivedat archivetime archiveddate
+    geloscht geloeschtam geloschtam archiviert supprime archive eliminado borrado archivado
+    eliminato cancellato archiviato verwijderd gearchiveerd excluido arquivado удалено`,
+  ),
   amount: words(
     `amount opportunityamount dealvalue dealamount propertyamount opportunityvalue totalamount value
     estrevenue estimatedrevenue estimatedvalue estvalue bidamount projectedtotal contractvalue totalvalue
@@ -179,6 +185,19 @@ const objectAfter =
 export function bare(header: string): string {
   const whole = squash(header)
   return whole.replace(objectBefore, '').replace(objectAfter, '')
+}
+
+/** A heading without the currency that it ends with, as in `Amount (EUR)` or `Betrag in €`, and that currency. */
+export function headingCurrency(header: string): {
+  readonly name: string
+  readonly currency: string | null
+} {
+  const found = /^(.{2,80}?)[\s_]*(?:\bin\s+)?[([]?([A-Z]{3}|\p{Sc})[)\]]?$/u.exec(header.trim())
+  const currencies = currenciesOf(found?.[2] ?? '')
+  const [currency] = currencies
+  if (!found || currency === undefined || currencies.length > 1)
+    return { name: header, currency: null }
+  return { name: found[1] ?? header, currency }
 }
 
 /** The words of a text, squashed as column names are. */

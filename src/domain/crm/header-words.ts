@@ -1,8 +1,8 @@
 import { fold } from './words.ts'
 
-/** A column name for comparing: folded, without the `*` of a required column. */
+/** A column name for comparing: folded, without the `*` of a required column or an arrow of sorting. */
 export function headerWords(name: string): string {
-  return fold(name.replace(/^\uFEFF/, '').replace(/\*+\s*$/, ''))
+  return fold(name.replace(/^\uFEFF/, '').replace(/[\s*↑↓⬆⬇▲▼]+$/u, ''))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { CrmField, CrmFormat, CrmMapping } from '#contract/crm-values.ts'
-import { bare, commonColumns, perhapsWeighted } from './common-columns.ts'
+import { bare, commonColumns, headingCurrency, perhapsWeighted } from './common-columns.ts'
 import { formatColumns } from './format-columns.ts'
 import { headerWords, squash } from './header-words.ts'
 
@@ -35,11 +35,86 @@ export function proposeMapping(headers: readonly string[], format: CrmFormat): C
     mapping[field] = [found]
     used.add(found)
   }
+  addGone(mapping, headers, used)
+  joinParts(mapping, headers, format, used)
+  const paired = withPairedCurrency(mapping, headers)
+  if (paired.currency) mapping.currency = paired.currency
   // Where nothing else says how far a deal has come, its status does.
   if (format === 'other' && mapping.stage === undefined && mapping.status !== undefined)
     mapping.stage = mapping.status
   return mapping
 }
+
+/**
+ * The mapping with the currency from the column that stands beside the amount's own: `Total Amount
+ * Currency` beside `Total Amount`. It is asked before a currency of the whole deal.
+ */
+export function withPairedCurrency(mapping: CrmMapping, headers: readonly string[]): CrmMapping {
+  const [amount] = mapping.amount ?? []
+  if (amount === undefined) return mapping
+  const own = squash(amount)
+  const pairs = new Set(
+    currencyWords.flatMap((word) => [`${own}${word}`, `${word}${own}`, `${word}of${own}`]),
+  )
+  const pair = headers.find((header) => pairs.has(squash(header)))
+  if (pair === undefined) return mapping
+  const others = (mapping.currency ?? []).filter((column) => column !== pair)
+  return { ...mapping, currency: [pair, ...others].slice(0, 4) }
+}
+
+const currencyWords = ['currency', 'currencycode', 'wahrung', 'devise', 'moneda', 'valuta', 'moeda']
+
+/** Every column that can say that a deal is deleted, archived or in the bin, not the first alone. */
+function addGone(mapping: CrmMapping, headers: readonly string[], used: Set<string>): void {
+  const names = new Set(commonColumns.isDeleted)
+  const found = headers.filter(
+    (header) => !used.has(header) && (names.has(squash(header)) || names.has(bare(header))),
+  )
+  const all = [...new Set([...(mapping.isDeleted ?? []), ...found])].slice(0, 4)
+  if (all.length > 0) mapping.isDeleted = all
+}
+
+/**
+ * Parts that make a name together: the first and the last name of an owner, and the product beside the
+ * account where no column names the deal.
+ */
+function joinParts(
+  mapping: CrmMapping,
+  headers: readonly string[],
+  format: CrmFormat,
+  used: Set<string>,
+): void {
+  const find = commonFinder(headers)
+  if (mapping.owner === undefined) {
+    const first = find(ownerFirst, used)
+    const last = find(ownerLast, used)
+    if (first !== undefined && last !== undefined) {
+      mapping.owner = [first]
+      mapping.ownerMore = [last]
+    }
+  }
+  const [account] = mapping.account ?? []
+  if (format !== 'other' || mapping.name !== undefined || account === undefined) return
+  const product = find(products, used)
+  if (product === undefined) return
+  mapping.name = [account]
+  mapping.nameMore = [product]
+}
+
+const ownerWords = ['owner', 'salesrep', 'rep', 'assigneduser', 'user', 'verkaufer', 'besitzer']
+const ownerFirst = ownerWords.flatMap((word) => [`${word}firstname`, `${word}vorname`])
+const ownerLast = ownerWords.flatMap((word) => [`${word}lastname`, `${word}nachname`])
+const products = [
+  'product',
+  'productname',
+  'produkt',
+  'produktname',
+  'artikel',
+  'produit',
+  'producto',
+  'prodotto',
+  'produto',
+]
 
 /** What the columns of a file mean by their common names alone, whatever its format. */
 export function commonMeanings(headers: readonly string[]): ReadonlySet<CrmField> {
@@ -62,8 +137,9 @@ function commonFinder(
 ): (names: readonly string[], used: ReadonlySet<string>) => string | undefined {
   const bySquash = firstBy(headers, squash)
   const byBare = firstBy(headers, bare)
+  const byPlain = firstBy(headers, (header) => bare(headingCurrency(header).name))
   return (names, used) => {
-    for (const columns of [bySquash, byBare])
+    for (const columns of [bySquash, byBare, byPlain])
       for (const name of names) {
         const column = columns.get(name)
         if (column !== undefined && !used.has(column)) return column

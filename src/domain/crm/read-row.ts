@@ -4,8 +4,11 @@ import { readAmount, readNumber } from './amounts.ts'
 import type { CsvTable } from './csv-table.ts'
 import { readCurrency } from './currencies.ts'
 import { dayReader } from './days.ts'
+import { type GoneFrom, goneByColumn, goneByWord } from './gone-words.ts'
+import { squash } from './header-words.ts'
 import { readId } from './ids.ts'
 import { joinsNames } from './mapping.ts'
+import { withoutNothings } from './nothing-words.ts'
 import { accountReader, ownerReader } from './people-words.ts'
 import type {
   CellRemark,
@@ -39,12 +42,13 @@ const longestText = 10_000
  * empty and remarked upon.
  */
 export function rowReader(
-  table: CsvTable,
+  written: CsvTable,
   headers: readonly string[],
   mapping: CrmMapping,
   format: CrmFormat,
   settings: ReadingSettings,
 ): RowReader {
+  const table = withoutNothings(written)
   const places = (field: CrmField): number[] =>
     (mapping[field] ?? []).map((name) => headers.indexOf(name)).filter((index) => index >= 0)
   const cell = (field: CrmField): Cell => firstFilled(table, places(field))
@@ -53,10 +57,13 @@ export function rowReader(
   const salesforce = format.startsWith('salesforce')
 
   const crmId = cell('crmId')
-  const name = joinsNames(format)
-    ? joined(table, places('name'))
-    : firstFilled(table, places('name'))
-  const isDeleted = cell('isDeleted')
+  const ownName = joinsNames(format) ? joined(table, places('name')) : cell('name')
+  const name = withMore(ownName, cell('nameMore'), ' – ')
+  const owner = withMore(cell('owner'), cell('ownerMore'), ' ')
+  const goneColumns = places('isDeleted').map((place) => ({
+    place,
+    name: squash(headers[place] ?? ''),
+  }))
   const isWon = cell('isWon')
   const isClosed = cell('isClosed')
   const statusWords = cell('status')
@@ -75,7 +82,7 @@ export function rowReader(
   const lastActivity = cell('lastActivity')
   const stageSince = cell('stageSince')
   const pushCount = cell('pushCount')
-  const readOwner = ownerReader(cell('owner'), cell('ownerId'), cell('ownerEmail'), salesforce)
+  const readOwner = ownerReader(owner, cell('ownerId'), cell('ownerEmail'), salesforce)
   const readAccount = accountReader(cell('account'), cell('accountId'), salesforce)
   const readStatus = statusReader(settings)
   const readFigure = remembered((text) => readNumber(text, settings.decimal))
@@ -92,8 +99,11 @@ export function rowReader(
   }
   const read = (row: number): RowReading => {
     const refused = (reason: string) => reject(row, reason)
-    if (isDeleted !== none && readBoolean(isDeleted(row)) === true)
-      return reject(row, 'It is marked as deleted in the CRM.', true)
+    const gone =
+      goneByColumns(table, row, goneColumns) ??
+      goneByWord(statusWords(row)) ??
+      goneByWord(stage(row))
+    if (gone !== null) return reject(row, `It is marked as ${gone} in the CRM.`, true)
     const id = readId(crmId(row), salesforce)
     if (id.kind === 'damaged')
       return refused(
@@ -145,9 +155,11 @@ export function rowReader(
     }
 
     const account = readAccount(row)
-    const ownName = oneLine(name(row))
+    const nameText = oneLine(name(row))
     const dealName =
-      ownName || (account && !account.onlyId ? account.name : '') || (id.kind === 'id' ? id.id : '')
+      nameText ||
+      (account && !account.onlyId ? account.name : '') ||
+      (id.kind === 'id' ? id.id : '')
     if (dealName === '') return refused('It has neither a name nor an id.')
     const chance = number('probability', probability(row), 100)
     const pushes = number('pushCount', pushCount(row), 10_000)
@@ -184,6 +196,24 @@ export function rowReader(
 }
 
 const none: Cell = () => ''
+
+/** A cell with another behind it, where there is one. */
+function withMore(first: Cell, more: Cell, between: string): Cell {
+  if (more === none) return first
+  return (row) => [first(row).trim(), more(row).trim()].filter((part) => part !== '').join(between)
+}
+
+function goneByColumns(
+  table: CsvTable,
+  row: number,
+  columns: readonly { readonly place: number; readonly name: string }[],
+): GoneFrom | null {
+  for (const { place, name } of columns) {
+    const gone = goneByColumn(table.cell(row, place), name)
+    if (gone !== null) return gone
+  }
+  return null
+}
 
 function fieldsOf(has: (field: CrmField) => boolean): ReadonlySet<RecordField> {
   const fields = new Set<RecordField>()

@@ -14,8 +14,10 @@ import {
   detectDecimal,
   readNumber,
 } from './amounts.ts'
+import { headingCurrency } from './common-columns.ts'
 import type { CsvTable } from './csv-table.ts'
 import { type DateFinding, detectDateOrder } from './days.ts'
+import { isNothing, withoutNothings } from './nothing-words.ts'
 import type { ReadingSettings } from './record.ts'
 import { statusFromWords } from './status.ts'
 import { oneLine } from './words.ts'
@@ -30,6 +32,15 @@ export type ReadingFindings = {
   readonly stages: readonly StageFinding[]
   /** Rows whose value is one per month or year. */
   readonly recurring: number
+  /** Cells that hold a word for nothing, by what their column means. */
+  readonly nothings: readonly NothingFinding[]
+  /** There are amounts, and neither a column nor a heading nor a sign says of which currency. */
+  readonly lacksCurrency: boolean
+}
+export type NothingFinding = {
+  readonly field: CrmField
+  readonly cells: number
+  readonly examples: readonly string[]
 }
 export type StageFinding = {
   readonly stage: string
@@ -81,8 +92,9 @@ export type Body = { readonly table: CsvTable; readonly from: number; readonly t
 export function* detectReading(
   headers: readonly string[],
   mapping: CrmMapping,
-  body: Body,
+  written: Body,
 ): Generator<void, ReadingFindings> {
+  const body = { ...written, table: withoutNothings(written.table) }
   const places = (...fields: readonly CrmField[]) =>
     fields
       .flatMap((field) => mapping[field] ?? [])
@@ -93,11 +105,16 @@ export function* detectReading(
   const chances = yield* distinct(body, places('probability'))
   const stages = yield* tally(body, places('stage').slice(0, 1))
   const periods = yield* tally(body, places('valuePeriod').slice(0, 1))
+  const currencies = yield* distinct(body, places('currency'))
+  const nothings = yield* findNothings(written, mapping, places)
+  const currency = currencyBeside(amounts, mapping)
   const decimal = detectDecimal(chain(amounts, chances))
   return {
     dates: detectDateOrder(dates),
     decimal,
-    currency: detectCurrency(amounts),
+    currency,
+    nothings,
+    lacksCurrency: amounts.size > 0 && currency.kind === 'none' && currencies.size === 0,
     probabilityToOne: upToOne(chances, decimal),
     stages: [...stages]
       .toSorted((a, b) => b[1] - a[1])
@@ -108,6 +125,39 @@ export function* detectReading(
       0,
     ),
   }
+}
+
+/** The currency of the signs beside the amounts, or else of the amount's heading: `Amount (EUR)`. */
+function currencyBeside(amounts: ReadonlySet<string>, mapping: CrmMapping): CurrencyFinding {
+  const beside = detectCurrency(amounts)
+  if (beside.kind !== 'none') return beside
+  const currency = headingCurrency(mapping.amount?.[0] ?? '').currency
+  return currency === null ? beside : { kind: 'clear', currency }
+}
+
+const mostExamples = 3
+
+function* findNothings(
+  { table, from, to }: Body,
+  mapping: CrmMapping,
+  places: (...fields: readonly CrmField[]) => readonly number[],
+): Generator<void, NothingFinding[]> {
+  const found: NothingFinding[] = []
+  // The keys of a mapping are checked at the door, so they are fields and nothing else.
+  for (const field of Object.keys(mapping) as CrmField[]) {
+    const examples = new Set<string>()
+    let cells = 0
+    for (const place of places(field))
+      for (let row = from; row < to; row += 1) {
+        if (row % breath === 0) yield
+        const cell = table.cell(row, place)
+        if (!isNothing(cell)) continue
+        cells += 1
+        if (examples.size < mostExamples) examples.add(cell.trim())
+      }
+    if (cells > 0) found.push({ field, cells, examples: [...examples] })
+  }
+  return found
 }
 
 /**

@@ -52,6 +52,11 @@ function stateAt(states: readonly OpportunityState[], place: number): Opportunit
   return state
 }
 
+/** Pumps of an account, without a created date. */
+function pumpsOf(accountId: string, stage: string): LinkedRecord {
+  return { ...linked({ row: 2, crmId: null, name: 'Pumps', created: null, stage }), accountId }
+}
+
 describe('a row with an id', () => {
   it('is the deal of that id, whatever else it says', () => {
     const result = match(
@@ -130,19 +135,15 @@ describe('a row without an id', () => {
   })
 
   it('is the one of its account when several deals of its name and owner are known', () => {
-    const at = (accountId: string, stage: string) => ({
-      ...linked({ row: 2, ...pumps, created: null, stage }),
-      accountId,
-    })
     const states = ['acc-1', 'acc-2'].map((accountId, index) =>
-      nextState(`opp-${index + 1}`, null, at(accountId, 'Early'), everyField, '2026-03-01'),
+      nextState(`opp-${index + 1}`, null, pumpsOf(accountId, 'Early'), everyField, '2026-03-01'),
     )
-    expect(match([at('acc-2', 'Late'), at('acc-1', 'Late')], states).kinds).toEqual([
+    expect(match([pumpsOf('acc-2', 'Late'), pumpsOf('acc-1', 'Late')], states).kinds).toEqual([
       'opp-2',
       'opp-1',
     ])
     // A deal of another account is never taken for it where no created date speaks for that.
-    expect(match([at('acc-3', 'Late')], states.slice(0, 1)).kinds).toEqual(['several'])
+    expect(match([pumpsOf('acc-3', 'Late')], states.slice(0, 1)).kinds).toEqual(['several'])
   })
 
   it('is asked about when the deal seems to have changed hands', () => {

@@ -45,6 +45,7 @@ export const objectNames: Readonly<Record<ExportObject, string>> = {
 /** What a column can mean, in the order in which a person thinks of it. */
 export const mainFields = [
   ['name', 'Deal name'],
+  ['nameMore', 'Joined to the name'],
   ['crmId', 'CRM id'],
   ['account', 'Account'],
   ['owner', 'Owner'],
@@ -69,9 +70,10 @@ export const moreFields = [
   ['actualAmount', 'Amount really won'],
   ['isWon', 'Won: yes or no'],
   ['isClosed', 'Closed: yes or no'],
-  ['isDeleted', 'Deleted: yes or no'],
+  ['isDeleted', 'Deleted or archived'],
   ['accountId', 'Account’s CRM id'],
   ['ownerId', 'Owner’s CRM id'],
+  ['ownerMore', 'Joined to the owner'],
   ['ownerEmail', 'Owner’s e-mail'],
   ['valuePeriod', 'Value is per'],
 ] as const satisfies readonly (readonly [CrmField, string])[]

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { Inspection } from '#contract/crm.ts'
 import type { CrmField } from '#contract/crm-values.ts'
+import { withPairedCurrency } from '#domain/crm/mapping.ts'
 import { Panel } from '../../components/panel.tsx'
 import { mainFields, moreFields } from './crm-words.ts'
 import { choose } from './import-state.ts'
@@ -67,7 +68,12 @@ function MappingRow({ field, label, inspection }: RowProps) {
           onChange={(event) => {
             const { value } = event.currentTarget
             const { [field]: _, ...others } = inspection.mapping
-            void choose({ mapping: value === '' ? others : { ...others, [field]: [value] } })
+            const mapping = value === '' ? others : { ...others, [field]: [value] }
+            const headers = inspection.columns.map((one) => one.name)
+            // A column for the amount brings the column of its currency along.
+            void choose({
+              mapping: field === 'amount' ? withPairedCurrency(mapping, headers) : mapping,
+            })
           }}
         />
         {chosen.length > 1 ? <span className="meta">and {chosen.slice(1).join(', ')}</span> : null}

@@ -125,6 +125,15 @@ const answersForAll = {
   skip: 'Rows in doubt are left out, as you decided.',
 } as const
 
+/** Cells that were left empty, and why. */
+function sayRemark({ field, cells, examples, why }: Preview['remarks'][number]): string {
+  const under = `${sayNumber(cells, 'cell')} under “${fieldName(field)}”`
+  const such = `“${examples.join('”, “')}”`
+  return why === 'unreadable'
+    ? `${under} could not be read and ${cells === 1 ? 'is' : 'are'} left empty, such as ${such}.`
+    : `${under} ${cells === 1 ? 'says' : 'say'} that there is nothing (${such}) and ${cells === 1 ? 'is' : 'are'} taken as empty.`
+}
+
 /** Rows in doubt: what is true of them, and an answer for all at once. */
 function InDoubt({ preview, busy }: { preview: Preview; busy: boolean }) {
   const { several, alike, similar } = preview.doubts
@@ -173,10 +182,7 @@ function Facts() {
             : ''
         }`
       : null,
-    ...remarks.map(
-      ({ field, cells, examples }) =>
-        `${sayNumber(cells, 'cell')} under “${fieldName(field)}” could not be read and ${cells === 1 ? 'is' : 'are'} left empty, such as “${examples.join('”, “')}”.`,
-    ),
+    ...remarks.map(sayRemark),
     answers.size > 0 ? `${sayNumber(answers.size, 'row')} as you decided.` : null,
     choices.doubts === null ? null : answersForAll[choices.doubts],
   ].filter((one) => one !== null)

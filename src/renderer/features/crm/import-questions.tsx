@@ -1,7 +1,8 @@
-import { Radio } from '@mantine/core'
+import { Button, NativeSelect, Radio } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { FileChoices, FileQuestion, Inspection } from '#contract/crm.ts'
 import { parseDay } from '#domain/crm/days.ts'
+import { currencies } from '../../lib/currencies.ts'
 import { formatDay } from '../../lib/format.ts'
 import { encodingNames } from './crm-words.ts'
 import { choose } from './import-state.ts'
@@ -17,12 +18,34 @@ type Asked = { readonly title: string; readonly why: string; readonly options: r
 
 /** What the file cannot say by itself; nothing is guessed. */
 export function ImportQuestions({ inspection }: { inspection: Inspection }) {
-  if (inspection.questions.length === 0) return null
+  if (inspection.questions.length === 0 && !inspection.asksCurrency) return null
   return (
     <div className={classes.questions}>
+      {inspection.asksCurrency ? <CurrencyQuestion inspection={inspection} /> : null}
       {inspection.questions.map((question) => (
         <Question key={question} {...asked(question, inspection)} />
       ))}
+    </div>
+  )
+}
+
+/** Asked where no column, no sign and no heading names a currency; remembered for such files. */
+function CurrencyQuestion({ inspection }: { inspection: Inspection }) {
+  const { currency } = inspection.settings
+  return (
+    <div className={classes.question}>
+      <NativeSelect
+        label="Which currency are the amounts in?"
+        description="The file does not say. Plumbline remembers it for files with these columns."
+        value={currency}
+        data={currencies(currency)}
+        onChange={(event) => void choose({ currency: event.currentTarget.value })}
+      />
+      <Button
+        variant="default"
+        size="compact-sm"
+        onClick={() => void choose({ currency })}
+      >{`They are in ${currency}`}</Button>
     </div>
   )
 }

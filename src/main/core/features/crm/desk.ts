@@ -3,7 +3,7 @@ import type { CrmFormat, CrmMapping, Delimiter } from '#contract/crm-values.ts'
 import type { CsvTable } from '#domain/crm/csv-table.ts'
 import type { AlikeIn, AnswerForAll, Doubt } from '#domain/crm/match.ts'
 import type { RowReader } from '#domain/crm/read-row.ts'
-import type { ReadingFindings } from '#domain/crm/reading.ts'
+import type { NothingFinding, ReadingFindings } from '#domain/crm/reading.ts'
 import type { AccountWords, ReadingSettings } from '#domain/crm/record.ts'
 import type { TeamMember } from '#domain/crm/side-lists.ts'
 import type { HeaderFinding } from '#domain/crm/table.ts'
@@ -42,6 +42,8 @@ export type ReadingPlan = {
   /** What is said of all rows in doubt that have no answer of their own. */
   readonly doubts: AnswerForAll | null
   readonly snapshotDate: string
+  /** Cells that hold a word for nothing. */
+  readonly nothings: readonly NothingFinding[]
   /** Owners that were left without a rep the last time. */
   readonly ownersLeftOut: readonly string[]
 }

@@ -69,6 +69,7 @@ export async function inspect(
     settings: reading.settings,
     partial: choices.partial ?? memory?.settings.partial ?? false,
     doubts: choices.doubts,
+    nothings: findings.nothings,
     snapshotDate: choices.snapshotDate ?? snapshotDay(draft.fileName, ctx.today),
     ownersLeftOut: memory?.settings.ownersLeftOut ?? [],
   }
@@ -100,6 +101,8 @@ export async function inspect(
       decimals: decimalsOf(findings),
       currencies: findings.currency.kind === 'shared' ? [...findings.currency.currencies] : [],
       hasCurrencyColumn: (used.currency ?? []).length > 0,
+      asksCurrency:
+        findings.lacksCurrency && choices.currency === null && !memory?.settings.currency,
       stages: findings.stages.map(({ stage, rows, status }) => ({
         stage,
         rows,

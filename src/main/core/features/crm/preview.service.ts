@@ -94,6 +94,9 @@ class Comparison {
   readonly #remarks = new Map<string, { cells: number; examples: string[] }>()
   /** Deals that a refused or doubtful row may speak of: they are not missing. */
   readonly #spared = { crmIds: new Set<string>(), names: new Set<string>(), ids: new Set<string>() }
+  readonly #knownIds: ReadonlySet<string>
+  /** Known deals that the file calls deleted or archived. */
+  readonly #deletedIds = new Set<string>()
   #batch: string[] = []
   #open = 0
   #openWithoutAmount = 0
@@ -108,6 +111,8 @@ class Comparison {
     this.#nextDealId = bulkIds(nextId)
     this.#links = new Links(known, nextId, this.#choices, plan.ownersLeftOut)
     this.#matcher = createMatcher(known)
+    const ids = Array.from({ length: known.size }, (_, place) => known.crmId(place))
+    this.#knownIds = new Set(ids.filter((id) => id !== null))
     const { draft, headers, mapping, format, settings } = plan
     this.#reader = rowReader(draft.table, headers, mapping, format, settings)
   }
@@ -151,7 +156,7 @@ class Comparison {
       this.#settle(linked, matches[index] ?? { kind: 'new' })
     }
     this.#closeBatch()
-    if (!this.#plan.partial) await this.#findMissing(job)
+    await this.#findMissing(job)
   }
 
   outcome(): PreviewState {
@@ -184,7 +189,19 @@ class Comparison {
   }
 
   remarks(): Preview['remarks'] {
-    return [...this.#remarks].map(([field, { cells, examples }]) => ({ field, cells, examples }))
+    const unreadable = [...this.#remarks].map(([field, { cells, examples }]) => ({
+      field,
+      cells,
+      examples,
+      why: 'unreadable' as const,
+    }))
+    const nothings = this.#plan.nothings.map(({ field, cells, examples }) => ({
+      field,
+      cells,
+      examples: [...examples],
+      why: 'nothing' as const,
+    }))
+    return [...unreadable, ...nothings]
   }
 
   #counts(): ImportCounts {
@@ -264,8 +281,14 @@ class Comparison {
   }
 
   #reject(place: number, { reason, crmId, name, deleted }: Rejection): void {
+    if (deleted) {
+      const isKnown = crmId !== null && this.#knownIds.has(crmId)
+      if (isKnown) this.#deletedIds.add(crmId)
+      const kept = ' Plumbline keeps what it knows of it, marked as gone from the CRM.'
+      this.#rejected.push({ place, reason: isKnown ? reason + kept : reason })
+      return
+    }
     this.#rejected.push({ place, reason })
-    if (deleted) return
     if (crmId !== null) this.#spared.crmIds.add(crmId)
     else if (name !== '') this.#spared.names.add(fold(name))
   }
@@ -278,13 +301,20 @@ class Comparison {
     this.#remarks.set(field, seen)
   }
 
+  /**
+   * Deals that the file lacks; of a file that holds only a part, those that it calls deleted. They are
+   * kept, marked as gone.
+   */
   async #findMissing(job: Job): Promise<void> {
     const { crmIds, names, ids } = this.#spared
+    const { partial } = this.#plan
+    if (partial && this.#deletedIds.size === 0) return
     for (let place = 0; place < this.#known.size; place += 1) {
       if (place % 500 === 0) await job.breathe(step, place, this.#known.size)
       if (this.#matcher.isClaimed(place)) continue
       const crmId = this.#known.crmId(place)
       if (crmId !== null && crmIds.has(crmId)) continue
+      if (partial && (crmId === null || !this.#deletedIds.has(crmId))) continue
       const before = this.#known.state(place)
       if (before[at.inLatest] === 0 || ids.has(before[at.id])) continue
       if (names.size > 0 && names.has(fold(before[at.name]))) continue
