@@ -18,6 +18,8 @@ const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
 const untidy =
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /[\u0000-\u001F\u007F-\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uD800-\uDFFF\uFEFF]| {2}|^ | $/
+const joiner = /['\u2019\u2010\u2011\u2013-]/g
+const within = /[\p{L}\p{N}]['\u2019\u2010\u2011\u2013-][\p{L}\p{N}]/u
 const yes = new Set(['1', 'true', 'yes', 'y', 't', 'x', 'wahr', 'ja', 'vrai', 'oui', 'si', 'sí'])
 const no = new Set(['0', 'false', 'no', 'n', 'f', 'falsch', 'nein', 'faux', 'non'])
 
@@ -34,11 +36,16 @@ export function fold(text: string): string {
 }
 
 /**
- * What search needs beside a name and a next step: their folded text, or null where SQLite's
- * lower(), which knows ASCII alone, says the same.
+ * What search needs beside a name and a next step: their folded text, and the words of the name that
+ * a hyphen or an apostrophe cuts, in one piece (`wifi` for `Wi‑Fi`); null where SQLite's lower(), which
+ * knows ASCII alone, says the same.
  */
 export function searchFold(name: string, nextStep: string): string | null {
-  return ascii.test(name) && ascii.test(nextStep) ? null : fold(`${name} ${nextStep}`)
+  const joined = fold(name)
+    .split(' ')
+    .flatMap((word) => (within.test(word) ? [word.replaceAll(joiner, '')] : []))
+  if (joined.length === 0 && ascii.test(name) && ascii.test(nextStep)) return null
+  return [fold(`${name} ${nextStep}`), ...joined].join(' ')
 }
 
 /** True, false, or null when a cell is neither. */

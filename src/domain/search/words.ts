@@ -1,5 +1,9 @@
+import { spellings } from './spellings.ts'
+
 const mostWords = 32
 const longestWord = 64
+/** Of all words of a question together; each costs a look into the index. */
+const mostSpellings = 96
 
 /**
  * The words of a search text: NFC, NUL as a space, split at white space, at most 32 of at most 64
@@ -19,10 +23,17 @@ export function searchWords(text: string): string[] {
 
 /**
  * The words as a query of the full-text index: each in quotes, its own quotes doubled, so that no
- * character of it is an operator; each as the beginning of a word; all of them asked for.
+ * character of it is an operator; each as the beginning of a word, in any of its spellings; all of
+ * them asked for.
  */
 export function indexQuery(words: readonly string[]): string {
-  return words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ')
+  const each = Math.max(1, Math.floor(mostSpellings / words.length))
+  return words
+    .map((word) => {
+      const ways = spellings(word, each).map((way) => `"${way.replaceAll('"', '""')}"*`)
+      return ways.length === 1 ? (ways[0] ?? '') : `(${ways.join(' OR ')})`
+    })
+    .join(' AND ')
 }
 
 /** A word as a LIKE pattern that finds it anywhere; goes with `ESCAPE '\'`. */

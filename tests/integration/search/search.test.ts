@@ -1,8 +1,14 @@
+import { v7 } from 'uuid'
 import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
+import { searchFold } from '#domain/crm/words.ts'
 import type { Found } from '#contract/search.ts'
 import { openConnection } from '#core/db/open.ts'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { migrate } from '#core/db/migrate.ts'
+import { steps } from '#migrations/registry.ts'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
 
 const person = {
@@ -164,4 +170,73 @@ test('after any commands the index holds exactly what there is', { timeout: 60_0
     }),
     { numRuns: 12 },
   )
+})
+
+/** What is written, and what somebody types who looks for it. */
+const spelled: [string, string][] = [
+  ['Straße AG', 'strasse'],
+  ['Strasse AG', 'straße'],
+  ['Łódź Steel', 'lodz'],
+  ['Wałbrzych Łodzie', 'lodzie walb'],
+  ['Ærø Marine', 'aero'],
+  ['Đà Nẵng Foods', 'da nang'],
+  ['Søren Kjær ApS', 'soren kjaer'],
+  ['Söhne und Partner', 'soehne'],
+  ['Müller Kälte', 'mueller kaelte'],
+  ['Þórshöfn Fish', 'thorshofn'],
+  ['Diyarbakır Tekstil', 'diyarbakir'],
+  ['東京電力株式会社', '電力'],
+  ['삼성전자', '전자'],
+  ['ธนาคารกรุงเทพ', 'กรุงเทพ'],
+  ['POL-358 Logistics', 'pol358'],
+  ['Wi\u2011Fi Group', 'wifi'],
+  ['O\u2019Neill & Söhne GmbH', 'oneill'],
+  ["D'Angelo e Figli", 'dangelo'],
+  ['A.P. Møller', 'moller'],
+]
+
+test.each(spelled)('%s is found by %s, as an account and as a deal', async (name, typed) => {
+  const { ok, folder, core } = await withTeam()
+  await ok('team.createAccount', { ...account, name, ownerRepId: null })
+  await core.close()
+  const text = (value: string | null) =>
+    value === null ? 'null' : `'${value.replaceAll("'", "''")}'`
+  seed(folder, [
+    `insert into opportunity (id, name, search_fold, next_step, status, created_at, updated_at)
+      values ('${v7()}', ${text(name)}, ${text(searchFold(name, ''))}, '', 'open', '2026-01-01', '2026-01-01')`,
+  ])
+  const again = await openTestCore({ folder })
+  const { entries } = await again.ok('search.find', { text: typed, limit: 9 })
+  expect(entries.map(({ kind }) => kind)).toEqual(['account', 'opportunity'])
+  expect(titles(entries)).toEqual([name, name])
+})
+
+test('deals of an earlier version are found by a name in one piece after the update', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'))
+  const before = openConnection(join(folder, 'plumbline.db'), 'writer')
+  const at = '2026-01-05T08:00:00.000Z'
+  await migrate(
+    before,
+    folder,
+    at,
+    steps.slice(
+      0,
+      steps.findIndex(({ name }) => name === '0016-search-joined'),
+    ),
+  )
+  before.sqlite.exec(
+    `insert into opportunity (id, name, search_fold, next_step, status, created_at, updated_at) values
+      ('${v7()}', 'POL-358 Logistics', null, 'Call', 'open', '${at}', '${at}'),
+      ('${v7()}', 'O’Neill & Söhne', 'o’neill & sohne ', '', 'open', '${at}', '${at}'),
+      ('${v7()}', 'Plain', null, 'Next', 'open', '${at}', '${at}')`,
+  )
+  before.sqlite.close()
+  const { ok } = await openTestCore({ folder })
+  for (const [typed, name] of [
+    ['pol358', 'POL-358 Logistics'],
+    ['oneill', 'O’Neill & Söhne'],
+    ['plain next', 'Plain'],
+  ] as const) {
+    expect(titles((await ok('search.find', { text: typed, limit: 9 })).entries)).toEqual([name])
+  }
 })

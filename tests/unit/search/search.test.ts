@@ -2,18 +2,35 @@ import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
 import { chooseFound } from '#domain/search/choose.ts'
 import { markWords, matchEnd, matchStart, toParts } from '#domain/search/parts.ts'
+import { spellings } from '#domain/search/spellings.ts'
 import { indexQuery, likePattern, searchWords } from '#domain/search/words.ts'
 
 test.each([
-  ['budget owner', ['budget', 'owner'], '"budget"* "owner"*'],
-  ['  "North" AND*  ', ['"North"', 'AND*'], '"""North"""* "AND*"*'],
-  ['a\u0000b', ['a', 'b'], '"a"* "b"*'],
-  ['--- * " ^', [], ''],
-  ['Cafe\u0301', ['Café'], '"Café"*'],
-  ['{title}:x NEAR(a b)', ['{title}:x', 'NEAR(a', 'b)'], '"{title}:x"* "NEAR(a"* "b)"*'],
-])('%j is asked for as words in quotes', (text, words, query) => {
+  ['budget owner', ['budget', 'owner']],
+  ['  "North" AND*  ', ['"North"', 'AND*']],
+  ['a\u0000b', ['a', 'b']],
+  ['--- * " ^', []],
+  ['Cafe\u0301', ['Café']],
+  ['{title}:x NEAR(a b)', ['{title}:x', 'NEAR(a', 'b)']],
+])('%j is asked for as words', (text, words) => {
   expect(searchWords(text)).toEqual(words)
-  expect(indexQuery(searchWords(text))).toBe(query)
+})
+
+test('each word is asked for in quotes, in all its spellings, itself first', () => {
+  expect(indexQuery(['xyz'])).toBe('"xyz"*')
+  expect(indexQuery(['"x"', 'AND*'])).toBe('"""x"""* AND ("AND*"* OR "anđ*"* OR "anð*"* OR "and*"*)')
+  expect(indexQuery(['ß'])).toBe('("ß"* OR "ss"*)')
+  expect(indexQuery([])).toBe('')
+})
+
+test('a word is spelled in the ways in which it may stand in the index', () => {
+  expect(spellings('strasse', 48)).toContain('straße')
+  expect(spellings('lodz', 48)).toEqual(expect.arrayContaining(['lodz', 'łodz', 'l odz']))
+  expect(spellings('Soehne', 48)).toContain('sohne')
+  expect(spellings('wifi', 48)).toContain('wi fi')
+  expect(spellings('it', 48)).toEqual(['it', 'ıt'])
+  expect(spellings('x'.repeat(64), 48)).toEqual(['x'.repeat(64)])
+  expect(spellings('hollandhillholl', 9)).toHaveLength(9)
 })
 
 test('whatever is typed becomes at most 32 words of at most 64 characters, quotes in pairs', () => {

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Found } from '#contract/search.ts'
 import { fold } from '#domain/crm/words.ts'
+import { spellings } from '#domain/search/spellings.ts'
 import { markWords, matchEnd, matchStart, toParts } from '#domain/search/parts.ts'
 import { indexQuery, likePattern } from '#domain/search/words.ts'
 import type { Db, Row } from '../../db/tables.ts'
+
+const mostOfOne = 48
 
 type Hit = Pick<Row<'search_entry'>, 'kind' | 'ref_id' | 'part' | 'rep_id' | 'private'> & {
   rep_name: string | null
@@ -19,6 +22,34 @@ export async function findRecords(
   limit: number,
 ): Promise<Found[]> {
   return matching(db, indexQuery(words), sql`search_entry.kind <> 'plan' or part = ''`, limit)
+}
+
+/**
+ * Records whose title or text holds every word anywhere, in the order in which they were written; for
+ * scripts without blanks between words, where the index knows whole names alone. It reads every entry.
+ */
+export async function findAnywhere(
+  db: Db,
+  words: readonly string[],
+  limit: number,
+): Promise<Found[]> {
+  let query = db
+    .selectFrom('search_entry')
+    .leftJoin('rep', 'rep.id', 'search_entry.rep_id')
+    .leftJoin('capture', (join) =>
+      join.onRef('capture.id', '=', 'search_entry.ref_id').on('search_entry.part', '=', 'capture'),
+    )
+    .select(['search_entry.kind', 'ref_id', 'part', 'search_entry.rep_id', 'private', 'title'])
+    .select(['body', 'rep.name as rep_name', 'capture.review_id'])
+  for (const word of words) {
+    query = query.where(sql<boolean>`title || ' ' || body like ${likePattern(word)} escape '\\'`)
+  }
+  const rows = await query.orderBy('search_entry.id').limit(limit).execute()
+  return rows.map((row) => ({
+    ...toFound({ ...row, snippet: '' }),
+    title: markWords(row.title === '' ? row.body : row.title, words),
+    snippet: holdsAll(row.title, words.map(fold)) ? [] : markWords(row.body.slice(0, 200), words),
+  }))
 }
 
 /** Fields of plans that hold every word; their plan's title does not count for each of them. */
@@ -64,11 +95,16 @@ export async function findOpportunities(
 ): Promise<Found[]> {
   const folded = words.map(fold).filter((word) => word !== '')
   if (folded.length === 0) return []
-  const holds = folded.map(
-    (word) =>
-      sql`coalesce(search_fold, lower(opportunity.name || ' ' || next_step))
-        like ${likePattern(word)} escape '\\'`,
-  )
+  const holds = folded.map((word) => {
+    // Where a word may be cut is in the text already; see `searchFold`.
+    const whole = spellings(word, mostOfOne).filter((spelled) => !spelled.includes(' '))
+    const each = [...new Set(whole.map(fold))].map(
+      (spelled) =>
+        sql`coalesce(search_fold, lower(opportunity.name || ' ' || next_step))
+          like ${likePattern(spelled)} escape '\\'`,
+    )
+    return sql`(${sql.join(each, sql` or `)})`
+  })
   const { rows } = await sql<{
     id: string
     name: string
