@@ -18,7 +18,9 @@ test.each([
 
 test('each word is asked for in quotes, in all its spellings, itself first', () => {
   expect(indexQuery(['xyz'])).toBe('"xyz"*')
-  expect(indexQuery(['"x"', 'AND*'])).toBe('"""x"""* AND ("AND*"* OR "anđ*"* OR "anð*"* OR "and*"*)')
+  expect(indexQuery(['"x"', 'AND*'])).toBe(
+    '"""x"""* AND ("AND*"* OR "anđ*"* OR "anð*"* OR "and*"*)',
+  )
   expect(indexQuery(['ß'])).toBe('("ß"* OR "ss"*)')
   expect(indexQuery([])).toBe('')
 })
