@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dealChoice } from './crm-values.ts'
 import { command, nothing, query } from './method.ts'
 import { fieldKey, sectionTag } from './template-definition.ts'
 import { day, id, line, privacy, reviewKind, revision } from './values.ts'
@@ -191,10 +192,11 @@ export const agendasContract = {
     output: z.strictObject({ items: z.array(waitingItem) }),
   }),
   'agendas.subjects': query({
-    about: 'What an agenda for a rep can be about: the open deals and the accounts, by name.',
+    about:
+      'What an agenda for a rep can be about: the open deals, the largest first, and the accounts, by name.',
     input: z.strictObject({ repId: id }),
     output: z.strictObject({
-      deals: z.array(z.strictObject({ id, name: z.string(), accountName: z.string().nullable() })),
+      deals: z.array(dealChoice),
       accounts: z.array(z.strictObject({ id, name: z.string() })),
     }),
   }),

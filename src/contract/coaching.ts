@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dealChoice } from './crm-values.ts'
 import { command, done, query } from './method.ts'
 import { fieldEntry } from './plan-values.ts'
 import { richDoc } from './rich-text.ts'
@@ -97,10 +98,11 @@ export const coachingContract = {
     }),
   }),
   'coaching.subjects': query({
-    about: 'The open deals and the plans of a rep that a note can be about.',
+    about:
+      'What a note can be about: the open deals of a rep, the largest first, and the plans by name.',
     input: z.strictObject({ repId: id }),
     output: z.strictObject({
-      opportunities: z.array(z.strictObject({ id, name: z.string() })),
+      opportunities: z.array(dealChoice),
       plans: z.array(z.strictObject({ id, title: z.string() })),
     }),
   }),

@@ -269,7 +269,8 @@ export const commands = [
   review('note', 'Capture a note', 'type write', ['w']),
   review('parked', 'Park it for later', 'drift topic', ['k', '$mod+Shift+KeyK']),
   review('pause', 'Pause or go on', 'clock stop', ['p']),
-  review('plan', 'Open the next plan', 'look pane', ['o']),
+  review('plan', 'Open the next plan, or make one', 'look pane', ['o']),
+  review('makePlan', 'Make a plan in this review', 'new add missing deal account', []),
   {
     id: 'sample.create',
     title: 'Try the sample team',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { opportunityStatus } from './values.ts'
+import { day, id, money, opportunityStatus } from './values.ts'
 
 /** What a column of a CRM export can mean to us; one meaning may draw on several columns. */
 export const crmFields = [
@@ -129,3 +129,17 @@ export const trackedFields = [
 ] as const
 export const trackedField = z.enum(trackedFields)
 export type TrackedField = z.infer<typeof trackedField>
+
+/** A deal in a list to choose one from, with what tells it apart from others of its name. */
+export const dealChoice = z.strictObject({
+  id,
+  name: z.string(),
+  accountId: id.nullable(),
+  accountName: z.string().nullable(),
+  amount: money.nullable(),
+  stage: z.string(),
+  closeDate: day.nullable(),
+  /** The id that its CRM gave it; null where no file named one. */
+  crmId: z.string().nullable(),
+})
+export type DealChoice = z.infer<typeof dealChoice>

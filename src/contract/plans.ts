@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commitmentOwner } from './commitments.ts'
+import { dealChoice } from './crm-values.ts'
 import { command, done, query } from './method.ts'
 import {
   crmRole,
@@ -252,7 +253,10 @@ export const planCandidate = z.strictObject({
   accountId: id.nullable(),
   opportunityId: id.nullable(),
   name: z.string(),
-  detail: z.string(),
+  /** The account's; empty for a deal or where none was set. */
+  tier: z.string(),
+  /** What tells the deal apart; null for an account. */
+  deal: dealChoice.nullable(),
   planId: id.nullable(),
 })
 export type PlanCandidate = z.infer<typeof planCandidate>
@@ -343,7 +347,8 @@ export const plansContract = {
     output: z.strictObject({ text: z.string() }),
   }),
   'plans.candidates': query({
-    about: 'Accounts or open deals of a rep for which a plan can be made, by name.',
+    about:
+      'What a plan can be made for: open deals of a rep, the largest first, found by a part of their name, account or id of the CRM; accounts by name. 50 of each at most.',
     input: z.strictObject({ kind: planKind, repId: id, search: text(100) }),
     output: z.strictObject({ candidates: z.array(planCandidate) }),
   }),

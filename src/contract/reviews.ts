@@ -269,6 +269,11 @@ export const review = z.strictObject({
   items: z.array(reviewItem),
   captures: z.array(capture),
   plans: z.array(reviewPlan),
+  /**
+   * The plan that a review of a deal, an account, a territory or a call is about by itself, due or
+   * not; null for every other kind and once the review is closed.
+   */
+  ownPlan: reviewPlan.nullable(),
   closing,
   addenda: z.array(addendum),
 })

@@ -203,8 +203,11 @@ test('a missing plan is looked for, said so kindly, and made in the review', asy
   desk,
 }) => {
   const { review } = await started(app, desk)
-  await desk.keyboard.press('o')
+  // It opens with the place of its plan; that alone is no look of the manager's.
   await expect(desk.getByRole('heading', { name: 'No account plan yet' })).toBeVisible()
+  const { review: atStart } = await app.call('reviews.get', { reviewId: review.id })
+  expect(atStart.plans).toMatchObject([{ openedAbsent: false }])
+  await desk.keyboard.press('o')
   await expect
     .poll(async () => (await app.call('reviews.get', { reviewId: review.id })).review.plans)
     .toMatchObject([{ openedAbsent: true }])
@@ -216,6 +219,77 @@ test('a missing plan is looked for, said so kindly, and made in the review', asy
   await go(desk, `/reviews/${review.id}/close`)
   // There is a plan now, and nobody has looked at it for a minute yet.
   await expect(desk.getByRole('article')).toContainText('Not checked')
+})
+
+test('an account review opens with its plan open; O leads on, and back to the list', async ({
+  app,
+  desk,
+}) => {
+  const { rep, account, agenda } = await prepared(app)
+  const subject = { repId: rep.id, opportunityId: null, reviewId: null }
+  await app.call('plans.create', {
+    ...{ ...subject, kind: 'account_plan', accountId: account.id, period: '' },
+  })
+  const { review } = await app.call('reviews.start', { from: 'agenda', agendaId: agenda.id })
+  await go(desk, `/reviews/${review.id}`)
+  await expect(heading(desk, 'Anna Lindt · Account review')).toBeFocused()
+  const pane = desk.getByRole('region', { name: 'Plan', exact: true })
+  await expect(pane.getByRole('region', { name: 'Direction, two to three years' })).toBeVisible()
+  await pane.getByRole('button', { name: 'Plans of this review' }).press('Enter')
+  await expect(pane.getByRole('heading', { name: 'Plans of this review' })).toBeVisible()
+  await desk.keyboard.press('o')
+  await expect(pane.getByRole('region', { name: 'Direction, two to three years' })).toBeVisible()
+})
+
+test('in a one-on-one without a plan one is made there, for its rep and a deal that is told apart', async ({
+  app,
+  desk,
+}) => {
+  await app.call('sample.create', {})
+  const { reps } = await app.call('team.reps', { archived: false })
+  const rep = reps[0]
+  if (!rep) throw new Error('no rep')
+  const { candidates } = await app.call('plans.candidates', {
+    kind: 'opportunity_plan',
+    repId: rep.id,
+    search: '',
+  })
+  const bare = candidates.find(({ planId }) => planId === null)
+  if (!bare?.deal) throw new Error('every deal has a plan')
+  const { review } = await app.call('reviews.start', {
+    from: 'scratch',
+    repId: rep.id,
+    kind: 'one_on_one',
+    accountId: null,
+    opportunityId: null,
+  })
+  await go(desk, `/reviews/${review.id}`)
+  await expect(desk.getByText('No plan is due in this review')).toBeVisible()
+  await desk.keyboard.press('o')
+  const form = desk.getByRole('dialog', { name: `New plan with ${rep.name}` })
+  await expect(form.getByRole('radio', { name: 'Opportunity' })).toBeFocused()
+  const deals = form.getByRole('combobox', { name: 'Deal' })
+  await deals.press('ArrowDown')
+  const options = desk.getByRole('option')
+  await expect(options.first()).toContainText(candidates[0]?.deal?.stage ?? '')
+  await expect(options.first()).toContainText('closes')
+  await expect(options).toHaveCount(candidates.length)
+  await deals.fill(bare.deal.crmId ?? bare.deal.name)
+  await deals.press('Enter')
+  await deals.press('Enter')
+  await expect(form).toBeHidden()
+  await expect(desk.getByRole('button', { name: 'Plans of this review' })).toBeVisible()
+  const { planId } = await app.call('plans.find', {
+    kind: 'opportunity_plan',
+    repId: rep.id,
+    accountId: null,
+    opportunityId: bare.deal.id,
+    period: '',
+  })
+  expect(desk.url()).toContain(planId ?? 'no plan')
+  await desk.keyboard.press('Control+k')
+  await desk.keyboard.type('Make a plan')
+  await expect(desk.getByRole('option', { name: /Make a plan in this review/ })).toBeVisible()
 })
 
 test('a field is cited by key from the plan beside it, and the verdict says used', async ({
@@ -234,7 +308,6 @@ test('a field is cited by key from the plan beside it, and the verdict says used
     reviewId: null,
   })
   await fill(app, plan.id)
-  await desk.getByRole('button', { name: /^Open Halden Foods/ }).press('Enter')
   const field = desk.getByRole('region', { name: 'Direction, two to three years' })
   await field.getByRole('textbox').focus()
   await desk.keyboard.press('Control+Shift+Enter')

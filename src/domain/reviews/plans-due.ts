@@ -94,6 +94,25 @@ export function plansDue(
   return due
 }
 
+/**
+ * The plan that a review of its kind is about by itself, whether it is due or not; null for a review
+ * of a person, a pipeline or a hand-over. The call of a debrief is the one that is due in it.
+ */
+export function ownPlan(
+  review: ReviewSubject,
+  due: readonly DuePlan[],
+  existing: readonly ExistingPlan[],
+): DuePlan | null {
+  const [own] = subjectsOf(review)
+  if (!own) return null
+  const chosen = due.find(({ subject }) =>
+    own.planKind === 'call_plan'
+      ? subject.planKind === 'call_plan'
+      : subjectKey(subject) === subjectKey(own),
+  )
+  return chosen ?? { subject: own, planId: find(own, existing) }
+}
+
 /** One text for one subject, so that subjects can be compared and looked up. */
 export function subjectKey(subject: PlanSubject): string {
   const { planKind, repId, accountId, opportunityId, period } = subject

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
-import { nameWithAccount } from '#domain/crm/deal-name.ts'
 import { useRead } from '../lib/queries.ts'
+import { dealOptions } from './deal-option.tsx'
+import { sayDealChoice } from './deal-words.ts'
 
 type Props = {
   repId: string
@@ -8,6 +9,7 @@ type Props = {
   value: string | null
   onChange: (id: string | null) => void
   error?: string | undefined
+  label?: string
   /** It may be chosen later. */
   later?: boolean
   /** Takes the focus when a dialog opens. */
@@ -17,18 +19,16 @@ type Props = {
 /** Which open deal or account of a rep a review is about. */
 export function SubjectSelect({ repId, kind, value, onChange, error, ...rest }: Props) {
   const { later = false, focusFirst } = rest
+  const { label = kind === 'deal' ? 'Which deal' : 'Which account' } = rest
   const read = useRead('agendas.subjects', { repId }).data
   const data =
     kind === 'deal'
-      ? read?.deals.map(({ id, name, accountName }) => ({
-          value: id,
-          label: nameWithAccount(name, accountName),
-        }))
+      ? read?.deals.map((deal) => ({ value: deal.id, label: sayDealChoice(deal) }))
       : read?.accounts.map(({ id, name }) => ({ value: id, label: name }))
   const none = kind === 'deal' ? 'This rep has no open deal.' : 'This rep has no account.'
   return (
     <Select
-      label={kind === 'deal' ? 'Which deal' : 'Which account'}
+      label={label}
       placeholder={later ? 'Later, or type to search' : 'Type to search'}
       clearable={later}
       searchable
@@ -39,6 +39,7 @@ export function SubjectSelect({ repId, kind, value, onChange, error, ...rest }: 
       onChange={onChange}
       error={error}
       data={data ?? []}
+      renderOption={dealOptions(read?.deals ?? [])}
       data-autofocus={focusFirst}
     />
   )

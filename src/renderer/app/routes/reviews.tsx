@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { createRoute, Link } from '@tanstack/react-router'
 import { z } from 'zod'
-import { id, reviewKind, verdict } from '#contract/values.ts'
+import { id, type PlanKind, type ReviewKind, reviewKind, verdict } from '#contract/values.ts'
 import type { PreparationSlots } from '../../features/reviews/open-review.tsx'
 import { lazyPart, lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
@@ -9,6 +9,7 @@ import { shellRoute } from '../shell-route.tsx'
 const PlanPane = lazyScreen(
   async () => (await import('../../features/plans/plan-pane.tsx')).PlanPane,
 )
+const NewPlan = lazyPart(async () => (await import('../../features/plans/new-plan.tsx')).NewPlan)
 const CloseScreen = lazyScreen(
   async () => (await import('../../features/reviews/close-screen.tsx')).CloseScreen,
 )
@@ -47,6 +48,13 @@ const preparation: PreparationSlots = {
   ),
 }
 
+/** The kind of plan that a review of a kind works beside; the others begin with a deal. */
+const planKindOf: Partial<Record<ReviewKind, PlanKind>> = {
+  account: 'account_plan',
+  territory: 'territory_plan',
+  call_debrief: 'call_plan',
+}
+
 /** The core records what is touched; nothing here needs telling. */
 const ignoreTouch = () => undefined
 
@@ -81,6 +89,21 @@ const reviewRoute = createRoute({
         plan={plan ?? null}
         preparation={preparation}
         closedActions={<SummaryLink reviewId={reviewId} />}
+        renderNewPlan={({ review, opened, onClose, onMade }) => (
+          <NewPlan
+            start={
+              opened
+                ? {
+                    kind: planKindOf[review.kind] ?? 'opportunity_plan',
+                    repId: review.repId,
+                    review: { reviewId: review.id, repName: review.repName },
+                  }
+                : null
+            }
+            onClose={onClose}
+            onMade={onMade}
+          />
+        )}
         renderPlan={(slot) => <PlanPane key={slot.planId} {...slot} onTouch={ignoreTouch} />}
       />
     )

@@ -1,6 +1,8 @@
 import { Button, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { CoachingNote, NoteContent } from '#contract/coaching.ts'
+import { dealOptions } from '../../components/deal-option.tsx'
+import { sayDealChoice } from '../../components/deal-words.ts'
 import { PrivacyField } from '../../components/privacy-field.tsx'
 import { RichTextField } from '../../components/rich-text/rich-text-field.tsx'
 import { today } from '../../lib/format.ts'
@@ -200,7 +202,10 @@ function About({
   change,
 }: PartProps & { repId: string; note: CoachingNote | null }) {
   const subjects = useRead('coaching.subjects', { repId }).data
-  const deals = (subjects?.opportunities ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const deals = (subjects?.opportunities ?? []).map((deal) => ({
+    value: deal.id,
+    label: sayDealChoice(deal),
+  }))
   const plans = (subjects?.plans ?? []).map(({ id, title }) => ({ value: id, label: title }))
   return (
     <div className={classes.about}>
@@ -212,6 +217,7 @@ function About({
         clearable
         clearButtonProps={{ 'aria-label': 'No deal' }}
         data={withPresent(deals, content.opportunityId, note?.opportunityName ?? null)}
+        renderOption={dealOptions(subjects?.opportunities ?? [])}
         value={content.opportunityId}
         onChange={(opportunityId) => change({ opportunityId })}
       />

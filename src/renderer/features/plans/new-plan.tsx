@@ -7,6 +7,8 @@ import { type PlanKind, planKinds } from '#contract/values.ts'
 import { addDays, quarterOf } from '#domain/days.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { subjectProblem } from '#domain/plans/subject.ts'
+import { dealOptions } from '../../components/deal-option.tsx'
+import { sayDealChoice } from '../../components/deal-words.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { readOptions, useRead } from '../../lib/queries.ts'
 import { openOrMakePlan } from './open-plan.ts'
@@ -18,20 +20,34 @@ export type NewPlanStart = {
   repId: string | null
   /** The plan whose answers the new one starts with. */
   fromPlanId?: string
+  /** The review in which it is made, for the rep of that review; left out outside one. */
+  review?: { reviewId: string; repName: string }
 }
 
-type Props = { start: NewPlanStart | null; onClose: () => void }
+type Props = {
+  start: NewPlanStart | null
+  onClose: () => void
+  /** Takes the plan that was made or found; left out, its own screen opens. */
+  onMade?: (planId: string) => void
+}
 
 /** Makes a plan for a deal, an account, a territory or a call – or opens the one that is there. */
-export function NewPlan({ start, onClose }: Props) {
+export function NewPlan({ start, onClose, onMade }: Props) {
+  const title = start?.review ? `New plan with ${start.review.repName}` : 'New plan'
   return (
-    <Modal opened={start !== null} onClose={onClose} title="New plan" size="lg">
-      {start ? <NewPlanForm start={start} onClose={onClose} /> : null}
+    <Modal opened={start !== null} onClose={onClose} title={title} size="lg">
+      {start ? <NewPlanForm start={start} onClose={onClose} onMade={onMade} /> : null}
     </Modal>
   )
 }
 
-function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => void }) {
+type FormProps = {
+  start: NewPlanStart
+  onClose: () => void
+  onMade: Props['onMade'] | undefined
+}
+
+function NewPlanForm({ start, onClose, onMade }: FormProps) {
   const navigate = useNavigate()
   const reps = useRead('team.reps', { archived: false }).data?.reps ?? []
   const [kind, setKind] = useState(start.kind)
@@ -70,11 +86,12 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
     if (wrong) return
     setBusy(true)
     try {
-      const planId = await openOrMakePlan(subject, null, {
+      const planId = await openOrMakePlan(subject, start.review?.reviewId ?? null, {
         fromPlanId: from === '' ? null : from,
         templateId: (forms && forms.length > 1 ? templateId : null) ?? null,
       })
       onClose()
+      if (onMade) return onMade(planId)
       await navigate({ to: '/plans/$planId', params: { planId }, search: { panel: 'health' } })
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
@@ -104,15 +121,17 @@ function NewPlanForm({ start, onClose }: { start: NewPlanStart; onClose: () => v
             setFrom('')
           }}
         />
-        <NativeSelect
-          label="Whose plan"
-          value={repId ?? ''}
-          data={reps.map((rep) => ({ value: rep.id, label: rep.name }))}
-          onChange={(event) => {
-            setChosenRep(event.currentTarget.value)
-            setCandidate(null)
-          }}
-        />
+        {start.review ? null : (
+          <NativeSelect
+            label="Whose plan"
+            value={repId ?? ''}
+            data={reps.map((rep) => ({ value: rep.id, label: rep.name }))}
+            onChange={(event) => {
+              setChosenRep(event.currentTarget.value)
+              setCandidate(null)
+            }}
+          />
+        )}
         {kind === 'territory_plan' ? (
           <NativeSelect
             label="Quarter"
@@ -197,6 +216,7 @@ function CandidatePicker({ kind, repId, onPick }: PickerProps) {
     placeholderData: keepPreviousData,
   })
   const candidates = found.data?.candidates ?? []
+  const planned = new Set(candidates.map((item) => (item.planId ? item.opportunityId : null)))
   return (
     <Select
       label={
@@ -213,6 +233,10 @@ function CandidatePicker({ kind, repId, onPick }: PickerProps) {
         value: idOf(item),
         label: labelOf(item),
       }))}
+      renderOption={dealOptions(
+        candidates.flatMap(({ deal }) => deal ?? []),
+        (dealId) => (planned.has(dealId) ? ['has a plan'] : []),
+      )}
       onChange={(id) => {
         const item = candidates.find((entry) => idOf(entry) === id) ?? null
         setPicked(item && id ? { id, name: labelOf(item) } : null)
@@ -226,9 +250,9 @@ function idOf(item: PlanCandidate): string {
   return item.opportunityId ?? item.accountId ?? ''
 }
 
-function labelOf(item: PlanCandidate): string {
-  const parts = [item.name, item.detail].filter((part) => part !== '')
-  return `${parts.join(' – ')}${item.planId ? ' (has a plan)' : ''}`
+function labelOf({ name, tier, deal, planId }: PlanCandidate): string {
+  const said = deal ? sayDealChoice(deal) : [name, ...(tier ? [`Tier ${tier}`] : [])].join(' – ')
+  return `${said}${planId ? ' (has a plan)' : ''}`
 }
 
 function startOf(kind: PlanKind): string {

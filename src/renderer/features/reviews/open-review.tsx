@@ -1,7 +1,7 @@
 import { Splitter } from '@mantine/core'
 import { type SplitterPaneSize, useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Review } from '#contract/reviews.ts'
 import { useFocusMode } from '../../lib/focus-mode.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -25,17 +25,27 @@ export type PreparationSlots = {
   readonly record: (review: Review) => ReactNode
 }
 
+/** What the app draws the form for a plan with that is made in a review. */
+export type NewPlanSlot = {
+  readonly review: Review
+  readonly opened: boolean
+  readonly onClose: () => void
+  readonly onMade: (planId: string) => void
+}
+
 type Props = {
   review: Review
   plan: string | null
   renderPlan: (slot: PlanSlot) => ReactNode
+  renderNewPlan: (slot: NewPlanSlot) => ReactNode
   preparation?: PreparationSlots | undefined
 }
 
 const paneKey = 'plumbline.review.split'
 
 /** A running review: agenda and capture at the left, the plan at the right, nothing else. */
-export function OpenReview({ review: stored, plan, renderPlan, preparation }: Props) {
+export function OpenReview(props: Props) {
+  const { review: stored, plan, renderPlan, renderNewPlan, preparation } = props
   const { review, goTo } = useSection(stored)
   useFocusMode()
   const navigate = useNavigate()
@@ -67,7 +77,16 @@ export function OpenReview({ review: stored, plan, renderPlan, preparation }: Pr
     (cited: Cited) => openDraft('action', currentSection, cited),
     [openDraft, currentSection],
   )
-  const act = useReviewCommands({ review, plan, drafts, onPlan: show, onSection: goTo })
+  const [making, setMaking] = useState(false)
+  const make = () => setMaking(true)
+  const act = useReviewCommands({
+    review,
+    plan,
+    drafts,
+    onPlan: show,
+    onSection: goTo,
+    onMake: make,
+  })
   const left = (
     <div
       className={classes.left}
@@ -97,6 +116,7 @@ export function OpenReview({ review: stored, plan, renderPlan, preparation }: Pr
         selected={plan}
         onSelect={show}
         onCite={cite}
+        onMake={make}
         renderPlan={renderPlan}
       />
     </div>
@@ -104,6 +124,7 @@ export function OpenReview({ review: stored, plan, renderPlan, preparation }: Pr
   return (
     <div className={classes.screen}>
       <ReviewHeader review={review} title={title} onPause={act.pause} />
+      {renderNewPlan({ review, opened: making, onClose: () => setMaking(false), onMade: show })}
       <AwayNote reviewId={review.id} />
       {preparation?.line(review)}
       {narrow ? (

@@ -1,4 +1,7 @@
-import type { ReviewPlan } from '#contract/reviews.ts'
+import type { Review, ReviewPlan } from '#contract/reviews.ts'
+
+/** In the address: the list of plans is wanted, though the review is about one of them. */
+export const planList = 'list'
 
 /** Names a plan of a review in the address: its id, or the place of one that is missing. */
 export function planKey(plan: ReviewPlan): string {
@@ -16,6 +19,25 @@ export function planOf(plans: readonly ReviewPlan[], key: string | null): Review
     plans.find((plan) => plan.planId !== null && placeKey(plan) === key) ??
     null
   )
+}
+
+/**
+ * What lies open beside a review: what the address names, or else the plan that the review is about
+ * by itself. `plan` is undefined for one that is not of this review; null: the list.
+ */
+export function openIn(
+  review: Pick<Review, 'plans' | 'ownPlan'>,
+  address: string | null,
+): { key: string; plan: ReviewPlan | undefined; byItself: boolean } | null {
+  if (address === planList) return null
+  const { ownPlan } = review
+  if (address === null) {
+    return ownPlan && { key: planKey(ownPlan), plan: ownPlan, byItself: true }
+  }
+  const known = ownPlan ? [...review.plans, ownPlan] : review.plans
+  const plan = planOf(known, address) ?? undefined
+  if (!plan && isPlace(address)) return null
+  return { key: address, plan, byItself: false }
 }
 
 /** True when the address names a place rather than a plan. */

@@ -11,8 +11,9 @@ import { planKindNames } from '../../lib/words.ts'
 import { sayDuration } from './clock-words.ts'
 import type { Cited } from './drafts.ts'
 import { useInFront } from './front-plan.ts'
-import { isPlace, planKey, planOf } from './plan-key.ts'
+import { openIn, planKey, planList } from './plan-key.ts'
 import classes from './plan-pane.module.css'
+import { useSeenFor } from './use-seen-for.ts'
 
 /** What the app draws a plan with. */
 export type PlanSlot = {
@@ -26,27 +27,30 @@ type Props = {
   selected: string | null
   onSelect: (plan: string | null) => void
   onCite: (cited: Cited) => void
+  /** Opens the form for a plan that is made in this review. */
+  onMake: () => void
   renderPlan: (slot: PlanSlot) => ReactNode
 }
 
-/** The plans of this review: a list to open one from, then the plan itself. */
-export function PlanPane({ review, selected, onSelect, onCite, renderPlan }: Props) {
-  const named = planOf(review.plans, selected)
-  const missing = named?.planId === null ? named : undefined
+/** The plans of this review: the one that it is about, another one, or the list to open one from. */
+export function PlanPane({ review, selected, onSelect, onCite, onMake, renderPlan }: Props) {
+  const open = openIn(review, selected)
+  const missing = open?.plan?.planId === null ? open.plan : undefined
   // A plan that is not due in this review may be opened all the same.
-  const planId = named?.planId ?? (selected === null || isPlace(selected) ? null : selected)
+  const planId = open ? (open.plan ? open.plan.planId : open.key) : null
   const cite = useCallback(
     (fieldKey: string) => {
       if (planId) onCite({ planId, fieldKey })
     },
     [planId, onCite],
   )
-  useOpened(review, planId, missing)
+  useOpened(review, planId, missing, open?.byItself === true)
   useInFront(planId)
+  const toList = <BackToList onBack={() => onSelect(planList)} />
   if (planId) {
     return (
       <>
-        <BackToList onBack={() => onSelect(null)} />
+        {toList}
         <div className={classes.plan}>
           {renderPlan({
             planId,
@@ -60,28 +64,42 @@ export function PlanPane({ review, selected, onSelect, onCite, renderPlan }: Pro
   if (missing) {
     return (
       <>
-        <BackToList onBack={() => onSelect(null)} />
+        {toList}
         <MissingPlan review={review} plan={missing} onMade={onSelect} />
       </>
     )
   }
-  return <PlanList review={review} onSelect={onSelect} />
+  return <PlanList review={review} onSelect={onSelect} onMake={onMake} />
 }
 
-/** Notes in the review that a plan was opened, or looked for in vain, each time it is. */
-function useOpened(review: Review, planId: string | null, missing: ReviewPlan | undefined): void {
+/**
+ * Notes in the review that a plan was opened, or looked for in vain. A place that the app opened by
+ * itself counts as looked for only once it was in front as long as a plan has to be.
+ */
+function useOpened(
+  review: Review,
+  planId: string | null,
+  missing: ReviewPlan | undefined,
+  byItself: boolean,
+): void {
   const reviewId = review.id
   const kind = missing?.planKind
   const accountId = missing?.accountId ?? null
   const opportunityId = missing?.opportunityId ?? null
+  const noteMissing = useCallback(() => {
+    if (!kind) return
+    const place = { planKind: kind, accountId, opportunityId }
+    void call('reviews.openPlan', { is: 'missing', reviewId, ...place }).catch(tellProblem)
+  }, [reviewId, kind, accountId, opportunityId])
   useEffect(() => {
     if (planId) {
       void call('reviews.openPlan', { is: 'there', reviewId, planId }).catch(tellProblem)
-    } else if (kind) {
-      const place = { planKind: kind, accountId, opportunityId }
-      void call('reviews.openPlan', { is: 'missing', reviewId, ...place }).catch(tellProblem)
+    } else if (!byItself) {
+      noteMissing()
     }
-  }, [reviewId, planId, kind, accountId, opportunityId])
+  }, [reviewId, planId, byItself, noteMissing])
+  const waits = byItself && missing?.openedAbsent === false && review.state === 'running'
+  useSeenFor(60, waits, noteMissing)
 }
 
 function BackToList({ onBack }: { onBack: () => void }) {
@@ -131,13 +149,14 @@ function MissingPlan({
         </Button>
       }
     >
-      {plan.title}: this review works beside a plan. It counts as looked for; making a first one
-      takes about ten minutes.
+      {plan.due
+        ? `${plan.title}: this review works beside a plan. Making a first one takes about ten minutes; in this review it still counts as missing.`
+        : `${plan.title}: no plan is asked for here. Make one where it helps.`}
     </EmptyState>
   )
 }
 
-function PlanList({ review, onSelect }: Pick<Props, 'review' | 'onSelect'>) {
+function PlanList({ review, onSelect, onMake }: Pick<Props, 'review' | 'onSelect' | 'onMake'>) {
   const { plans } = review
   const first = plans.find((plan) => !isLookedAt(plan))
   return (
@@ -145,7 +164,7 @@ function PlanList({ review, onSelect }: Pick<Props, 'review' | 'onSelect'>) {
       <h2>Plans of this review</h2>
       {plans.length === 0 ? (
         <p className={classes.none}>
-          No plan is due in this review. Open one when the talk comes to it.
+          No plan is due in this review. Open one when the talk comes to it, or make it here.
         </p>
       ) : (
         <ul className={classes.cards}>
@@ -172,6 +191,15 @@ function PlanList({ review, onSelect }: Pick<Props, 'review' | 'onSelect'>) {
         </ul>
       )}
       <AnotherPlan review={review} onSelect={onSelect} />
+      <div>
+        <Button
+          variant="default"
+          title={plans.length === 0 ? keysOf('review.plan') : ''}
+          onClick={onMake}
+        >
+          Make a plan
+        </Button>
+      </div>
       <p className="meta">
         A plan counts as looked at after a minute in front, or when a field is edited, confirmed or
         cited.

@@ -3,7 +3,7 @@ import { WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { ClosedReview } from './closed-review.tsx'
 import type { PlanSlot } from './plan-pane.tsx'
-import { OpenReview, type PreparationSlots } from './open-review.tsx'
+import { type NewPlanSlot, OpenReview, type PreparationSlots } from './open-review.tsx'
 
 type Props = {
   reviewId: string
@@ -11,6 +11,8 @@ type Props = {
   plan: string | null
   /** Draws a plan beside the review; the app joins the features. */
   renderPlan: (slot: PlanSlot) => ReactNode
+  /** Draws the form for a plan that is made in the review. */
+  renderNewPlan: (slot: NewPlanSlot) => ReactNode
   /** What the app offers for a closed review, such as its summary. */
   closedActions?: ReactNode
   /** How prepared both sides were: above a running review, beside its sections, in its record. */
@@ -18,7 +20,8 @@ type Props = {
 }
 
 /** One review: run while it is open, read once it is closed. */
-export function ReviewScreen({ reviewId, plan, renderPlan, closedActions, preparation }: Props) {
+export function ReviewScreen(props: Props) {
+  const { reviewId, plan, renderPlan, renderNewPlan, closedActions, preparation } = props
   const read = useRead('reviews.get', { reviewId })
   return (
     <WhenRead read={read}>
@@ -34,6 +37,7 @@ export function ReviewScreen({ reviewId, plan, renderPlan, closedActions, prepar
             review={review}
             plan={plan}
             renderPlan={renderPlan}
+            renderNewPlan={renderNewPlan}
             preparation={preparation}
           />
         )

@@ -1,19 +1,14 @@
 import { Modal, Select, Stack } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { type PlanKind, type ReviewKind, reviewKinds } from '#contract/values.ts'
+import { type ReviewKind, reviewKinds } from '#contract/values.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
+import { SubjectSelect } from '../../components/subject-select.tsx'
 import { call, CallError } from '../../lib/call.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 
 type Props = { opened: boolean; onClose: () => void; repId: string | null }
-
-/** Which kinds are about a deal or an account, and which plan stands for that. */
-const about: Partial<Record<ReviewKind, PlanKind>> = {
-  deal: 'opportunity_plan',
-  account: 'account_plan',
-}
 
 /** Starts a review without an agenda: with whom, of which kind, about what. */
 export function StartReview({ opened, onClose, repId }: Props) {
@@ -31,12 +26,7 @@ function StartForm({ repId: given, onClose }: Omit<Props, 'opened'>) {
   const [kind, setKind] = useState<ReviewKind>('one_on_one')
   const [subject, setSubject] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const planKind = about[kind] ?? null
-  const candidates = useRead(
-    'plans.candidates',
-    { kind: planKind ?? 'account_plan', repId: repId ?? '', search: '' },
-    { enabled: planKind !== null && repId !== null },
-  ).data?.candidates
+  const about = kind === 'deal' || kind === 'account' ? kind : null
 
   async function start(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -83,18 +73,13 @@ function StartForm({ repId: given, onClose }: Omit<Props, 'opened'>) {
             setSubject(null)
           }}
         />
-        {planKind ? (
-          <Select
-            label={kind === 'deal' ? 'Deal' : 'Account'}
-            searchable
-            selectFirstOptionOnChange
-            disabled={repId === null}
+        {about && repId ? (
+          <SubjectSelect
+            key={`${about}:${repId}`}
+            repId={repId}
+            kind={about}
+            label={about === 'deal' ? 'Deal' : 'Account'}
             value={subject}
-            nothingFoundMessage="Nothing found. An import or a new account brings more."
-            data={(candidates ?? []).map((candidate) => ({
-              value: candidate.opportunityId ?? candidate.accountId ?? '',
-              label: [candidate.name, candidate.detail].filter(Boolean).join(' · '),
-            }))}
             onChange={setSubject}
           />
         ) : null}

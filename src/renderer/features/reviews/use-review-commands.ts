@@ -4,7 +4,7 @@ import { call } from '../../lib/call.ts'
 import { useCommand } from '../../lib/commands.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import type { Captured } from './capture-words.ts'
-import { planKey } from './plan-key.ts'
+import { openIn, planKey } from './plan-key.ts'
 import type { Drafts } from './use-drafts.ts'
 
 type Props = {
@@ -13,6 +13,8 @@ type Props = {
   drafts: Drafts
   onPlan: (plan: string | null) => void
   onSection: (sectionKey: string) => void
+  /** Opens the form for a plan that is made in this review. */
+  onMake: () => void
 }
 
 type Acts = {
@@ -21,7 +23,14 @@ type Acts = {
 }
 
 /** What the keys of a running review do. */
-export function useReviewCommands({ review, plan, drafts, onPlan, onSection }: Props): Acts {
+export function useReviewCommands({
+  review,
+  plan,
+  drafts,
+  onPlan,
+  onSection,
+  onMake,
+}: Props): Acts {
   const navigate = useNavigate()
   const { id: reviewId, currentSection, sections, plans } = review
   const at = sections.findIndex((section) => section.key === currentSection)
@@ -37,8 +46,12 @@ export function useReviewCommands({ review, plan, drafts, onPlan, onSection }: P
     )
   function nextPlan(): void {
     const keys = plans.map(planKey)
-    const next = keys[(keys.indexOf(plan ?? '') + 1) % Math.max(1, keys.length)]
+    const open = openIn(review, plan)
+    // A place that opened by itself is looked for by the key; a plan that lies open is gone on from.
+    const at = open && !(open.byItself && open.plan?.planId === null) ? keys.indexOf(open.key) : -1
+    const next = keys[(at + 1) % Math.max(1, keys.length)]
     if (next) onPlan(next)
+    else onMake()
   }
 
   useCommand('review.next', () => enter(1))
@@ -50,7 +63,10 @@ export function useReviewCommands({ review, plan, drafts, onPlan, onSection }: P
   useCommand('review.note', () => capture('note'))
   useCommand('review.parked', () => capture('parked'))
   useCommand('review.pause', pause)
-  useCommand('review.plan', nextPlan, plans.length > 0)
+  useCommand('review.plan', nextPlan)
+  useCommand('review.makePlan', onMake)
+  // What is made from here belongs to the review.
+  useCommand('plans.new', onMake)
   useCommand(
     'review.meeting',
     () => void navigate({ to: '/reviews/$reviewId/close', params: { reviewId } }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AgendaSubject } from '#domain/agendas/agenda-item.ts'
 import type { FocusFact, ParkedFact, PraiseFact, PromiseFact } from '#domain/agendas/facts.ts'
 import type { Db } from '../../db/tables.ts'
+import { listDealChoices } from '../crm/deal-choices.repository.ts'
 import type { PlanRow } from './plans.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 
@@ -23,19 +24,24 @@ export async function findNames(
   return { repName: row.name, sample: row.sample === 1, title: row.deal ?? row.account }
 }
 
-/** What an agenda for a rep can be about, by name. */
+/** What an agenda for a rep can be about: open deals, the largest first, and accounts by name. */
 export async function listSubjects(db: Db, repId: string) {
-  const deals = await db
-    .selectFrom('opportunity')
-    .leftJoin('account', 'account.id', 'opportunity.account_id')
-    .where('opportunity.owner_rep_id', '=', repId)
-    .where('opportunity.status', '=', 'open')
-    .select(['opportunity.id', 'opportunity.name', 'account.name as accountName'])
-    .orderBy('opportunity.name', (order) => order.collate('nocase'))
-    .execute()
+  const deals = await listDealChoices(db, repId)
   const accounts = await db
     .selectFrom('account')
-    .where('owner_rep_id', '=', repId)
+    .where((eb) =>
+      eb.or([
+        eb('account.owner_rep_id', '=', repId),
+        eb.exists(
+          eb
+            .selectFrom('opportunity')
+            .whereRef('opportunity.account_id', '=', 'account.id')
+            .where('opportunity.owner_rep_id', '=', repId)
+            .where('opportunity.status', '=', 'open')
+            .select('opportunity.id'),
+        ),
+      ]),
+    )
     .where('archived_at', 'is', null)
     .select(['id', 'name'])
     .orderBy('name', (order) => order.collate('nocase'))

@@ -1,14 +1,9 @@
 import type { Db } from '../../db/tables.ts'
+import { listDealChoices } from '../crm/deal-choices.repository.ts'
 
-/** The open deals and the plans of a rep, by name: what a note can be about. */
+/** What a note can be about: the open deals of a rep, the largest first, and the plans by name. */
 export async function listSubjects(db: Db, repId: string) {
-  const opportunities = await db
-    .selectFrom('opportunity')
-    .select(['id', 'name'])
-    .where('owner_rep_id', '=', repId)
-    .where('status', '=', 'open')
-    .orderBy('name')
-    .execute()
+  const opportunities = await listDealChoices(db, repId)
   const plans = await db
     .selectFrom('plan')
     .select(['id', 'title'])

@@ -5,6 +5,7 @@ import type { DealStage } from '#domain/plans/stage.ts'
 import type { DecidedDeal } from '#domain/plans/territory-figures.ts'
 import { holds } from '../../db/like.ts'
 import type { Db } from '../../db/tables.ts'
+import { listDealChoices } from '../crm/deal-choices.repository.ts'
 
 /** The deal behind a plan, in the three ways in which its rules look at it. */
 export type Deal = {
@@ -96,40 +97,38 @@ export async function listDecidedDeals(
 
 const mostCandidates = 50
 
-/** Open deals of a rep whose name holds a text, each with its plan. */
+/** The largest open deals of a rep that a text finds, each with its plan. */
 export async function searchDeals(db: Db, repId: string, search: string): Promise<PlanCandidate[]> {
-  const rows = await db
-    .selectFrom('opportunity')
-    .leftJoin('account', 'account.id', 'opportunity.account_id')
-    .select((eb) => [
-      'opportunity.id',
-      'opportunity.account_id',
-      'opportunity.name',
-      'opportunity.stage',
-      'account.name as account_name',
-      eb
-        .selectFrom('plan')
-        .whereRef('plan.opportunity_id', '=', 'opportunity.id')
-        .where('plan.kind', '=', 'opportunity_plan')
-        .where('plan.archived_at', 'is', null)
-        .select((max) => max.fn.max('plan.id').as('id'))
-        .as('plan_id'),
-    ])
-    .where('opportunity.owner_rep_id', '=', repId)
-    .where('opportunity.status', '=', 'open')
-    .where((eb) =>
-      eb.or([holds(eb.ref('opportunity.name'), search), holds(eb.ref('account.name'), search)]),
-    )
-    .orderBy('opportunity.close_date')
-    .limit(mostCandidates)
-    .execute()
-  return rows.map((row) => ({
-    accountId: row.account_id,
-    opportunityId: row.id,
-    name: nameBesideAccount(row.name, row.account_name),
-    detail: [row.account_name ?? '', row.stage].filter((part) => part !== '').join(' · '),
-    planId: row.plan_id,
+  const deals = (await listDealChoices(db, repId, search)).slice(0, mostCandidates)
+  const plans = await plansOfDeals(
+    db,
+    deals.map(({ id }) => id),
+  )
+  return deals.map((deal) => ({
+    accountId: deal.accountId,
+    opportunityId: deal.id,
+    name: nameBesideAccount(deal.name, deal.accountName),
+    tier: '',
+    deal,
+    planId: plans.get(deal.id) ?? null,
   }))
+}
+
+/** The youngest plan of each deal that has one. */
+async function plansOfDeals(
+  db: Db,
+  opportunityIds: readonly string[],
+): Promise<ReadonlyMap<string | null, string>> {
+  if (opportunityIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('plan')
+    .select((eb) => ['opportunity_id', eb.fn.max('id').as('id')])
+    .where('opportunity_id', 'in', opportunityIds)
+    .where('kind', '=', 'opportunity_plan')
+    .where('archived_at', 'is', null)
+    .groupBy('opportunity_id')
+    .execute()
+  return new Map(rows.map((row) => [row.opportunity_id, row.id]))
 }
 
 /** Accounts of a rep whose name holds a text, each with its plan. */
@@ -173,7 +172,8 @@ export async function searchAccounts(
     accountId: row.id,
     opportunityId: null,
     name: row.name,
-    detail: row.tier === '' ? '' : `Tier ${row.tier}`,
+    tier: row.tier,
+    deal: null,
     planId: row.plan_id,
   }))
 }

@@ -1,5 +1,11 @@
 import type { ReviewPlan } from '#contract/reviews.ts'
-import { plansDue, type PlanSubject, subjectKey, subjectsOf } from '#domain/reviews/plans-due.ts'
+import {
+  ownPlan,
+  plansDue,
+  type PlanSubject,
+  subjectKey,
+  subjectsOf,
+} from '#domain/reviews/plans-due.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import { requireOpen } from './guards.ts'
@@ -110,6 +116,47 @@ export async function plansOfReview(
     cited: touches.filter((touch) => touch.kind === 'cited').length,
     openedAbsent,
   }))
+}
+
+/**
+ * The plan that a review opens with: the one that it is about by itself, whether it is due or not.
+ * `listed` are the plans of the review; null where the kind of review is about no single plan.
+ */
+export async function ownPlanOf(
+  ctx: QueryContext,
+  review: StoredReview,
+  listed: readonly ReviewPlan[],
+): Promise<ReviewPlan | null> {
+  const existing = await plansFor(ctx.db, [], subjectsOf(review))
+  const due = listed.flatMap((plan) =>
+    plan.due ? [{ planId: plan.planId, subject: { ...plan, repId: review.repId } }] : [],
+  )
+  const current = existing.filter((plan) => !plan.archived)
+  const own = ownPlan(review, due, current)
+  if (!own) return null
+  const { subject, planId } = own
+  const shown = listed.find((plan) =>
+    planId === null
+      ? plan.planId === null && subjectKey({ ...plan, repId: review.repId }) === subjectKey(subject)
+      : plan.planId === planId,
+  )
+  if (shown) return shown
+  const title = existing.find((plan) => plan.planId === planId)?.title
+  const { planKind, accountId, opportunityId, period } = subject
+  return {
+    planKind,
+    planId,
+    accountId,
+    opportunityId,
+    period,
+    title: title ?? review.subject ?? titleOf(subject, new Map(), review.repName),
+    due: false,
+    secondsInFront: 0,
+    edited: 0,
+    confirmed: 0,
+    cited: 0,
+    openedAbsent: false,
+  }
 }
 
 /** What was opened in a review: a plan, or the place where one is missing. */

@@ -9,7 +9,7 @@ import { findAgenda, listItems, markAgendaUsed } from './agenda.repository.ts'
 import { listAddenda, listCaptures } from './captures.repository.ts'
 import { startSpan } from './ticks.service.ts'
 import { requireNoneRunning, requireReview } from './guards.ts'
-import { plansOfReview } from './plans.service.ts'
+import { ownPlanOf, plansOfReview } from './plans.service.ts'
 import {
   insertReview,
   readGuide,
@@ -146,6 +146,9 @@ export async function getReview(ctx: QueryContext, reviewId: string): Promise<Re
   const sections = await sectionsOf(ctx.db, [reviewId])
   const spans = await spansOf(ctx.db, [reviewId])
   const stored = sections.get(reviewId) ?? []
+  // A closed review has verdicts instead.
+  const open = review.state !== 'closed'
+  const plans = open ? await plansOfReview(ctx, review) : []
   return {
     ...headOf(review),
     agendaId: review.agendaId,
@@ -156,8 +159,8 @@ export async function getReview(ctx: QueryContext, reviewId: string): Promise<Re
     spans: (spans.get(reviewId) ?? []).map(toContractSpan),
     items: review.agendaId ? await listItems(ctx.db, review.agendaId) : [],
     captures: await listCaptures(ctx.db, reviewId),
-    // A closed review has verdicts instead.
-    plans: review.state === 'closed' ? [] : await plansOfReview(ctx, review),
+    plans,
+    ownPlan: open ? await ownPlanOf(ctx, review, plans) : null,
     closing: review.closing,
     addenda: await listAddenda(ctx.db, reviewId),
   }
