@@ -8,6 +8,7 @@ import {
   type NewCommitment,
 } from '#contract/commitments.ts'
 import { privacies } from '#contract/values.ts'
+import { readersOf, readersWith } from '#domain/commitments/readers.ts'
 import { useRead, useWrite } from '../lib/queries.ts'
 import { Ask } from './ask.tsx'
 import { CitedField } from './cited-field.tsx'
@@ -89,7 +90,14 @@ export function CommitmentForm({ ties, commitment, text, today, onSaved, onCance
         error={errors.text?.message}
         {...form.register('text')}
       />
-      <OwnerChoice control={form.control} repName={repName} />
+      <OwnerChoice
+        control={form.control}
+        repName={repName}
+        onOwner={(owner) => {
+          const { owner: before, privacy } = form.getValues()
+          form.setValue('privacy', readersWith({ owner: before, privacy }, owner))
+        }}
+      />
       <NameOfOther
         control={form.control}
         error={errors.ownerName?.message}
@@ -149,7 +157,14 @@ export function CommitmentForm({ ties, commitment, text, today, onSaved, onCance
 
 const owners: readonly CommitmentOwner[] = ['rep', 'manager', 'other']
 
-function OwnerChoice({ control, repName }: { control: Control<NewCommitment>; repName: string }) {
+type OwnerProps = {
+  control: Control<NewCommitment>
+  repName: string
+  /** Hears of another owner before it is set. */
+  onOwner: (owner: CommitmentOwner) => void
+}
+
+function OwnerChoice({ control, repName, onOwner }: OwnerProps) {
   const labels = { rep: repName, manager: 'I', other: 'Somebody else' }
   return (
     <Controller
@@ -159,7 +174,11 @@ function OwnerChoice({ control, repName }: { control: Control<NewCommitment>; re
         <Radio.Group
           label="Who promises"
           value={field.value}
-          onChange={(value) => field.onChange(owners.find((owner) => owner === value))}
+          onChange={(value) => {
+            const owner = owners.find((one) => one === value) ?? 'rep'
+            onOwner(owner)
+            field.onChange(owner)
+          }}
         >
           <div className={classes.owners}>
             {owners.map((owner) => (
@@ -196,7 +215,7 @@ function startValues(
     text: commitment?.text ?? text,
     proof: commitment?.proof ?? '',
     dueOn: commitment?.dueOn ?? null,
-    privacy: commitment?.privacy ?? 'private',
+    privacy: commitment?.privacy ?? readersOf('rep'),
     planId: commitment ? commitment.planId : (ties.planId ?? null),
     fieldKey: commitment ? commitment.fieldKey : (ties.fieldKey ?? null),
     reviewId: commitment ? commitment.reviewId : (ties.reviewId ?? null),

@@ -2,6 +2,7 @@ import { Button, Modal, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PlanAction, PlanDetail, WrittenAction } from '#contract/plans.ts'
+import { readersOf } from '#domain/commitments/readers.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
 import { Badge } from '../../components/badge.tsx'
 import { CommitmentForm } from '../../components/commitment-form.tsx'
@@ -199,13 +200,14 @@ async function commit(
   reviewId: string | null,
 ): Promise<void> {
   const isRep = item.owner === '' || plan.repName.toLowerCase().includes(item.owner.toLowerCase())
+  const owner = isRep ? ('rep' as const) : ('other' as const)
   const { commitment } = await call('commitments.create', {
     repId: plan.repId,
-    owner: isRep ? 'rep' : 'other',
+    owner,
     ownerName: isRep ? '' : item.owner.slice(0, 120),
     text: item.text,
     proof: item.proof,
-    privacy: 'private',
+    privacy: readersOf(owner),
     dueOn: item.dueOn,
     planId: plan.id,
     fieldKey: item.fieldKey,

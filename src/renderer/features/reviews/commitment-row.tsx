@@ -2,6 +2,7 @@ import { Button, SegmentedControl, TextInput, UnstyledButton } from '@mantine/co
 import { Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { Commitment, CommitmentOwner } from '#contract/commitments.ts'
+import { readersOf, readersWith } from '#domain/commitments/readers.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -115,7 +116,7 @@ function wordsOf(kept: Commitment | null, draft: Draft | null): CommitmentWords 
       ownerName: '',
       dueOn: null,
       proof: '',
-      privacy: 'private',
+      privacy: readersOf('rep'),
       cited: draft?.cited ?? null,
     }
   }
@@ -196,9 +197,10 @@ function CommitmentForm({ words, repName, isNew, onWrite, onDone }: FormProps) {
           aria-label="Who does it"
           data={owners}
           value={words.owner}
-          onChange={(value) =>
-            onWrite({ owner: owners.find((entry) => entry.value === value)?.value ?? 'rep' })
-          }
+          onChange={(value) => {
+            const owner = owners.find((entry) => entry.value === value)?.value ?? 'rep'
+            onWrite({ owner, privacy: readersWith(words, owner) })
+          }}
         />
         {words.owner === 'other' ? (
           <TextInput

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { readersOf } from '#domain/commitments/readers.ts'
 import { closestExcuses } from '#domain/excuses/closest-excuses.ts'
 import { generalQuestions } from '#domain/excuses/excuse-list.ts'
 import type { Capture, ExcuseOutcome } from '#contract/reviews.ts'
@@ -57,13 +58,15 @@ export function ExcuseAnswer({ rowKey, reviewId, repId, sectionKey, kept, typed 
           onSettle={async (answer) => {
             await settle(rowKey, kept, { outcome: choice, text: answer.said, on: answer.on })
             if (choice !== 'constraint') {
+              const owner = choice === 'ask' ? ('other' as const) : ('rep' as const)
               await call('commitments.create', {
                 repId,
-                owner: choice === 'ask' ? 'other' : 'rep',
+                owner,
                 ownerName: choice === 'ask' ? answer.who : '',
                 text: answer.text,
                 proof: '',
-                privacy: kept.privacy,
+                // The promise is the rep's to read; the excuse before it stays as private as it is.
+                privacy: readersOf(owner),
                 planId: null,
                 fieldKey: null,
                 dueOn: answer.on,

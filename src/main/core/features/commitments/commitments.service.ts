@@ -7,6 +7,7 @@ import type {
   NewCommitment,
 } from '#contract/commitments.ts'
 import { promiseKey } from '#domain/agendas/item-keys.ts'
+import { readersWith } from '#domain/commitments/readers.ts'
 import { keptRate } from '#domain/commitments/commitment.ts'
 import { redate } from '#domain/commitments/redate.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
@@ -249,7 +250,7 @@ async function createAlongside(
     text: part.text,
     proof: part.proof,
     dueOn: part.dueOn,
-    privacy: beside.privacy,
+    privacy: part.owner ? readersWith(beside, part.owner) : beside.privacy,
     planId: beside.planId,
     fieldKey: beside.fieldKey,
     reviewId: openReviewId,
