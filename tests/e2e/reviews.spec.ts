@@ -226,9 +226,13 @@ test('an account review opens with its plan open; O leads on, and back to the li
   desk,
 }) => {
   const { rep, account, agenda } = await prepared(app)
-  const subject = { repId: rep.id, opportunityId: null, reviewId: null }
   await app.call('plans.create', {
-    ...{ ...subject, kind: 'account_plan', accountId: account.id, period: '' },
+    kind: 'account_plan',
+    repId: rep.id,
+    accountId: account.id,
+    opportunityId: null,
+    period: '',
+    reviewId: null,
   })
   const { review } = await app.call('reviews.start', { from: 'agenda', agendaId: agenda.id })
   await go(desk, `/reviews/${review.id}`)
@@ -267,8 +271,8 @@ test('in a one-on-one without a plan one is made there, for its rep and a deal t
   await expect(desk.getByText('No plan is due in this review')).toBeVisible()
   await desk.keyboard.press('o')
   const form = desk.getByRole('dialog', { name: `New plan with ${rep.name}` })
-  await expect(form.getByRole('radio', { name: 'Opportunity' })).toBeFocused()
   const deals = form.getByRole('combobox', { name: 'Deal' })
+  await expect(deals).toBeFocused()
   await deals.press('ArrowDown')
   const options = desk.getByRole('option')
   await expect(options.first()).toContainText(candidates[0]?.deal?.stage ?? '')

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
 import { largestFirst } from '#domain/crm/deal-choice.ts'
 

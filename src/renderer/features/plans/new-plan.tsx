@@ -111,7 +111,7 @@ function NewPlanForm({ start, onClose, onMade }: FormProps) {
       <Stack gap="md">
         <SegmentedControl
           aria-label="Kind of plan"
-          data-autofocus
+          data-autofocus={!start.review || undefined}
           value={kind}
           data={planKinds.map((value) => ({ value, label: planKindWords[value] }))}
           onChange={(value) => {
@@ -148,6 +148,7 @@ function NewPlanForm({ start, onClose, onMade }: FormProps) {
             key={`${kind}:${repId}`}
             kind={kind}
             repId={repId}
+            focusFirst={start.review !== undefined}
             onPick={setCandidate}
           />
         ) : null}
@@ -201,11 +202,13 @@ function NewPlanForm({ start, onClose, onMade }: FormProps) {
 type PickerProps = {
   kind: PlanKind
   repId: string
+  /** Takes the focus when the dialog opens. */
+  focusFirst: boolean
   onPick: (candidate: PlanCandidate | null) => void
 }
 
 /** A deal or an account of the rep, found by typing. */
-function CandidatePicker({ kind, repId, onPick }: PickerProps) {
+function CandidatePicker({ kind, repId, focusFirst, onPick }: PickerProps) {
   const [search, setSearch] = useState('')
   const [picked, setPicked] = useState<{ id: string; name: string } | null>(null)
   // What was picked stands in the box; it is not a search.
@@ -223,6 +226,7 @@ function CandidatePicker({ kind, repId, onPick }: PickerProps) {
         kind === 'account_plan' ? 'Account' : kind === 'call_plan' ? 'Deal or account' : 'Deal'
       }
       placeholder="Type to find"
+      data-autofocus={focusFirst || undefined}
       searchable
       selectFirstOptionOnChange
       nothingFoundMessage="Nothing of this rep has that name. Import a CRM export, or add the account under Accounts & deals."
