@@ -136,11 +136,14 @@ class Build {
 
   fillSections(): void {
     const filled = new Set<Fill>()
-    // A parked topic was put off, not given up: without a place of its own it comes first.
-    const homeless = !this.#input.sections.some(({ fills }) => fills.includes('carried'))
-    for (const [index, section] of this.#input.sections.entries()) {
+    // A parked topic was put off, not given up: it has a place in every guide.
+    const home = carriedSection(this.#input.sections)
+    for (const section of this.#input.sections) {
+      const others = section.fills.filter((fill) => fill !== 'carried')
       const fills: Fill[] =
-        homeless && index === 0 ? ['carried', ...section.fills] : [...section.fills]
+        section.fills.includes('carried') || section !== home
+          ? section.fills
+          : ['carried', ...others]
       const fresh = fills.filter((fill) => !filled.has(fill))
       for (const fill of fresh) filled.add(fill)
       this.#fill(
@@ -219,8 +222,7 @@ class Build {
   #sectionFor(item: { sectionKey: string; origin: string }): string {
     const { sections } = this.#input
     const same = sections.find(({ key }) => key === item.sectionKey)
-    const carrying = sections.find(({ fills }) => fills.includes('carried'))
-    return (same ?? carrying ?? sections[0])?.key ?? item.sectionKey
+    return (same ?? carriedSection(sections))?.key ?? item.sectionKey
   }
 
   /** The item of this agenda that is the same: by its source, or word for word. */
@@ -267,6 +269,15 @@ class Build {
   #leave(reason: LeftOutReason, say: string, sectionKey: string, candidate: Candidate): void {
     this.#leftOut.push({ reason, say, sectionKey, candidate })
   }
+}
+
+/**
+ * Where what was put off opens: in the section that is for it, else where the plan is opened, else
+ * with the promises, else first.
+ */
+function carriedSection(sections: readonly GuideSection[]): GuideSection | undefined {
+  const fit = (fill: Fill) => sections.find(({ fills }) => fills.includes(fill))
+  return fit('carried') ?? fit('plans_due') ?? fit('plan_changes') ?? fit('promises') ?? sections[0]
 }
 
 function asCandidate(item: WaitingItem): Candidate {

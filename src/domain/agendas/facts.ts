@@ -1,5 +1,6 @@
 import type { PlanKind, Privacy, ReviewKind } from '#contract/values.ts'
 import type { FirstLook } from '../exceptions/first-look.ts'
+import type { ParkedAbout } from './parked.ts'
 
 /** A promise that is still open. */
 export type PromiseFact = {
@@ -73,8 +74,8 @@ export type PraiseFact =
     }
   | { readonly kind: 'won'; readonly id: string; readonly title: string; readonly on: string }
 
-/** A drift that was parked in an earlier review. */
-export type ParkedFact = {
+/** A drift that was parked in an earlier review, with what it is about. */
+export type ParkedFact = ParkedAbout & {
   readonly captureId: string
   readonly text: string
   readonly on: string

@@ -293,3 +293,38 @@ describe('what stands out', () => {
 
 const cut = uuidIds.next()
 const silent = { event: () => undefined, cause: () => undefined }
+
+test('what was parked in a review of a deal opens in its next review and in no other deal’s', async () => {
+  const team = await aTeam()
+  const { ok, repId, rows } = team
+  const deal = await rows((db) => aDeal(db, { name: 'The deal', owner_rep_id: repId }))
+  const other = await rows((db) => aDeal(db, { name: 'Another', owner_rep_id: repId }))
+  const { review } = await ok('reviews.start', {
+    from: 'scratch',
+    repId,
+    kind: 'deal',
+    accountId: null,
+    opportunityId: deal,
+  })
+  await ok('reviews.capture', {
+    reviewId: review.id,
+    sectionKey: review.currentSection,
+    kind: 'parked',
+    text: 'Price of the add-on',
+    privacy: 'private',
+    planId: null,
+    fieldKey: null,
+  })
+  const changes = { questionAnswered: 'yes' as const, noneNeeded: 'Signed this morning' }
+  await ok('reviews.saveClosing', { reviewId: review.id, changes })
+  await ok('reviews.close', { reviewId: review.id })
+  const sectionsIn = async (opportunityId: string) => {
+    const subject = { repId, reviewKind: 'deal' as const, accountId: null, opportunityId }
+    const { agenda } = await ok('agendas.build', { subject, plannedOn: null, plannedTime: null })
+    return agenda.items
+      .filter(({ text }) => text === 'Price of the add-on')
+      .map(({ sectionKey }) => sectionKey)
+  }
+  expect(await sectionsIn(other)).toEqual([])
+  expect(await sectionsIn(deal)).toEqual(['zeros'])
+})

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noSource } from '#domain/agendas/agenda-item.ts'
 import { buildAgenda } from '#domain/agendas/build-agenda.ts'
+import { dealGuide } from '#domain/templates/builtin/review-guides.ts'
 import {
   anInput,
   anItem,
@@ -66,6 +67,8 @@ const full = someFacts({
       privacy: 'private',
       planId: null,
       fieldKey: null,
+      opportunityId: null,
+      accountId: null,
     },
   ],
 })
@@ -147,6 +150,21 @@ describe('a first build', () => {
     expect(lines(buildAgenda(anInput({ sections: guide, facts: full })))[0]).toBe(
       'first: Price of the add-on',
     )
+  })
+
+  it('opens a parked topic where the plan is opened, not under the aim of the guide', () => {
+    const guide = [
+      aSection({ key: 'aim' }),
+      aSection({ key: 'promises', fills: ['promises'] }),
+      aSection({ key: 'plan', fills: ['plans_due'] }),
+    ]
+    const built = buildAgenda(anInput({ sections: guide, facts: full }))
+    expect(lines(built)).toContain('plan: Price of the add-on')
+  })
+
+  it('has a place for it outside the aim in the guide of a deal review', () => {
+    const built = buildAgenda(anInput({ sections: dealGuide.sections, facts: full }))
+    expect(built.items.find(({ text }) => text === 'Price of the add-on')?.sectionKey).toBe('zeros')
   })
 
   it('fills a slot once when two sections of the guide ask for it', () => {

@@ -84,6 +84,8 @@ describe('the class of a prepared topic', () => {
             privacy,
             planId: null,
             fieldKey: null,
+            opportunityId: null,
+            accountId: null,
           },
         ],
       })

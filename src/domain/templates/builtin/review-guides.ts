@@ -144,7 +144,7 @@ export const dealGuide: GuideDefinition = {
       minutes: 2,
       question: 'What is it for the buyer, in the buyer’s words?',
       tag: 'status',
-      fills: ['carried'],
+      fills: [],
     },
     {
       key: 'zeros',
@@ -152,7 +152,7 @@ export const dealGuide: GuideDefinition = {
       minutes: 6,
       question: 'What do we only believe, and how will we find out by Friday?',
       tag: 'forward',
-      fills: ['plans_due', 'plan_changes'],
+      fills: ['carried', 'plans_due', 'plan_changes'],
     },
     {
       key: 'people',

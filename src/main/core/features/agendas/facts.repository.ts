@@ -275,6 +275,7 @@ export async function listParked(db: Db, repId: string): Promise<ParkedFact[]> {
   const rows = await db
     .selectFrom('review')
     .innerJoin('capture', 'capture.review_id', 'review.id')
+    .leftJoin('plan', 'plan.id', 'capture.plan_id')
     .where('review.rep_id', '=', repId)
     .where('review.state', '=', 'closed')
     // Written out, so that SQLite sees that the partial index fits.
@@ -298,6 +299,10 @@ export async function listParked(db: Db, repId: string): Promise<ParkedFact[]> {
       'capture.privacy',
       'capture.plan_id',
       'capture.field_key',
+      'review.account_id',
+      'review.opportunity_id',
+      'plan.account_id as plan_account_id',
+      'plan.opportunity_id as plan_opportunity_id',
     ])
     .orderBy('capture.seq')
     .execute()
@@ -309,5 +314,8 @@ export async function listParked(db: Db, repId: string): Promise<ParkedFact[]> {
     privacy: row.privacy,
     planId: row.plan_id,
     fieldKey: row.field_key,
+    // The plan that was open says more than the review in which it was open.
+    opportunityId: row.plan_id ? row.plan_opportunity_id : row.opportunity_id,
+    accountId: row.plan_id ? row.plan_account_id : row.account_id,
   }))
 }

@@ -1,5 +1,6 @@
 import type { ExceptionSettings } from '#contract/settings.ts'
 import type { AgendaItem, AgendaSubject } from '#domain/agendas/agenda-item.ts'
+import { belongsIn } from '#domain/agendas/parked.ts'
 import { type BuildInput, buildAgenda, type BuiltAgenda } from '#domain/agendas/build-agenda.ts'
 import { carryOver, type WaitingItem } from '#domain/agendas/carry-over.ts'
 import { choosePlans } from '#domain/agendas/choose-plans.ts'
@@ -100,7 +101,7 @@ async function gatherFacts(ctx: QueryContext, subject: AgendaSubject): Promise<A
     ),
     focus: await findFocus(db, subject.repId),
     praise: await listPraise(db, subject, plans, newsAfter, today),
-    parked: await listParked(db, subject.repId),
+    parked: (await listParked(db, subject.repId)).filter((topic) => belongsIn(topic, subject)),
   }
 }
 
