@@ -274,7 +274,7 @@ test('in a one-on-one without a plan one is made there, for its rep and a deal t
   const deals = form.getByRole('combobox', { name: 'Deal' })
   await expect(deals).toBeFocused()
   await deals.press('ArrowDown')
-  const options = desk.getByRole('option')
+  const options = desk.getByRole('listbox', { name: 'Deal' }).getByRole('option')
   await expect(options.first()).toContainText(candidates[0]?.deal?.stage ?? '')
   await expect(options.first()).toContainText('closes')
   await expect(options).toHaveCount(candidates.length)
