@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, nothing, query } from './method.ts'
-import { currency, text } from './values.ts'
+import { currency, day, text } from './values.ts'
 
 /** Asking for a zone takes most of a millisecond, and settings are read all the time. */
 const zones = new Set([''])
@@ -119,9 +119,10 @@ export const defaultSettings: Settings = {
 
 export const settingsContract = {
   'settings.get': query({
-    about: 'All settings, with the defaults for what was never changed.',
+    about:
+      'All settings, with the defaults for what was never changed, and where that is: the zone that holds and the day that it is there now.',
     input: nothing,
-    output: z.strictObject({ settings }),
+    output: z.strictObject({ settings, zone: z.string(), today: day }),
   }),
   'settings.set': command({
     about: 'Changes the settings that are named and leaves the others.',

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { repAnswers, type RepAnswers, type RepPage } from '#contract/rep-file-values.ts'
 import { exportName } from '#domain/summaries/export-name.ts'
-import { today } from '#renderer/lib/format.ts'
+import { today } from '#renderer/lib/here.ts'
 
 /** Hands the answers to the browser as a file. @returns the file's name */
 export function saveAnswers(page: RepPage, plans: RepAnswers['plans']): string {

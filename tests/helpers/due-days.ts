@@ -14,6 +14,8 @@ const core = await createCore(folder, {
   files,
   logger: { event: () => undefined, cause: () => undefined },
 })
+const { data: here } = (await core.dispatch('settings.get', {})) as { data: unknown }
+const screen = await core.dispatch('today.get', {})
 const due = await core.dispatch('cadence.between', {
   from,
   to,
@@ -25,5 +27,11 @@ await core.dispatch('cadence.calendarFile', { of: 'all' })
 const calendar = Buffer.from(files.delivered[0]?.bytes ?? []).toString('utf8')
 await core.close()
 process.stdout.write(
-  JSON.stringify({ machine: Intl.DateTimeFormat().resolvedOptions().timeZone, due, calendar }),
+  JSON.stringify({
+    machine: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    here,
+    screen,
+    due,
+    calendar,
+  }),
 )

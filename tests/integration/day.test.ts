@@ -1,19 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { watchDay } from '#core/create-core.ts'
-import { uuidIds } from '#core/node-ports.ts'
+import { ManagerClock } from '#core/manager-clock.ts'
 import { FakeClock } from '#tests/helpers/fake-clock.ts'
-import { FakeFiles } from '#tests/helpers/fake-files.ts'
 
 test('the day turns over at midnight in the manager’s zone, once', () => {
   vi.useFakeTimers()
   const clock = new FakeClock('2026-03-28T22:59:00.000Z', 'Europe/Berlin')
-  const logger = { event: () => undefined, cause: () => undefined }
   const told: string[] = []
-  const stop = watchDay(
-    { clock, logger, ids: uuidIds, files: new FakeFiles() },
-    (day) => told.push(day),
-    1_000,
-  )
+  const stop = watchDay(new ManagerClock(clock), (day) => told.push(day), 1_000)
   vi.advanceTimersByTime(5_000)
   expect(told).toEqual([])
   clock.set('2026-03-28T23:00:01.000Z')

@@ -1,16 +1,13 @@
 import type { FileState } from '#contract/backups.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import type { Db } from './db/tables.ts'
+import type { Here } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
 
 /** What a handler that reads is given. */
-export type QueryContext = {
+export type QueryContext = Here & {
   readonly db: Db
   readonly ports: Ports
-  /** The instant at which the call began, UTC ISO. */
-  readonly now: string
-  /** The manager's calendar day at that instant. */
-  readonly today: string
 }
 
 /** What a handler that writes is given: the open transaction, and the sequence that orders history. */
@@ -23,12 +20,10 @@ export type CommandContext = QueryContext & {
  * What a handler is given that works in steps: with files, dialogs or long loops between its
  * transactions. It must not await a file inside `write`.
  */
-export type StepsContext = {
+export type StepsContext = Here & {
   readonly ports: Ports
   /** What is known of the file itself. */
   readonly file: { readonly state: () => FileState }
-  readonly now: string
-  readonly today: string
   read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T>
   write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T>
   emit(event: ContractEvent): void

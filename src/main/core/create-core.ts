@@ -1,9 +1,9 @@
 import { framedReads, todayReads } from '#contract/first-reads.ts'
 import type { ContractEvent } from '#contract/events.ts'
-import { dayIn } from '#domain/days.ts'
 import { openStore } from './db/store.ts'
 import { createDispatcher, type Dispatch } from './dispatcher.ts'
 import { installBuiltins } from './features/templates/install-builtins.ts'
+import { ManagerClock } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
 import { watchReviews } from './reminder.ts'
 import { StartFailure } from './start-failure.ts'
@@ -51,9 +51,11 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
   function emit(event: ContractEvent): void {
     for (const listener of listeners) listener(event)
   }
-  const stopWatching = watchDay(ports, (today) => emit({ type: 'day', today }))
+  const clock = new ManagerClock(ports.clock)
+  await clock.read(store.reader).catch(() => undefined)
+  const stopWatching = watchDay(clock, (today) => emit({ type: 'day', today }))
   const file = watchFile(store, ports, emit)
-  const dispatch = createDispatcher({ store, file, ports, emit })
+  const dispatch = createDispatcher({ store, file, ports, clock, emit })
   const reminder = watchReviews({ dispatch, ports, emit })
   const answered = Promise.withResolvers<void>()
   return {
@@ -91,14 +93,13 @@ const dayCheck = 20_000
  * @returns how to stop
  */
 export function watchDay(
-  ports: Ports,
+  clock: ManagerClock,
   tell: (today: string) => void,
   every: number = dayCheck,
 ): () => void {
-  const now = () => dayIn(ports.clock.now(), ports.clock.zone())
-  let known = now()
+  let known = clock.last().today
   const timer = setInterval(() => {
-    const today = now()
+    const { today } = clock.last()
     if (today === known) return
     known = today
     tell(today)

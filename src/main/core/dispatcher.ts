@@ -3,7 +3,6 @@ import { contract, isMethodName, type MethodName } from '#contract/contract.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import type { Method } from '#contract/method.ts'
 import type { Reply } from '#contract/reply.ts'
-import { dayIn } from '#domain/days.ts'
 import type { CommandContext, QueryContext, StepsContext } from './context.ts'
 import { codeOf, startFailures } from './start-failure.ts'
 import { isDamage } from './db/check-file.ts'
@@ -14,6 +13,7 @@ import { Failure } from './failure.ts'
 import { handlers } from './features/handlers.ts'
 import { keepOfSilent } from './features/reviews/standing.service.ts'
 import { findUnsafeKey } from './input-guard.ts'
+import type { Here, ManagerClock } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
 import type { WatchedFile } from './watch-file.ts'
 
@@ -30,18 +30,21 @@ type Parts = {
   readonly store: Store
   readonly file: WatchedFile
   readonly ports: Ports
+  readonly clock: ManagerClock
   readonly emit: (event: ContractEvent) => void
 }
 
 /** Makes the one way into the core, over an open store. */
-export function createDispatcher({ store, file, ports, emit }: Parts): Dispatch {
-  function times() {
-    const now = ports.clock.now()
-    return { now, today: dayIn(now, ports.clock.zone()) }
+export function createDispatcher({ store, file, ports, clock, emit }: Parts): Dispatch {
+  /** Work in steps also helps where the file cannot be read any more. */
+  async function here(): Promise<Here> {
+    return clock.read(store.reader).catch(() => clock.last())
   }
 
   function read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T> {
-    return store.reader.transaction().execute((db) => work({ db, ports, ...times() }))
+    return store.reader
+      .transaction()
+      .execute(async (db) => work({ db, ports, ...(await clock.read(db)) }))
   }
 
   function write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T> {
@@ -58,7 +61,7 @@ export function createDispatcher({ store, file, ports, emit }: Parts): Dispatch 
         const ctx = {
           db,
           ports,
-          ...times(),
+          ...(await clock.read(db)),
           nextId: () => ports.ids.next(),
           nextSeq: () => nextSeq(db),
         }
@@ -72,7 +75,7 @@ export function createDispatcher({ store, file, ports, emit }: Parts): Dispatch 
     // The map of handlers is typed method by method; here any of them may be meant.
     const handler = handlers[name] as unknown as AnyHandler
     if ('inSteps' in handler) {
-      return handler.inSteps({ ports, file, ...times(), read, write, emit }, input)
+      return handler.inSteps({ ports, file, ...(await here()), read, write, emit }, input)
     }
     if (method.kind === 'query') return read((ctx) => (handler as Work<QueryContext>)(ctx, input))
     return write((ctx) => handler(ctx, input))

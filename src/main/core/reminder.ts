@@ -41,13 +41,13 @@ function lookOut({ dispatch, ports, emit }: Parts): () => Promise<void> {
     return reply.ok ? (reply.data as Output<M>) : null
   }
   return async () => {
-    const settings = (await ask('settings.get', {}))?.settings
-    if (!settings || settings.reminder === 'off') return
+    const answer = await ask('settings.get', {})
+    if (!answer || answer.settings.reminder === 'off') return
     if ((await ask('reviews.running', {}))?.running !== null) return
-    const day = ports.clock.now().slice(0, 10)
+    const { today } = answer
     const due = await ask('cadence.between', {
-      from: addDays(day, -1),
-      to: addDays(day, 1),
+      from: addDays(today, -1),
+      to: addDays(today, 1),
       repId: null,
       kind: null,
       removed: false,
@@ -57,7 +57,7 @@ function lookOut({ dispatch, ports, emit }: Parts): () => Promise<void> {
       const name = `${one.key} ${one.on} ${one.time}`
       if (told.has(name)) continue
       told.add(name)
-      const notice = noticeOf(one, settings.reminder)
+      const notice = noticeOf(one, answer.settings.reminder)
       if (ports.notify) ports.notify(notice)
       else emit({ type: 'reminder', ...notice })
     }

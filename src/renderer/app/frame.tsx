@@ -25,13 +25,12 @@ import { useSampleCommands } from './sample/sample-team.ts'
 import { sectionOf } from './sections.ts'
 import { Sidebar } from './sidebar.tsx'
 
-const ignoreDay = () => undefined
 const undo = () => void act(undoLast)
 
 /** The desk: sidebar, header, the screen, and the bar that offers to undo. */
 export function Frame() {
   useEffect(fetchScreens, [])
-  useChangeFeed(ignoreDay)
+  useChangeFeed()
   useLook()
   useKeys()
   useFrameCommands()

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Money } from '#contract/values.ts'
+import { zone } from './here.ts'
 
 /** To make a formatter takes a hundred times as long as to use it: each is made once. */
 const moneyFormats = new Map<string, Intl.NumberFormat>()
@@ -39,16 +40,13 @@ export const formatDay = dayFormat({ day: 'numeric', month: 'short', year: 'nume
 
 /** The manager's day on which an instant fell. */
 export function dayOf(instant: string): string {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
-    .toPlainDate()
-    .toString()
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone()).toPlainDate().toString()
 }
 
 /** The time of an instant in the manager's zone, `14:02`. */
 export function formatTime(instant: string): string {
   return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toZonedDateTimeISO(zone())
     .toPlainTime()
     .toString({ smallestUnit: 'minute' })
 }
@@ -65,9 +63,4 @@ export function toMinor(units: number, currency: string): number {
 
 function minorDigits(currency: string): number {
   return /^[A-Z]{3}$/.test(currency) ? fractionDigits(currency) : 2
-}
-
-/** The manager's day now. */
-export function today(): string {
-  return Temporal.Now.plainDateISO().toString()
 }

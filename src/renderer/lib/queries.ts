@@ -10,6 +10,7 @@ import { useEffect } from 'react'
 import type { Contract, Input, MethodName, Output } from '#contract/contract.ts'
 import { call } from './call.ts'
 import { createFreshness } from './freshness.ts'
+import { tellHere } from './here.ts'
 import { transport } from './transport.ts'
 
 const freshness = createFreshness()
@@ -44,7 +45,12 @@ export function freshRead<M extends QueryName>(
   { client, queryKey }: Pick<QueryFunctionContext, 'client' | 'queryKey'>,
 ): Promise<Output<M>> {
   return freshness.read(
-    () => call(method, input),
+    async () => {
+      const answer = await call(method, input)
+      // With the settings the core says where the manager is: the page's one clock.
+      if (method === 'settings.get') tellHere(answer as Output<'settings.get'>)
+      return answer
+    },
     () => void client.invalidateQueries({ queryKey, exact: true }),
   )
 }
@@ -75,16 +81,16 @@ export function useWrite<M extends CommandName>(method: M) {
 }
 
 /** Reads again what is on screen whenever the core says that something changed. */
-export function useChangeFeed(onDay: (today: string) => void): void {
+export function useChangeFeed(): void {
   const client = useQueryClient()
   useEffect(
     () =>
       transport().listen((event) => {
         if (event.type !== 'changed' && event.type !== 'day') return
-        if (event.type === 'day') onDay(event.today)
+        if (event.type === 'day') tellHere({ today: event.today })
         freshness.changed()
         void client.invalidateQueries()
       }),
-    [client, onDay],
+    [client],
   )
 }

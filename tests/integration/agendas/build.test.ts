@@ -135,7 +135,7 @@ describe('the agenda of a one-on-one', () => {
     }
     const plans = await queryPlans(team.folder, async (db) => {
       const ports = { clock: team.clock, ids: uuidIds, files: team.files, logger: silent }
-      const ctx = { db, ports, now: at, today }
+      const ctx = { db, ports, now: at, today, zone: 'Europe/Berlin' }
       const guide = await readGuide(db, agenda.guideVersionId)
       await prepare(ctx, subject, guide, [])
       await prepare(ctx, { ...subject, reviewKind: 'deal', opportunityId: deal }, guide, [])

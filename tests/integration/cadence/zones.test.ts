@@ -25,7 +25,13 @@ test('the machine’s zone has no say: the same days, times, states and calendar
   const here = await t.between('2026-03-01', '2026-11-30')
   await t.core.close()
 
-  const seen: { machine: string; due: unknown; calendar: string }[] = []
+  const seen: {
+    machine: string
+    here: unknown
+    screen: unknown
+    due: unknown
+    calendar: string
+  }[] = []
   for (const zone of zones) {
     const { stdout } = await run(
       process.execPath,
@@ -41,7 +47,11 @@ test('the machine’s zone has no say: the same days, times, states and calendar
     data: { occurrences: here, today: '2026-03-22', zone: 'Europe/Berlin' },
   })
   expect(one?.calendar).toContain('DTSTART;TZID=Europe/Berlin:20260301T233000')
+  expect(one?.here).toMatchObject({ today: '2026-03-22', zone: 'Europe/Berlin' })
+  expect(one?.screen).toMatchObject({ ok: true, data: { today: '2026-03-22' } })
   for (const other of others) {
+    expect(other.here).toEqual(one?.here)
+    expect(other.screen).toEqual(one?.screen)
     expect(other.due).toEqual(one?.due)
     expect(other.calendar).toBe(one?.calendar)
   }

@@ -32,6 +32,7 @@ export async function sentPage(
         },
         now: core.clock.now(),
         today: core.clock.now().slice(0, 10),
+        zone: core.clock.zone(),
         nextId: () => uuidIds.next(),
         nextSeq: () => nextSeq(db),
       },

@@ -360,7 +360,8 @@ describe('speed', () => {
       if (!review) throw new Error('The review is gone.')
       const { core: _core, clock, files, ...rest } = desk
       const ports = { clock, files, ids: uuidIds, logger: { event() {}, cause() {} } }
-      await judge({ db, ports, now: clock.now(), today: '2026-05-04', ...rest }, review)
+      const here = { now: clock.now(), today: '2026-05-04', zone: clock.zone() }
+      await judge({ db, ports, ...here, ...rest }, review)
     })
     expect(plans.length).toBeGreaterThan(8)
     // The settings are a handful of rows and are read whole; the rest goes by index.

@@ -1,7 +1,7 @@
 import { createRoute, useRouter } from '@tanstack/react-router'
 import { z } from 'zod'
 import { day, reviewKind } from '#contract/values.ts'
-import { today } from '../../lib/format.ts'
+import { useToday } from '../../lib/here.ts'
 import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 import { StartAgenda } from '../today/start-agenda.tsx'
@@ -127,11 +127,12 @@ const heldRoute = createRoute({
   }),
   component: function Held() {
     const { weeks } = heldRoute.useSearch()
+    const today = useToday()
     const router = useRouter()
     return (
       <HeldScreen
         weeks={weeks}
-        today={today()}
+        today={today}
         onWeeks={(next) =>
           void router.navigate({ to: '/cadence/held', search: { weeks: next }, replace: true })
         }

@@ -1,7 +1,7 @@
 import { UserRoundSearch } from 'lucide-react'
 import type { Person } from '#contract/template-definition.ts'
 import { peopleGaps } from '#domain/templates/people-gaps.ts'
-import { today } from '../../lib/format.ts'
+import { today } from '../../lib/here.ts'
 import classes from './editors.module.css'
 
 /** What is missing from a map of people, as questions. */

@@ -13,7 +13,8 @@ import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { useCommand } from '../../lib/commands.ts'
-import { formatDay, today } from '../../lib/format.ts'
+import { formatDay } from '../../lib/format.ts'
+import { useToday } from '../../lib/here.ts'
 import { finishDelivery } from '../../lib/pick-file.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
@@ -24,11 +25,12 @@ type Props = { of: string | null; copy: 'mine' | 'rep'; onCopy: (copy: 'mine' | 
 
 /** The pack of a week as it comes out of the printer: one page a rep, mine or for the reps. */
 export function WeekPaper({ of, copy, onCopy }: Props) {
-  const { from } = weekOf(of ?? today())
+  const today = useToday()
+  const { from } = weekOf(of ?? today)
   useCommand('agendas.print', print)
   return (
     <Screen
-      title={`Print: week of ${sayDay(from, today())}`}
+      title={`Print: week of ${sayDay(from, today)}`}
       actions={
         <>
           <Link to="/week" search={of ? { of } : {}} className={paper.back}>

@@ -12,7 +12,8 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { runCommand, useCommand } from '../../lib/commands.ts'
-import { formatDay, today } from '../../lib/format.ts'
+import { formatDay } from '../../lib/format.ts'
+import { useToday } from '../../lib/here.ts'
 import { useRead } from '../../lib/queries.ts'
 import { prepareWeek } from './cadence-acts.ts'
 import classes from './cadence.module.css'
@@ -35,20 +36,21 @@ type Props = {
 
 /** The reviews of a week and their pack: one button prepares it all. */
 export function WeekScreen({ of, onWeek, onPrint, start, menu }: Props) {
-  const { from, to } = weekOf(of ?? today())
+  const today = useToday()
+  const { from, to } = weekOf(of ?? today)
   const read = useRead('cadence.pack', { weekOf: from })
   const rules = useRead('cadence.rules', { removed: false }).data?.rules
   const { preparing, said, prepare } = usePreparing(from)
   useCommand('cadence.prepareWeek', prepare)
   useCommand('agendas.print', onPrint)
-  const own = from === weekOf(today()).from
+  const own = from === weekOf(today).from
   const ahead =
     read.data?.pack.pages.some(({ reviews }) =>
       reviews.some(({ occurrence }) => isAhead(occurrence.state)),
     ) ?? false
   return (
     <Screen
-      title={own ? 'My week' : `Week of ${sayDay(from, today())}`}
+      title={own ? 'My week' : `Week of ${sayDay(from, today)}`}
       actions={
         <>
           <Button
@@ -59,7 +61,7 @@ export function WeekScreen({ of, onWeek, onPrint, start, menu }: Props) {
           >
             Print all
           </Button>
-          <PlanButton today={today()} on={own ? today() : from} />
+          <PlanButton today={today} on={own ? today : from} />
           <Button onClick={prepare} loading={preparing} disabled={!ahead}>
             Prepare my week
           </Button>

@@ -13,7 +13,7 @@ import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import classes from './panels.module.css'
-import { today } from './plan-words.ts'
+import { today } from '../../lib/here.ts'
 
 type Props = { detail: PlanDetail; reviewId: string | null; onField: (key: string) => void }
 

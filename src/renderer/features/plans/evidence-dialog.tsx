@@ -1,9 +1,9 @@
 import { Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Temporal } from 'temporal-polyfill'
 import { evidenceProblem } from '#domain/plans/score.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
+import { useToday } from '../../lib/here.ts'
 
 type Props = {
   planId: string
@@ -39,7 +39,7 @@ export function EvidenceDialog({ planId, reviewId, asked, onClose, onAdded }: Pr
 type FormProps = Omit<Props, 'asked'> & { asked: NonNullable<Props['asked']> }
 
 function EvidenceForm({ planId, reviewId, asked, onClose, onAdded }: FormProps) {
-  const today = Temporal.Now.plainDateISO().toString()
+  const today = useToday()
   const [entry, setEntry] = useState({ datedOn: today, source: '', words: '' })
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)

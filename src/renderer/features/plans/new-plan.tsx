@@ -12,7 +12,8 @@ import { sayDealChoice } from '../../components/deal-words.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { readOptions, useRead } from '../../lib/queries.ts'
 import { openOrMakePlan } from './open-plan.ts'
-import { planKindWords, today } from './plan-words.ts'
+import { today } from '../../lib/here.ts'
+import { planKindWords } from './plan-words.ts'
 
 /** What the dialog starts with. */
 export type NewPlanStart = {

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Author, How } from '#contract/plans.ts'
 import type { CrmRole } from '#contract/template-definition.ts'
 import type { PlanKind, ReviewKind } from '#contract/values.ts'
@@ -42,11 +41,6 @@ export function daysAgo(days: number | null): string {
   if (days === null) return 'Never'
   if (days === 0) return 'Today'
   return days === 1 ? 'Yesterday' : `${days} days ago`
-}
-
-/** Today in the manager's zone. */
-export function today(): string {
-  return Temporal.Now.plainDateISO().toString()
 }
 
 /** Whose words a change brought, and how, as a screen says it. */

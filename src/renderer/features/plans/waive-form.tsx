@@ -5,7 +5,7 @@ import { addDays } from '#domain/days.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { offerUndo } from '../../lib/undo.ts'
-import { today } from './plan-words.ts'
+import { today } from '../../lib/here.ts'
 
 /** What is waived: one plan, the plan of a deal or an account, or every plan of a kind of a rep. */
 export type Waived = Omit<Input<'plans.waive'>, 'reason' | 'expiresOn'>

@@ -6,6 +6,7 @@ import { WhenRead } from '../../components/states.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { saving } from '../../lib/save-state.ts'
 import { Limits, Rhythm, Standouts } from './limits.tsx'
+import { ZoneSetting } from './zone-setting.tsx'
 import classes from './settings-screen.module.css'
 
 /** How Plumbline looks and whom it writes to. Everything is saved at once. */
@@ -13,12 +14,14 @@ export function SettingsScreen() {
   const read = useRead('settings.get', {})
   return (
     <Screen title="Settings">
-      <WhenRead read={read}>{({ settings }) => <SettingsForm settings={settings} />}</WhenRead>
+      <WhenRead read={read}>
+        {({ settings, zone }) => <SettingsForm settings={settings} zone={zone} />}
+      </WhenRead>
     </Screen>
   )
 }
 
-function SettingsForm({ settings }: { settings: Settings }) {
+function SettingsForm({ settings, zone }: { settings: Settings; zone: string }) {
   const write = useWrite('settings.set')
   const change = (changes: Partial<Settings>) =>
     void saving(() => write.mutateAsync({ changes })).catch(() => undefined)
@@ -58,6 +61,10 @@ function SettingsForm({ settings }: { settings: Settings }) {
           checked={settings.singleKeys}
           onChange={(event) => change({ singleKeys: event.currentTarget.checked })}
         />
+      </section>
+      <section aria-labelledby="dates">
+        <h2 id="dates">Days and times</h2>
+        <ZoneSetting settings={settings} zone={zone} change={change} />
       </section>
       <section aria-labelledby="reminder">
         <h2 id="reminder">Reminder</h2>

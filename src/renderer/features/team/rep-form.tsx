@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form'
 import { type NewRep, newRep, type Rep } from '#contract/team.ts'
 import { quartersAround } from '#domain/days.ts'
 import { Ask } from '../../components/ask.tsx'
-import { today } from '../../lib/format.ts'
+import { today } from '../../lib/here.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { QuotaFields } from './quota-fields.tsx'
 

@@ -5,7 +5,7 @@ import type { TemplateVersion, VersionEntry } from '#contract/templates.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Table } from '../../components/table.tsx'
-import { formatDay } from '../../lib/format.ts'
+import { dayOf, formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { MoveDialog, type PlanToMove } from './move-dialog.tsx'
 import { stateWords } from './template-words.ts'
@@ -72,7 +72,7 @@ export function VersionsPanel({ version }: { version: TemplateVersion }) {
                   <Badge tone={tones[entry.state]}>{stateWords[entry.state]}</Badge>
                   {entry.shipped ? <span className="meta"> ships with Plumbline</span> : null}
                 </td>
-                <td>{entry.activatedAt ? formatDay(entry.activatedAt.slice(0, 10)) : ''}</td>
+                <td>{entry.activatedAt ? formatDay(dayOf(entry.activatedAt)) : ''}</td>
                 <td className="numbers">{entry.fields}</td>
                 <td className="numbers">{entry.plans}</td>
                 <td>{entry.retiredName ?? entry.retiredWhy ?? ''}</td>

@@ -18,7 +18,7 @@ export const agendasHandlers: HandlersOf<typeof agendasContract> = {
   'agendas.get': async (ctx, input) => ({ agenda: await getAgenda(ctx, input.agendaId) }),
   'agendas.leftOut': (ctx, input) => getLeftOut(ctx, input.agendaId),
   'agendas.waiting': async (ctx, input) => {
-    const waiting = await listWaiting(ctx.db, input.repId)
+    const waiting = await listWaiting(ctx.db, input.repId, ctx.zone)
     return {
       items: waiting.map((item) => ({
         id: item.id,

@@ -41,7 +41,7 @@ export async function prepare(
   guide: Pick<GuideDefinition, 'sections'>,
   existing: readonly AgendaItem[],
 ): Promise<BuiltAgenda> {
-  const waiting = await listWaiting(ctx.db, subject.repId)
+  const waiting = await listWaiting(ctx.db, subject.repId, ctx.zone)
   const carried = carryOver(waiting, subject, ctx.today)
   const facts = await gatherFacts(ctx, subject)
   const ended = await endedSources(ctx, facts, [...existing, ...carried.map(({ item }) => item)])

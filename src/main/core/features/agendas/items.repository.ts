@@ -1,5 +1,6 @@
 import type { AgendaItem, ItemSource } from '#contract/agendas.ts'
 import type { WaitingItem } from '#domain/agendas/carry-over.ts'
+import { dayIn } from '#domain/days.ts'
 import type { Db, NewRow, Row, RowPatch } from '../../db/tables.ts'
 
 /** The items of an agenda, in order; the sections' own order is the guide's. */
@@ -131,6 +132,7 @@ export async function markCarried(db: Db, ids: readonly string[], now: string): 
 export async function listWaiting(
   db: Db,
   repId: string,
+  zone: string,
 ): Promise<(WaitingItem & { subjectName: string | null })[]> {
   const rows = await db
     .selectFrom('agenda')
@@ -164,7 +166,7 @@ export async function listWaiting(
       accountId: row.subject_account_id,
       opportunityId: row.subject_opportunity_id,
     },
-    waitingSince: row.held_on ?? row.agenda_updated_at.slice(0, 10),
+    waitingSince: row.held_on ?? dayIn(row.agenda_updated_at, zone),
     subjectName: row.opportunity_name ?? row.account_name,
   }))
 }

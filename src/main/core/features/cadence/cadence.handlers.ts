@@ -22,7 +22,6 @@ import { getSuggestion } from './suggest.service.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
 import { putYear } from './year-picture.service.ts'
 import { getLoad, propose, saveYear } from './year.service.ts'
-import { whereAreWe } from './zone.ts'
 
 /** More days than a year's calendar with its neighbours needs. */
 const mostDays = 800
@@ -43,7 +42,7 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
 
   'cadence.between': async (ctx, input) => {
     checkSpan(input)
-    return { occurrences: await listOccurrences(ctx, input), ...(await whereAreWe(ctx)) }
+    return { occurrences: await listOccurrences(ctx, input), zone: ctx.zone, today: ctx.today }
   },
   'cadence.occurrence': async (ctx, { key }) => ({ occurrence: await getOccurrence(ctx, key) }),
   'cadence.move': async (ctx, { key, ...at }) => ({ occurrence: await move(ctx, key, at) }),
@@ -118,7 +117,7 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
       const file = ctx.ports.files.picked(token)
       if (file.size > mostBytes) throw tooBig()
       const { zone, holidays } = await ctx.read(async (reading) => ({
-        zone: (await whereAreWe(reading)).zone,
+        zone: ctx.zone,
         holidays: await listHolidays(reading.db),
       }))
       const read = await readHolidayFile(await file.read(), { from, to, zone })

@@ -9,7 +9,7 @@ import {
 } from '#domain/cadence/calendar-entries.ts'
 import { calendarText, type NumberedEntry } from '#domain/cadence/calendar-text.ts'
 import { targetsOf } from '#domain/cadence/occurrences.ts'
-import { addDays, daysBetween } from '#domain/days.ts'
+import { addDays, dayIn, daysBetween } from '#domain/days.ts'
 import type { CommandContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
@@ -17,7 +17,6 @@ import { findWritten, listWritten, noteWritten, type WrittenEntry } from './cale
 import { expand } from './recurrence.ts'
 import { listRules, listTargets } from './rules.repository.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
-import { whereAreWe } from './zone.ts'
 
 /** Exceptions of a series are written from so many days back to so many ahead. */
 const daysBack = 1_830
@@ -48,7 +47,7 @@ async function choose(
 ): Promise<{ shown: readonly NumberedEntry[]; name: string }> {
   if (scope.of === 'one') {
     const occurrence = await getOccurrence(ctx, scope.key)
-    const { zone } = await whereAreWe(ctx)
+    const { zone } = ctx
     const entry = aloneEntry(occurrence, zone)
     const gone = occurrence.removed || occurrence.state === 'skipped'
     const numbered = await number(ctx, entry, await findWritten(ctx.db, entry.uid), gone)
@@ -91,6 +90,7 @@ async function entriesNow(
   const everybody = await listTargets(
     ctx.db,
     rules.flatMap(({ tier }) => (tier === null ? [] : [tier])),
+    ctx.zone,
   )
   const oldest = addDays(today, -daysBack)
   const from = rules.reduce((first, { startsOn }) => (startsOn < first ? startsOn : first), today)
@@ -116,7 +116,7 @@ async function entriesNow(
 
 /** Everything that the whole calendar holds, numbered; what was called off at the end. */
 async function numberAll(ctx: CommandContext): Promise<NumberedEntry[]> {
-  const { zone, today } = await whereAreWe(ctx)
+  const { zone, today } = ctx
   const written = await listWritten(ctx.db, uidHead)
   const numbered: NumberedEntry[] = []
   for (const entry of await entriesNow(ctx, zone, today)) {
@@ -124,7 +124,7 @@ async function numberAll(ctx: CommandContext): Promise<NumberedEntry[]> {
     written.delete(entry.uid)
   }
   for (const gone of written.values()) {
-    if (gone.cancelled && daysBetween(gone.updatedAt.slice(0, 10), today) > daysCancelled) continue
+    if (gone.cancelled && daysBetween(dayIn(gone.updatedAt, zone), today) > daysCancelled) continue
     const sequence = gone.cancelled ? gone.sequence : gone.sequence + 1
     const { uid, body } = gone
     if (!gone.cancelled)

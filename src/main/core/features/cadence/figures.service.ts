@@ -16,7 +16,6 @@ import {
 } from './figures.repository.ts'
 import { listHeldBeside } from './occurrences.repository.ts'
 import { listOccurrences, readTimeline } from './timeline.service.ts'
-import { whereAreWe } from './zone.ts'
 
 type Tag = 'status' | 'forward' | 'coaching'
 
@@ -28,7 +27,7 @@ export async function getCoverage(
   ctx: QueryContext,
   { from, weeks: count, kind }: { from: string; weeks: number; kind: ReviewKind | null },
 ): Promise<Output<'cadence.coverage'>> {
-  const { today } = await whereAreWe(ctx)
+  const { today } = ctx
   const weeks = weeksFrom(weekOf(from).from, count)
   const [first, last] = [weeks[0], weeks.at(-1)]
   if (!first || !last) return { weeks: [], rows: [], today }
@@ -63,7 +62,7 @@ export async function getFigures(
   ctx: QueryContext,
   { from, to, repId }: { from: string; to: string; repId: string | null },
 ): Promise<Output<'cadence.figures'>> {
-  const { today } = await whereAreWe(ctx)
+  const { today } = ctx
   const all = await listOccurrences(ctx, { from, to, repId, kind: null, removed: false })
   const times = await listSectionTimes(ctx.db, from, to)
   const tags = await tagsOf(ctx, times)

@@ -12,7 +12,6 @@ import { newestSnapshot } from '../today/today.repository.ts'
 import { lastDays, listPipelineChanges, countWaiting } from './pack.repository.ts'
 import { whyNotPrepared } from './prepare.service.ts'
 import { listOccurrences } from './timeline.service.ts'
-import { whereAreWe } from './zone.ts'
 
 /** With no review before, news is what happened in so many days. */
 const newsDays = 30
@@ -22,7 +21,7 @@ const mostChanges = 12
 /** The pack of a week, as it stands; builds and writes nothing. */
 export async function getPack(ctx: QueryContext, day: string): Promise<Pack> {
   const { from, to } = weekOf(day)
-  const { today } = await whereAreWe(ctx)
+  const { today } = ctx
   const week = await listOccurrences(ctx, { from, to, repId: null, kind: null, removed: false })
   const byRep = new Map<string, Occurrence[]>()
   for (const occurrence of week) {

@@ -21,7 +21,6 @@ import {
   questionColumns,
 } from './questions.repository.ts'
 import { listOccurrences } from './timeline.service.ts'
-import { whereAreWe } from './zone.ts'
 
 /** So many days ahead a question is looked for in the reviews that are due. */
 const daysAhead = 370
@@ -31,7 +30,7 @@ export async function getQuestions(
   ctx: QueryContext,
   removed: boolean,
 ): Promise<Output<'cadence.questions'>> {
-  const { today } = await whereAreWe(ctx)
+  const { today } = ctx
   const questions = await listQuestions(ctx.db, removed)
   if (questions.length === 0) return { questions: [], today }
   const days = Map.groupBy(await listAskedDays(ctx.db), ({ key }) => key)

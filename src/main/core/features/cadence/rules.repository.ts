@@ -1,7 +1,7 @@
 import { pattern as patternShape, type NewRule, type Pattern } from '#contract/cadence-values.ts'
 import type { RuleFact, Target } from '#domain/cadence/occurrences.ts'
 import { seriesOf } from '#domain/cadence/pattern.ts'
-import { addDays } from '#domain/days.ts'
+import { addDays, dayIn } from '#domain/days.ts'
 import type { Db, Row, RowPatch } from '../../db/tables.ts'
 
 /** A rule with all that is stored of it. */
@@ -127,7 +127,11 @@ export type Everybody = {
  * The reps, and the accounts of the tiers that some rule is for, each in the order of their making.
  * Nothing is due for a rep or an account before it was there, nor for a rep once archived.
  */
-export async function listTargets(db: Db, tiers: readonly string[]): Promise<Everybody> {
+export async function listTargets(
+  db: Db,
+  tiers: readonly string[],
+  zone: string,
+): Promise<Everybody> {
   const reps = await db
     .selectFrom('rep')
     .select(['id', 'name', 'archived_at', 'start_date', 'created_at'])
@@ -139,12 +143,12 @@ export async function listTargets(db: Db, tiers: readonly string[]): Promise<Eve
     repName: rep.name,
     accountId: null,
     accountName: null,
-    from: rep.start_date ?? rep.created_at.slice(0, 10),
-    until: rep.archived_at === null ? null : addDays(rep.archived_at.slice(0, 10), -1),
+    from: rep.start_date ?? dayIn(rep.created_at, zone),
+    until: rep.archived_at === null ? null : addDays(dayIn(rep.archived_at, zone), -1),
   }))
   const byId = new Map(targets.map((target) => [target.id, target]))
   const accounts = new Map<string, Target[]>()
-  for (const tier of new Set(tiers)) accounts.set(tier, await accountsOf(db, tier, byId))
+  for (const tier of new Set(tiers)) accounts.set(tier, await accountsOf(db, tier, byId, zone))
   return { reps: targets, accounts }
 }
 
@@ -152,6 +156,7 @@ async function accountsOf(
   db: Db,
   tier: string,
   reps: ReadonlyMap<string, Target>,
+  zone: string,
 ): Promise<Target[]> {
   if (tier !== 'A' && tier !== 'B' && tier !== 'C') return []
   const rows = await db
@@ -164,7 +169,7 @@ async function accountsOf(
   return rows.flatMap((row) => {
     const rep = reps.get(row.owner_rep_id ?? '')
     if (!rep) return []
-    const archived = row.archived_at === null ? null : addDays(row.archived_at.slice(0, 10), -1)
+    const archived = row.archived_at === null ? null : addDays(dayIn(row.archived_at, zone), -1)
     const until =
       archived === null || rep.until === null
         ? (archived ?? rep.until)
@@ -175,7 +180,7 @@ async function accountsOf(
         id: row.id,
         accountId: row.id,
         accountName: row.name,
-        from: row.created_at.slice(0, 10),
+        from: dayIn(row.created_at, zone),
         until,
       },
     ]

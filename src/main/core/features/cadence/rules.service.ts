@@ -20,7 +20,6 @@ import {
   toColumns,
   whoOf,
 } from './rules.repository.ts'
-import { whereAreWe } from './zone.ts'
 
 /** The next one is looked for so many days ahead: the longest interval and a leap day. */
 const horizonDays = 800
@@ -30,7 +29,7 @@ export async function getRules(
   ctx: QueryContext,
   removed: boolean,
 ): Promise<{ rules: Rule[]; zone: string; today: string }> {
-  const here = await whereAreWe(ctx)
+  const here = { zone: ctx.zone, today: ctx.today }
   const rules = await listRules(ctx.db, removed)
   const everybody = await everybodyOf(ctx, rules)
   const shown = rules.map((rule) => toRule(rule, everybody, here.today))
@@ -73,7 +72,7 @@ export async function changeRule(
   const cut = from > old.startsOn ? from : old.startsOn
   const before = expand(old.series, old.startsOn, earlier(addDays(cut, -1), old.endsOn))
   const samePattern = recurrenceOf(rule.pattern) === old.series.recurrence
-  const { today } = await whereAreWe(ctx)
+  const { today } = ctx
   const onlyPast = before.every((day) => day < today)
   if (onlyPast && samePattern && isAdjusted(old, rule)) {
     // Days, times and people stay: the series goes on as the same one, in calendars too.
@@ -143,7 +142,7 @@ export async function removeRule(
 /** One rule as a screen shows it. NOT_FOUND. */
 export async function getRule(ctx: QueryContext, ruleId: string): Promise<Rule> {
   const rule = await getStored(ctx, ruleId)
-  const { today } = await whereAreWe(ctx)
+  const { today } = ctx
   return toRule(rule, await everybodyOf(ctx, [rule]), today)
 }
 
@@ -179,7 +178,7 @@ function isAdjusted(old: StoredRule, rule: NewRule): boolean {
 /** The first rule fixes the zone: from then on times do not follow the machine around. */
 async function keepZone(ctx: CommandContext): Promise<void> {
   const { zone } = await readSettings(ctx.db)
-  if (zone === '') await writeSettings(ctx.db, { zone: ctx.ports.clock.zone() }, ctx.now)
+  if (zone === '') await writeSettings(ctx.db, { zone: ctx.zone }, ctx.now)
 }
 
 /** Refuses a rule for a rep that is not there, one that is never due, one that fits no day. */
@@ -190,7 +189,7 @@ async function check(ctx: CommandContext, rule: NewRule): Promise<void> {
     throw invalid('endsOn', `The first one would be due on ${series.first}, after its end.`)
   }
   const shape = { ...toColumns(rule), id: '' }
-  const everybody = await listTargets(ctx.db, shape.tier === null ? [] : [shape.tier])
+  const everybody = await listTargets(ctx.db, shape.tier === null ? [] : [shape.tier], ctx.zone)
   const fact = { scope: shape.scope, tier: shape.tier, repId: shape.rep_id }
   const count = shape.seats === 'in_turn' ? countNow(fact, everybody, rule.startsOn) : 1
   if (!slotsFit(rule.time, rule.minutes, count)) {
@@ -250,6 +249,7 @@ async function everybodyOf(ctx: QueryContext, rules: readonly RuleFact[]): Promi
   return listTargets(
     ctx.db,
     rules.flatMap(({ tier }) => (tier === null ? [] : [tier])),
+    ctx.zone,
   )
 }
 

@@ -17,7 +17,6 @@ import { listAway } from './away.repository.ts'
 import { findStored, listLooseReviews, listStored } from './occurrences.repository.ts'
 import { expand } from './recurrence.ts'
 import { type Everybody, listRules, listTargets } from './rules.repository.ts'
-import { whereAreWe } from './zone.ts'
 
 /** Which occurrences are asked for. */
 export type TimelineFilter = {
@@ -48,7 +47,7 @@ export async function readTimeline(ctx: QueryContext, filter: TimelineFilter): P
   const { from, to, repId, kind } = filter
   // A review counts for the occurrence that lies nearest to it, which may stand just outside.
   const [first, last] = [addDays(from, -2 * nearDays), addDays(to, 2 * nearDays)]
-  const { today } = await whereAreWe(ctx)
+  const { today } = ctx
   const rules = (await listRules(ctx.db, false)).filter(
     (rule) =>
       (kind === null || rule.reviewKind === kind) &&
@@ -57,6 +56,7 @@ export async function readTimeline(ctx: QueryContext, filter: TimelineFilter): P
   const everybody = await listTargets(
     ctx.db,
     rules.flatMap(({ tier }) => (tier === null ? [] : [tier])),
+    ctx.zone,
   )
   const rows = await listStored(ctx.db, first, last, repId)
   const away = await listAway(ctx.db, first, last)

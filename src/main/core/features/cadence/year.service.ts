@@ -9,7 +9,6 @@ import { readSettings, writeSettings } from '../settings/settings.repository.ts'
 import { type Everybody, listRules, listTargets, toColumns } from './rules.repository.ts'
 import { changeRule, createRule, getRules, stopRule } from './rules.service.ts'
 import { changedSince, pictureOfAll } from './year-picture.service.ts'
-import { whereAreWe } from './zone.ts'
 
 const tiers = ['A', 'B', 'C'] as const
 
@@ -18,8 +17,8 @@ export async function propose(
   ctx: QueryContext,
   startsOn: string,
 ): Promise<Output<'cadence.proposeYear'>> {
-  const { today } = await whereAreWe(ctx)
-  const everybody = await listTargets(ctx.db, tiers)
+  const { today } = ctx
+  const everybody = await listTargets(ctx.db, tiers, ctx.zone)
   const there = ({ until }: { until: string | null }) => until === null || until >= today
   const rules = proposeYear({
     repIds: everybody.reps.filter(there).map(({ id }) => id),
@@ -41,8 +40,8 @@ export async function getLoad(
   rules: readonly NewRule[],
   weekHours: number,
 ): Promise<WeekLoad> {
-  const { today } = await whereAreWe(ctx)
-  return loadOf(rules, await listTargets(ctx.db, tiers), weekHours, today)
+  const { today } = ctx
+  return loadOf(rules, await listTargets(ctx.db, tiers, ctx.zone), weekHours, today)
 }
 
 /** Saves the year as designed. What a rule is refused for is told at its place in the set. */
@@ -65,7 +64,7 @@ export async function saveYear(
   return {
     rules,
     before: await changedSince(ctx, before),
-    load: loadOf(standing, await listTargets(ctx.db, tiers), year.weekHours, today),
+    load: loadOf(standing, await listTargets(ctx.db, tiers, ctx.zone), year.weekHours, today),
   }
 }
 

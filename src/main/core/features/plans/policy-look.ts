@@ -87,8 +87,8 @@ async function candidates(
     const account = accountById.get(subject.accountId ?? '')
     const facts = policySubject(
       subject,
-      deal ? dealFacts(deal, steps.get(deal.id) ?? []) : null,
-      account ? accountFacts(account) : null,
+      deal ? dealFacts(deal, steps.get(deal.id) ?? [], ctx.zone) : null,
+      account ? accountFacts(account, ctx.zone) : null,
       today,
     )
     return { subject, title, detail, facts }

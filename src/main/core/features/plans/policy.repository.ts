@@ -1,3 +1,4 @@
+import { dayIn } from '#domain/days.ts'
 import type { NewPolicyRule, PolicyRule } from '#contract/plan-policy.ts'
 import type { AccountFacts, DealFacts, StageStep } from '#domain/plans/policy.ts'
 import type { Db, Row } from '../../db/tables.ts'
@@ -57,7 +58,7 @@ export async function setRuleRemoved(db: Db, id: string, at: string | null): Pro
 type DealRow = Awaited<ReturnType<ReturnType<typeof selectDeals>['executeTakeFirstOrThrow']>>
 
 /** What the policy looks at in a deal. `steps`: where it came from, the oldest first. */
-export function dealFacts(row: DealRow, steps: readonly StageStep[]): DealFacts {
+export function dealFacts(row: DealRow, steps: readonly StageStep[], zone: string): DealFacts {
   return {
     tier: row.tier ?? '',
     stage: { stage: row.stage, probability: row.probability, status: row.status },
@@ -67,15 +68,15 @@ export function dealFacts(row: DealRow, steps: readonly StageStep[]): DealFacts 
         : { minor: row.amount_minor, currency: row.currency },
     stageSince: row.stage_since,
     steps,
-    since: row.created_date ?? row.created_at.slice(0, 10),
+    since: row.created_date ?? dayIn(row.created_at, zone),
   }
 }
 
 type AccountRow = Awaited<ReturnType<ReturnType<typeof selectAccounts>['executeTakeFirstOrThrow']>>
 
 /** What the policy looks at in an account. */
-export function accountFacts(row: AccountRow): AccountFacts {
-  return { tier: row.tier, since: row.created_at.slice(0, 10) }
+export function accountFacts(row: AccountRow, zone: string): AccountFacts {
+  return { tier: row.tier, since: dayIn(row.created_at, zone) }
 }
 
 /** Deals with what the policy looks at. */

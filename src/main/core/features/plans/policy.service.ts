@@ -49,8 +49,8 @@ export async function policyFor(
     const account = accountById.get(subject.accountId ?? '')
     const facts = policySubject(
       subject,
-      deal ? dealFacts(deal, steps.get(deal.id) ?? []) : null,
-      account ? accountFacts(account) : null,
+      deal ? dealFacts(deal, steps.get(deal.id) ?? [], ctx.zone) : null,
+      account ? accountFacts(account, ctx.zone) : null,
       today,
     )
     return decide(rules, facts, today).wanted

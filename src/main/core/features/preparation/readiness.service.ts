@@ -132,10 +132,7 @@ function newestDay(ctx: QueryContext, at: ReadonlyMap<string, string>): string |
 }
 
 function dayOf(ctx: QueryContext, instant: string): string {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(ctx.ports.clock.zone())
-    .toPlainDate()
-    .toString()
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(ctx.zone).toPlainDate().toString()
 }
 
 function shown({ manager, rep, repAsked, line }: Readiness) {

@@ -7,7 +7,7 @@ import type { CommandContext } from '../../context.ts'
  */
 export function at(ctx: CommandContext, day: string, time: string): CommandContext {
   const instant = Temporal.PlainDateTime.from(`${day}T${time}`)
-    .toZonedDateTime(ctx.ports.clock.zone())
+    .toZonedDateTime(ctx.zone)
     .toInstant()
     .toString({ smallestUnit: 'millisecond' })
   return { ...ctx, now: instant < ctx.now ? instant : ctx.now, today: day }

@@ -13,6 +13,17 @@ export async function readSettings(db: Db): Promise<Settings> {
   return shape.parse(merged)
 }
 
+/** The zone that is set, an IANA name; empty while none is. Every call asks for it. */
+export async function readZone(db: Db): Promise<string> {
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('key', '=', 'zone')
+    .executeTakeFirst()
+  const zone = row && shape.shape.zone.safeParse(JSON.parse(row.value))
+  return zone?.success ? zone.data : defaultSettings.zone
+}
+
 export async function writeSettings(
   db: Db,
   changes: Partial<Settings>,

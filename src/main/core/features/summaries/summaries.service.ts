@@ -225,7 +225,7 @@ function nextOf(
     repName: head.repName,
     on: head.next.on,
     time: head.next.time,
-    zone: ctx.ports.clock.zone(),
+    zone: ctx.zone,
     minutes: source.minutes,
   })
 }

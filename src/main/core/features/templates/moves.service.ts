@@ -206,7 +206,7 @@ async function hiddenSince(
     const to = await readPlanDefinition(ctx.db, move.to_version_id)
     const written = new Set(undoSteps.parse(JSON.parse(move.steps)).map(({ key }) => key))
     moves.push({
-      at: dayIn(move.moved_at, ctx.ports.clock.zone()),
+      at: dayIn(move.moved_at, ctx.zone),
       // What no longer fitted its own field was kept under a key of its own by the move itself.
       hides: (key) => (fieldOf(from, key) !== null && !fieldOf(to, key)) || isKept(key, written),
     })
