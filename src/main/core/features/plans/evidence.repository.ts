@@ -1,3 +1,4 @@
+import { dayIn } from '#domain/days.ts'
 import type { Evidence } from '#contract/plans.ts'
 import { evidenceDoubt, evidenceSince } from '#domain/plans/evidence.ts'
 import type { Db, Row } from '../../db/tables.ts'
@@ -5,20 +6,25 @@ import type { Db, Row } from '../../db/tables.ts'
 export type StoredEvidence = Evidence & { planId: string; seq: number; removedAt: string | null }
 
 /** The evidence behind the fields of a plan, removed pieces left out, oldest first. */
-export async function listEvidence(db: Db, planId: string): Promise<StoredEvidence[]> {
+export async function listEvidence(
+  db: Db,
+  planId: string,
+  zone: string,
+): Promise<StoredEvidence[]> {
   const rows = await selectEvidence(db)
     .where('plan_evidence.plan_id', '=', planId)
     .where('plan_evidence.removed_at', 'is', null)
     .orderBy('plan_evidence.dated_on')
     .orderBy('plan_evidence.seq')
     .execute()
-  return rows.map(toEvidence)
+  return rows.map((row) => toEvidence(row, zone))
 }
 
 /** How many pieces that count stand behind each field of some plans: plan → field → count. */
 export async function countEvidence(
   db: Db,
   planIds: readonly string[],
+  zone: string,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
   const byPlan = new Map<string, Map<string, number>>()
   if (planIds.length === 0) return byPlan
@@ -26,7 +32,7 @@ export async function countEvidence(
     .where('plan_evidence.plan_id', 'in', planIds)
     .where('plan_evidence.removed_at', 'is', null)
     .execute()
-  for (const { planId, fieldKey, doubt } of rows.map(toEvidence)) {
+  for (const { planId, fieldKey, doubt } of rows.map((row) => toEvidence(row, zone))) {
     if (doubt !== null) continue
     const fields = byPlan.get(planId) ?? new Map<string, number>()
     fields.set(fieldKey, (fields.get(fieldKey) ?? 0) + 1)
@@ -36,15 +42,24 @@ export async function countEvidence(
 }
 
 /** How many pieces that count stand behind one field. */
-export async function countFieldEvidence(db: Db, planId: string, key: string): Promise<number> {
-  const counts = await countEvidence(db, [planId])
+export async function countFieldEvidence(
+  db: Db,
+  planId: string,
+  key: string,
+  zone: string,
+): Promise<number> {
+  const counts = await countEvidence(db, [planId], zone)
   return counts.get(planId)?.get(key) ?? 0
 }
 
 /** One piece of evidence, removed or not. */
-export async function findEvidence(db: Db, id: string): Promise<StoredEvidence | undefined> {
+export async function findEvidence(
+  db: Db,
+  id: string,
+  zone: string,
+): Promise<StoredEvidence | undefined> {
   const row = await selectEvidence(db).where('plan_evidence.id', '=', id).executeTakeFirst()
-  return row && toEvidence(row)
+  return row && toEvidence(row, zone)
 }
 
 export async function insertEvidence(
@@ -100,8 +115,8 @@ type EvidenceAbout = Row<'plan_evidence'> & {
   deal_created_on: string | null
 }
 
-function toEvidence(row: EvidenceAbout): StoredEvidence {
-  const seen = (row.deal_seen_at ?? row.plan_seen_at).slice(0, 10)
+function toEvidence(row: EvidenceAbout, zone: string): StoredEvidence {
+  const seen = dayIn(row.deal_seen_at ?? row.plan_seen_at, zone)
   const since = evidenceSince({ inCrm: row.deal_created_on, seen })
   return {
     id: row.id,

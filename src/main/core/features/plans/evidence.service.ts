@@ -35,7 +35,7 @@ export async function addEvidence(
     ctx.now,
   )
   if (input.raise && field.scored) {
-    const { doubt } = (await findEvidence(ctx.db, id)) ?? { doubt: null }
+    const { doubt } = (await findEvidence(ctx.db, id, ctx.zone)) ?? { doubt: null }
     if (doubt) {
       throw new Failure('VALIDATION', `${doubt} It could not carry a 2, so nothing was changed.`)
     }
@@ -51,13 +51,13 @@ export async function removeEvidence(
   ctx: CommandContext,
   input: Input<'plans.removeEvidence'>,
 ): Promise<void> {
-  const found = await findEvidence(ctx.db, input.evidenceId)
+  const found = await findEvidence(ctx.db, input.evidenceId, ctx.zone)
   if (!found || found.removedAt !== null) throw notFound('evidence')
   const { planId, fieldKey } = found
   const field = evidenceFieldIn(await openForWriting(ctx, planId), fieldKey)
   await setEvidenceRemoved(ctx.db, found.id, ctx.now)
   const stored = await findField(ctx.db, planId, fieldKey)
-  if (stored?.score === 2 && (await countFieldEvidence(ctx.db, planId, fieldKey)) === 0) {
+  if (stored?.score === 2 && (await countFieldEvidence(ctx.db, planId, fieldKey, ctx.zone)) === 0) {
     const { reviewId } = input
     await putField(ctx, { planId, field, value: stored.value, score: 1, reviewId })
   }
@@ -72,7 +72,7 @@ export async function restoreEvidence(
   ctx: CommandContext,
   input: Input<'plans.restoreEvidence'>,
 ): Promise<void> {
-  const found = await findEvidence(ctx.db, input.evidenceId)
+  const found = await findEvidence(ctx.db, input.evidenceId, ctx.zone)
   if (!found) throw notFound('evidence')
   if (found.removedAt === null) return
   const { planId, fieldKey } = found

@@ -33,7 +33,10 @@ export async function saveField(
     throw new Failure('VALIDATION', 'This field takes no score. Nothing was changed.')
   }
   if (score === 2 && before?.score !== 2) {
-    const problem = scoreProblem(score, await countFieldEvidence(ctx.db, planId, fieldKey))
+    const problem = scoreProblem(
+      score,
+      await countFieldEvidence(ctx.db, planId, fieldKey, ctx.zone),
+    )
     if (problem) throw new Failure('VALIDATION', problem, [{ path: 'score', message: problem }])
   }
   const saved = await putField(ctx, { planId, field, value: input.value, score, reviewId })

@@ -75,7 +75,7 @@ export async function readOwnFacts(
             crm: item.crmValue,
             explained: item.explained !== null,
           })),
-    evidence: (await listEvidence(ctx.db, planId)).map(
+    evidence: (await listEvidence(ctx.db, planId, ctx.zone)).map(
       ({ id, fieldKey, datedOn, source, words, doubt }) => ({
         evidenceId: id,
         fieldKey,

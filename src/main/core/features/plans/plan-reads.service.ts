@@ -67,7 +67,7 @@ async function readPage(
   const ids = plans.map((plan) => plan.id)
   const fields = await readFieldsOf(ctx.db, ids)
   const confirmations = await newestConfirmations(ctx.db, ids)
-  const evidence = await countEvidence(ctx.db, ids)
+  const evidence = await countEvidence(ctx.db, ids, ctx.zone)
   const deals = await findDeals(
     ctx.db,
     plans.flatMap((plan) => plan.opportunityId ?? []),
@@ -99,7 +99,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
   const showing = new Set(fieldsOf(shown).map((field) => field.key))
   const fields = await readFields(ctx.db, planId)
   const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
-  const evidence = await listEvidence(ctx.db, planId)
+  const evidence = await listEvidence(ctx.db, planId, ctx.zone)
   const byField = Map.groupBy(evidence, (item) => item.fieldKey)
   const deal = (await findDeals(ctx.db, plan.opportunityId ? [plan.opportunityId] : [])).get(
     plan.opportunityId ?? '',
@@ -168,7 +168,10 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
 export async function readPlanText(ctx: QueryContext, planId: string): Promise<string> {
   const { plan, definition } = await openPlan(ctx, planId)
   const fields = await readFields(ctx.db, planId)
-  const evidence = Map.groupBy(await listEvidence(ctx.db, planId), (item) => item.fieldKey)
+  const evidence = Map.groupBy(
+    await listEvidence(ctx.db, planId, ctx.zone),
+    (item) => item.fieldKey,
+  )
   const states = new Map<string, FieldState>()
   for (const [key, { value, score }] of fields) {
     const told = await withGone(ctx.db, value)

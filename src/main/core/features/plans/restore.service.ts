@@ -25,7 +25,11 @@ export async function restoreRevision(
   if (!found) throw notFound('change')
   const before = await findField(ctx.db, planId, fieldKey)
   if ((before?.revision ?? 0) !== input.revision) throw stale('field')
-  const old = broughtBack(field, found[side], await countFieldEvidence(ctx.db, planId, fieldKey))
+  const old = broughtBack(
+    field,
+    found[side],
+    await countFieldEvidence(ctx.db, planId, fieldKey, ctx.zone),
+  )
   if (old.value !== null && !valueSchema(field).safeParse(old.value).success) {
     throw new Failure(
       'VALIDATION',

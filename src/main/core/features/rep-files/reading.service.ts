@@ -139,7 +139,10 @@ async function judgePlan(
 
 async function standing(ctx: QueryContext, planId: string): Promise<ReadonlyMap<string, Standing>> {
   const fields = await readFields(ctx.db, planId)
-  const evidence = Map.groupBy(await listEvidence(ctx.db, planId), ({ fieldKey }) => fieldKey)
+  const evidence = Map.groupBy(
+    await listEvidence(ctx.db, planId, ctx.zone),
+    ({ fieldKey }) => fieldKey,
+  )
   return new Map(
     [...new Set([...fields.keys(), ...evidence.keys()])].map((key) => {
       const stored = fields.get(key)

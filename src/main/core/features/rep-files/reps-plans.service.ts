@@ -62,7 +62,7 @@ export async function planFacts(
     }
     const showing = new Set(fieldsOf(shown).map(({ key }) => key))
     const fields = await readFields(ctx.db, planId)
-    const evidence = (await countEvidence(ctx.db, [planId])).get(planId)
+    const evidence = (await countEvidence(ctx.db, [planId], ctx.zone)).get(planId)
     const deal = (await findDeals(ctx.db, dealsOf([plan]))).get(plan.opportunityId ?? '')
     facts.push({
       planId,

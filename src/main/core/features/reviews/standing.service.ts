@@ -75,7 +75,7 @@ type Gathered = {
 }
 
 async function gather(now: QueryContext, review: StoredReview, at: string): Promise<Standing> {
-  const ctx = { ...now, now: at, today: dayIn(at, now.ports.clock.zone()) }
+  const ctx = { ...now, now: at, today: dayIn(at, now.zone) }
   const settings = await readSettings(ctx.db)
   const inspected = await inspectedPlans(ctx, review)
   const gathered: Gathered = {
