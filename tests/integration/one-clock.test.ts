@@ -81,7 +81,7 @@ test('today is the day of the zone in the settings, in every feature and across 
   ] as const) {
     t.clock.set(now)
     const told = await todays(t)
-    expect(told, now).toEqual(Object.fromEntries(Object.keys(told).map((key) => [key, day])))
+    expect(told).toEqual(Object.fromEntries(Object.keys(told).map((key) => [key, day])))
   }
 })
 
