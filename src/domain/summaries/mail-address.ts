@@ -24,7 +24,8 @@ export function checkHeader(text: string, what: string, max = 200): HeaderProble
 
 /**
  * Reads the recipients from one line: addresses, or names with the address in angle brackets, with
- * commas or semicolons between them. An empty line is no recipient, which is allowed: the mail
+ * commas or semicolons between them. A name that holds one of these stands in quotes, with a backslash
+ * before quotes of its own (RFC 5322, 3.2.4). An empty line is no recipient, which is allowed: the mail
  * program then asks.
  */
 export function readRecipients(
@@ -33,11 +34,10 @@ export function readRecipients(
   const checked = checkHeader(text, 'The recipient line', 2_000)
   if (!checked.ok) return checked
   const recipients: Recipient[] = []
-  for (const entry of text.split(/[,;]/).map((part) => part.trim())) {
-    if (entry === '') continue
-    const named = /^([^<>"]*)<([^<>]*)>$/.exec(entry)
-    const name = (named?.[1] ?? '').trim()
-    const address = (named?.[2] ?? entry).trim()
+  for (const entry of entriesOf(text)) {
+    const named = /^(?:"((?:[^"\\]|\\.)*)"|([^<>"]*))\s*<([^<>]*)>$/.exec(entry)
+    const name = (named?.[1]?.replaceAll(/\\(.)/g, '$1') ?? named?.[2] ?? '').trim()
+    const address = (named?.[3] ?? entry).trim()
     if (!isAddress(address)) return problem(`“${entry}” does not look like an e-mail address.`)
     if (!recipients.some((one) => one.address.toLowerCase() === address.toLowerCase())) {
       recipients.push({ name, address })
@@ -45,6 +45,12 @@ export function readRecipients(
   }
   if (recipients.length > maxRecipients) return problem(`At most ${maxRecipients} recipients.`)
   return { ok: true, recipients }
+}
+
+/** The line cut at its commas and semicolons, but not within quotes. */
+function entriesOf(line: string): string[] {
+  const entries = line.match(/(?:"(?:[^"\\]|\\.)*"|[^,;"]|")+/g) ?? []
+  return entries.map((entry) => entry.trim()).filter((entry) => entry !== '')
 }
 
 /**
@@ -68,10 +74,14 @@ function problem(text: string): HeaderProblem {
   return { ok: false, problem: text }
 }
 
-/** A recipient as `readRecipients` reads it; without the name where that could be read as two. */
+/**
+ * A recipient as `readRecipients` reads it: with the whole name, in quotes where it could be read as
+ * two. Empty where the address is none.
+ */
 export function recipientLine(name: string, address: string): string {
   if (!isAddress(address)) return ''
   const plain = name.trim()
-  const named = plain !== '' && !/[,;<>"]/.test(plain) && checkHeader(plain, 'A name').ok
-  return named ? `${plain} <${address}>` : address
+  if (plain === '') return address
+  const said = /[,;<>"\\]/.test(plain) ? `"${plain.replaceAll(/["\\]/g, '\\$&')}"` : plain
+  return `${said} <${address}>`
 }

@@ -1,7 +1,8 @@
 import { fc } from '#tests/helpers/fc.ts'
-import { parse } from 'letterparser'
+import { extract, parse } from 'letterparser'
 import { expect, test } from 'vitest'
 import { composeDraft, type MailDraft } from '#core/features/summaries/mail-draft.ts'
+import { readRecipients, recipientLine } from '#domain/summaries/mail-address.ts'
 import { Failure } from '#core/failure.ts'
 
 const safe: MailDraft = {
@@ -103,4 +104,57 @@ test('a bug: an encoded word of plain letters was decoded by the reader into a s
   for (const draft of [{ ...safe, subject: encoded }, inName]) {
     await expect(composeDraft(draft)).rejects.toMatchObject({ code: 'VALIDATION' })
   }
+})
+
+const bodies: [string, string][] = [
+  ['plain letters', 'Hello Ann,\n\nwhat we decided\n- call the CFO\n'],
+  ['letters with accents', 'Grüße\nÄpfel\n'],
+  ['lines of all kinds', 'one\ntwo\r\nthree\rfour'],
+  ['a long line', `${'word '.repeat(400)}\nend`],
+  ['nothing', ''],
+]
+
+test.each(bodies)(
+  'a draft of %s has CRLF at the end of each line and nowhere half of it',
+  async (_, text) => {
+    const bytes = await composeDraft({
+      ...safe,
+      text,
+      html: `<p>${text}</p>`,
+      calendar: 'BEGIN:VCALENDAR\nEND:VCALENDAR\n',
+      page: { name: 'sheet.html', html: '<p>a\nb</p>' },
+    })
+    const written = Buffer.from(bytes).toString('latin1')
+    expect(written.match(/(?<!\r)\n|\r(?!\n)/g)).toBe(null)
+    const read = extract(Buffer.from(bytes).toString('utf8')).text ?? ''
+    expect(read.split(/\s+/).filter(Boolean)).toEqual(text.split(/\s+/).filter(Boolean))
+  },
+)
+
+test.each(['Lindt, Anna', 'Anna "Ann" Lindt', 'Lindt; Partner', 'A\\B', 'Anna <Ann>'])(
+  'the name %s comes through the recipient line and into the head whole',
+  async (name) => {
+    const line = recipientLine(name, 'anna@example.com')
+    const read = readRecipients(line)
+    expect(read).toEqual({ ok: true, recipients: [{ name, address: 'anna@example.com' }] })
+    const bytes = await composeDraft({ ...safe, to: [{ name, address: 'anna@example.com' }] })
+    const head = Buffer.from(bytes)
+      .toString('utf8')
+      .split('\r\n\r\n')[0]
+      ?.replaceAll(/\r\n\s/g, ' ')
+    // RFC 5322, 3.2.4: in quotes, with a backslash before quotes and backslashes.
+    const quoted = `"${name.replaceAll(/["\\]/g, '\\$&')}"`
+    expect(head?.split('\r\n')).toContain(`To: ${quoted} <anna@example.com>`)
+  },
+)
+
+test('two people with commas in their names stay two', () => {
+  const line = [
+    recipientLine('Lindt, Anna', 'a@example.com'),
+    recipientLine('Berg, Bo', 'b@example.com'),
+  ].join(', ')
+  expect(readRecipients(line)).toMatchObject({
+    recipients: [{ name: 'Lindt, Anna' }, { name: 'Berg, Bo' }],
+  })
+  expect(readRecipients('"Lindt, Anna <a@example.com>').ok).toBe(false)
 })

@@ -36,13 +36,15 @@ export async function composeDraft(draft: MailDraft): Promise<Uint8Array> {
     to: [...draft.to],
     // Blank is none: a head line of spaces is what mail programs show as a subject without an end.
     subject: draft.subject.trim(),
-    text: draft.text,
-    html: draft.html,
+    text: withOneLineEnd(draft.text),
+    html: withOneLineEnd(draft.html),
     // As a text it would stand in the head as it is; a date is written as mail wants it, in UTC.
     date: new Date(draft.now),
     // Without one of our own the machine's name would be written into it.
     messageId: `<${draft.id}@plumbline.invalid>`,
     headers: { 'X-Unsent': '1' },
+    // A body of plain letters would keep the line ends that it came with; mail has CRLF alone.
+    newline: 'windows',
     attachments: [
       ...(draft.calendar === null
         ? []
@@ -67,6 +69,11 @@ export async function composeDraft(draft: MailDraft): Promise<Uint8Array> {
     disableUrlAccess: true,
   })
   return composer.compile().build()
+}
+
+/** A text may hold the line ends of several systems, from pastes; the composer knows CRLF and LF. */
+function withOneLineEnd(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n')
 }
 
 function refuseUnsafe(text: string, what: string): void {
