@@ -16,22 +16,35 @@ export const waiver = z.strictObject({
 })
 export type Waiver = z.infer<typeof waiver>
 
+const about = {
+  kind: planKind,
+  repId: id,
+  planId: id.nullable(),
+  accountId: id.nullable(),
+  opportunityId: id.nullable(),
+}
+
 export const planWaiversContract = {
+  'plans.waiverEnd': query({
+    about:
+      'When a waiver from today on ends: the day that is proposed, and the last one that needs no `longer`. By the interval of the plan’s reviews and the quarter.',
+    input: z.strictObject(about),
+    output: z.strictObject({ proposed: day, latest: day }),
+  }),
   'plans.waivers': query({
     about: 'The waivers of a rep that hold today.',
     input: z.strictObject({ repId: id }),
     output: z.strictObject({ waivers: z.array(waiver) }),
   }),
   'plans.waive': command({
-    about: 'Says with a reason that a plan need not be there, or not be looked at, until a day.',
+    about:
+      'Says with a reason that a plan need not be there, or not be looked at, until a day. VALIDATION when that day is past, or later than `plans.waiverEnd` says and not meant so.',
     input: z.strictObject({
-      kind: planKind,
-      repId: id,
-      planId: id.nullable(),
-      accountId: id.nullable(),
-      opportunityId: id.nullable(),
+      ...about,
       reason: line(300),
       expiresOn: day,
+      /** It is meant to end later than `plans.waiverEnd` says. */
+      longer: z.boolean().optional(),
     }),
     output: z.strictObject({ waiver }),
   }),

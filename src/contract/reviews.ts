@@ -90,7 +90,7 @@ export const reviewPlan = z.strictObject({
   opportunityId: id.nullable(),
   period: z.string(),
   due: z.boolean(),
-  secondsInFront: z.int().min(0),
+  secondsInFront: z.number().min(0),
   edited: z.int().min(0),
   confirmed: z.int().min(0),
   cited: z.int().min(0),
@@ -141,7 +141,7 @@ const evidenceRow = {
 export const signals = z.strictObject({
   looked: z.strictObject({
     holds: z.boolean(),
-    secondsInFront: z.int().min(0),
+    secondsInFront: z.number().min(0),
     touches: z.array(
       z.strictObject({
         kind: z.enum(['edited', 'confirmed', 'cited']),
@@ -372,11 +372,12 @@ export const reviewsContract = {
   }),
   'reviews.heartbeat': command({
     about:
-      'A sign of life every few seconds, with the plan that was in front since the last one. A longer silence is not counted; it is told as `away`. After hours of it the review is paused where it fell silent.',
+      'A sign of life every few seconds, with the plan that was in front since the last one. Of its seconds count those in which the review ran and no plan of it was counted as in front already, in whichever window. A longer silence is not counted; it is told as `away`. After hours of it the review is paused where it fell silent.',
     quiet: true,
     input: z.strictObject({
       reviewId: id,
-      front: z.strictObject({ planId: id, seconds: z.int().min(0).max(60) }).nullable(),
+      /** Seconds until now, to the millisecond. */
+      front: z.strictObject({ planId: id, seconds: z.number().min(0).max(60) }).nullable(),
     }),
     output: z.strictObject({
       away: z.strictObject({ from: instant, to: instant, seconds: z.int() }).nullable(),

@@ -1,5 +1,7 @@
 import type { Waiver } from '#contract/plan-waivers.ts'
 import type { PlanKind } from '#contract/values.ts'
+import { addDays, quarterOf } from '../days.ts'
+import { quarterDays } from './subject.ts'
 
 /** What a waiver is for; all three null: every plan of the kind of that rep. */
 export type WaiverScope = Pick<
@@ -14,6 +16,23 @@ export type WaivedPlan = {
   readonly planId: string | null
   readonly accountId: string | null
   readonly opportunityId: string | null
+}
+
+/** Intervals of the plan's reviews for which it is waived unless it is meant for longer. */
+const waivedIntervals = 2
+
+/**
+ * When a waiver from today on ends: the day that is proposed, two intervals ahead, and the last one
+ * that needs no second word, that day or the end of the quarter, whichever is later. A waiver for
+ * longer is meant, or it is a way of never looking again.
+ */
+export function waiverEnd(
+  today: string,
+  intervalDays: number,
+): { readonly proposed: string; readonly latest: string } {
+  const proposed = addDays(today, waivedIntervals * intervalDays)
+  const quarterEnd = quarterDays(quarterOf(today)).to
+  return { proposed, latest: proposed > quarterEnd ? proposed : quarterEnd }
 }
 
 /** Whether a waiver is for a plan, on whatever day: for itself, for its subject, or for its kind. */

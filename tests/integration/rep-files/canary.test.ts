@@ -39,6 +39,7 @@ async function planted(core: TestCore) {
     opportunityId: null,
     reason: `${canary} waiver`,
     expiresOn: '2026-12-31',
+    longer: true,
   })
   for (const privacy of ['private', 'upward', 'rep'] as const) {
     await core.ok('commitments.create', {

@@ -44,6 +44,80 @@ describe('E1 looked', () => {
   })
 })
 
+describe('the seconds in front', () => {
+  const beat = (desk: ReviewDesk, reviewId: string, planId: string | null, seconds: number) =>
+    desk.ok('reviews.heartbeat', { reviewId, front: planId && { planId, seconds } })
+  const inFront = async (desk: ReviewDesk, reviewId: string) =>
+    (await only(desk, reviewId)).evidence.signals.looked.secondsInFront
+
+  test('keep their parts: 20.3 + 20.3 + 19.9 s are a look', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const reviewId = await started(desk)
+    for (const seconds of [20.3, 20.3, 19.3]) await look(desk, reviewId, planId, seconds)
+    expect(await inFront(desk, reviewId)).toBe(59.9)
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'not_checked' })
+    await look(desk, reviewId, planId, 0.6)
+    expect(await inFront(desk, reviewId)).toBe(60.5)
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'filled_not_used' })
+  })
+
+  test('never exceed the clock, whatever a window says', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const reviewId = await started(desk)
+    for (let count = 0; count < 11; count++) {
+      desk.clock.advance(5)
+      await beat(desk, reviewId, planId, 60)
+      await beat(desk, reviewId, planId, 60)
+    }
+    expect(await inFront(desk, reviewId)).toBe(55)
+    await desk.ok('reviews.pause', { reviewId })
+    desk.clock.advance(30)
+    await beat(desk, reviewId, planId, 30)
+    await desk.ok('reviews.resume', { reviewId })
+    await beat(desk, reviewId, planId, 30)
+    desk.clock.advance(1)
+    await beat(desk, reviewId, planId, 30)
+    expect(await inFront(desk, reviewId)).toBe(56)
+  })
+
+  test('gain nothing from a second window, and lose nothing by one', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const other = await desk.aPlan({ title: 'Another one', salt: 'other', kind: 'account_plan' })
+    const reviewId = await started(desk)
+    // One shows the plan all the time, one nothing, and one another plan for the last second of ten.
+    for (let count = 0; count < 6; count++) {
+      desk.clock.advance(2)
+      await beat(desk, reviewId, null, 0)
+      desk.clock.advance(3)
+      await beat(desk, reviewId, planId, 5)
+      await beat(desk, reviewId, planId, 5)
+      desk.clock.advance(5)
+      await beat(desk, reviewId, other.planId, 1)
+      await beat(desk, reviewId, planId, 5)
+    }
+    const { review } = await desk.ok('reviews.get', { reviewId })
+    expect(review.plans.map(({ title, secondsInFront }) => [title, secondsInFront])).toEqual([
+      ['Acme renewal', 54],
+      ['Another one', 6],
+    ])
+  })
+
+  test('go on over a change of the section', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const { review } = await desk.ok('reviews.start', dealReview(desk))
+    desk.clock.advance(3)
+    const next = review.sections[1]?.key ?? ''
+    await desk.ok('reviews.enterSection', { reviewId: review.id, sectionKey: next })
+    desk.clock.advance(2)
+    await beat(desk, review.id, planId, 5)
+    expect(await inFront(desk, review.id)).toBe(5)
+  })
+})
+
 describe('E4 acted on', () => {
   test('by a commitment with owner, day and proof that still stands', async () => {
     const { desk, planId, reviewId } = await inspected()
@@ -157,6 +231,28 @@ describe('E6 evidence', () => {
       reviewId: null,
     })
     expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', grade: 'B' })
+  })
+})
+
+describe('the end of a waiver', () => {
+  test('is two intervals or the quarter’s end ahead, and later only where it is meant', async () => {
+    const desk = await reviewDesk()
+    const about = {
+      kind: 'opportunity_plan' as const,
+      repId: desk.repId,
+      planId: null,
+      accountId: null,
+      opportunityId: desk.opportunityId,
+    }
+    // 4 May, a deal every 14 days.
+    const end = await desk.ok('plans.waiverEnd', about)
+    expect(end).toEqual({ proposed: '2026-06-01', latest: '2026-06-30' })
+    const waive = { ...about, reason: 'Decided in July' }
+    expect(await desk.fails('plans.waive', { ...waive, expiresOn: '2026-07-01' })).toBe(
+      'VALIDATION',
+    )
+    await desk.ok('plans.waive', { ...waive, expiresOn: '2026-06-30' })
+    await desk.ok('plans.waive', { ...waive, expiresOn: '2027-07-01', longer: true })
   })
 })
 

@@ -503,6 +503,8 @@ type InspectionTouchTable = {
   kind: 'opened' | 'front' | 'edited' | 'confirmed' | 'cited'
   field_key: string | null
   seconds: Defaulted<number>
+  /** What is left over the whole seconds, 0–999. */
+  millis: Defaulted<number>
   at: string
 }
 

@@ -1,14 +1,15 @@
-import { Stack, TextInput } from '@mantine/core'
+import { Checkbox, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Input } from '#contract/contract.ts'
-import { addDays } from '#domain/days.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
+import { formatDay } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { today } from '../../lib/here.ts'
 
 /** What is waived: one plan, the plan of a deal or an account, or every plan of a kind of a rep. */
-export type Waived = Omit<Input<'plans.waive'>, 'reason' | 'expiresOn'>
+export type Waived = Input<'plans.waiverEnd'>
 
 type Props = {
   about: Waived
@@ -20,15 +21,32 @@ type Props = {
 /** Asks why a plan need not be there or looked at, and until when. */
 export function WaiveForm({ about, say, onDone }: Props) {
   const [reason, setReason] = useState('')
-  const [until, setUntil] = useState(addDays(today(), 30))
+  const end = useRead('plans.waiverEnd', about).data
+  const [typed, setTyped] = useState<string | null>(null)
+  const [meant, setMeant] = useState(false)
+  const until = typed ?? end?.proposed ?? ''
+  const isLong = end !== undefined && until > end.latest
   const [problem, setProblem] = useState<string | null>(null)
   async function save(): Promise<void> {
     if (reason.trim() === '') {
       setProblem('Say why, so that it can be judged later.')
       return
     }
+    if (until === '') {
+      setProblem('Say until which day.')
+      return
+    }
+    if (isLong && !meant) {
+      setProblem('Say that it is meant for so long, or choose an earlier day.')
+      return
+    }
     try {
-      const { waiver } = await call('plans.waive', { ...about, reason, expiresOn: until })
+      const { waiver } = await call('plans.waive', {
+        ...about,
+        reason,
+        expiresOn: until,
+        longer: isLong && meant,
+      })
       offerUndo({
         label: 'Plan waived',
         undo: () => call('plans.unwaive', { waiverId: waiver.id }),
@@ -61,8 +79,16 @@ export function WaiveForm({ about, say, onDone }: Props) {
           type="date"
           min={today()}
           value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
+        {isLong ? (
+          <Checkbox
+            label={`Yes, until ${formatDay(until)}`}
+            description={`Two reviews, or the quarter, would end by ${formatDay(end.latest)}. A plan that is waived for longer is easily forgotten.`}
+            checked={meant}
+            onChange={(event) => setMeant(event.currentTarget.checked)}
+          />
+        ) : null}
         <FormFoot problem={problem} submit="Waive" onCancel={onDone} />
       </Stack>
     </form>

@@ -7,6 +7,7 @@ import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import classes from './meeting-bar.module.css'
+import { pauseReview } from './pause-review.ts'
 import { TotalClock } from './review-header.tsx'
 
 /** Stands at the foot of every screen while a review runs, or lies paused. */
@@ -52,7 +53,7 @@ function Bar({ review }: { review: RunningReview }) {
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => void call('reviews.pause', { reviewId }).catch(tellProblem)}
+              onClick={() => void pauseReview(reviewId).catch(tellProblem)}
             >
               Pause
             </Button>

@@ -4,6 +4,7 @@ import { call } from '../../lib/call.ts'
 import { useCommand } from '../../lib/commands.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import type { Captured } from './capture-words.ts'
+import { pauseReview } from './pause-review.ts'
 import { openIn, planKey } from './plan-key.ts'
 import type { Drafts } from './use-drafts.ts'
 
@@ -41,9 +42,9 @@ export function useReviewCommands({
   }
   const capture = (kind: Captured) => drafts.open(kind, currentSection)
   const pause = () =>
-    void call(review.state === 'paused' ? 'reviews.resume' : 'reviews.pause', { reviewId }).catch(
-      tellProblem,
-    )
+    void (
+      review.state === 'paused' ? call('reviews.resume', { reviewId }) : pauseReview(reviewId)
+    ).catch(tellProblem)
   function nextPlan(): void {
     const keys = plans.map(planKey)
     const open = openIn(review, plan)

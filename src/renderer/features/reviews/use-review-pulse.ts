@@ -42,6 +42,13 @@ export function useReviewPulse(): void {
   }, [reviewId, client])
 }
 
+let current: Pulse | null = null
+
+/** Tells at once for how long a plan was in front: what stops the clock must not come before it. */
+export async function tellFront(): Promise<void> {
+  await current?.beatNow()
+}
+
 /** One review's heart: ticks every second, beats every five and whenever another plan comes to front. */
 class Pulse {
   readonly #reviewId: string
@@ -58,26 +65,33 @@ class Pulse {
     this.#onSilence = onSilence
     this.#timer = setInterval(() => this.#tick(), 1_000)
     this.#unsubscribe = frontPlan.subscribe(() => this.#turn())
-    this.#beat()
+    current = this
+    void this.#beat()
+  }
+
+  beatNow(): Promise<void> {
+    this.#count()
+    return this.#beat()
   }
 
   stop(): void {
+    if (current === this) current = null
     clearInterval(this.#timer)
     this.#unsubscribe()
     this.#count()
-    this.#beat()
+    void this.#beat()
   }
 
   #tick(): void {
     this.#count()
     this.#ticks += 1
-    if (this.#ticks % beatSeconds === 0) this.#beat()
+    if (this.#ticks % beatSeconds === 0) void this.#beat()
   }
 
   /** Another plan comes to the front: what the one before has gathered is told first. */
   #turn(): void {
     this.#count()
-    if (this.#planId !== null && this.#millis >= 1_000) this.#beat()
+    if (this.#planId !== null && this.#millis >= 1) void this.#beat()
     this.#planId = frontPlan.get()
     this.#millis = 0
   }
@@ -90,12 +104,13 @@ class Pulse {
     if (this.#planId !== null && seen && passed <= latestMillis) this.#millis += passed
   }
 
-  #beat(): void {
-    const seconds = Math.min(60, Math.floor(this.#millis / 1_000))
+  #beat(): Promise<void> {
+    // Parts of seconds are told as well: three looks of 20.3 s are more than a minute.
+    const seconds = Math.min(60_000, Math.floor(this.#millis)) / 1_000
     const planId = this.#planId
     this.#millis -= seconds * 1_000
     const front = planId !== null && seconds > 0 ? { planId, seconds } : null
-    void this.#tell(front)
+    return this.#tell(front)
   }
 
   async #tell(front: { planId: string; seconds: number } | null): Promise<void> {

@@ -1,7 +1,7 @@
 import type { planWaiversContract } from '#contract/plan-waivers.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import { listWaivers } from './waivers.repository.ts'
-import { restoreWaiver, unwaive, waive } from './waivers.service.ts'
+import { readWaiverEnd, restoreWaiver, unwaive, waive } from './waivers.service.ts'
 
 const done = { done: true } as const
 
@@ -9,6 +9,7 @@ export const planWaiversHandlers: HandlersOf<typeof planWaiversContract> = {
   'plans.waivers': async (ctx, input) => ({
     waivers: await listWaivers(ctx.db, input.repId, ctx.today),
   }),
+  'plans.waiverEnd': readWaiverEnd,
   'plans.waive': waive,
   'plans.unwaive': async (ctx, input) => {
     await unwaive(ctx, input.waiverId)

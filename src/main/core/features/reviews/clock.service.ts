@@ -1,10 +1,10 @@
 import type { CommandContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
+import { creditFront } from './front.service.ts'
 import { requireNoneRunning, requireOpen } from './guards.ts'
 import { growSpan, spansOf, updateReview } from './reviews.repository.ts'
 import { keepStanding } from './standing.service.ts'
 import { type Away, startSpan, tick } from './ticks.service.ts'
-import { recordTouch } from './touches.ts'
 
 /** A sign of life, with the plan that was in front since the last one. */
 export async function heartbeat(
@@ -13,10 +13,9 @@ export async function heartbeat(
   front: { readonly planId: string; readonly seconds: number } | null,
 ): Promise<{ readonly away: Away | null; readonly paused: boolean }> {
   const review = await requireOpen(ctx, reviewId)
-  if (front && front.seconds > 0 && review.state === 'running') {
-    await recordTouch(ctx, { reviewId, ...front, kind: 'front', fieldKey: null })
-  }
-  return tick(ctx, review, 'beat')
+  const taken = await tick(ctx, review, 'beat')
+  if (front && !taken.paused) await creditFront(ctx, reviewId, front)
+  return taken
 }
 
 /** Goes on to a section, or back to one. NOT_FOUND when the guide has none of that name. */

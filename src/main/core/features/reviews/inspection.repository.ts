@@ -8,6 +8,7 @@ export type StoredTouch = {
   readonly planId: string
   readonly kind: 'opened' | 'front' | 'edited' | 'confirmed' | 'cited'
   readonly fieldKey: string | null
+  /** To the millisecond. */
   readonly seconds: number
   readonly at: string
 }
@@ -31,7 +32,7 @@ export type StoredAbsent = {
 export async function touchesOf(db: Db, reviewId: string): Promise<StoredTouch[]> {
   const rows = await db
     .selectFrom('inspection_touch')
-    .select(['plan_id', 'kind', 'field_key', 'seconds', 'at'])
+    .select(['plan_id', 'kind', 'field_key', 'seconds', 'millis', 'at'])
     .where('review_id', '=', reviewId)
     .orderBy('seq')
     .execute()
@@ -39,7 +40,7 @@ export async function touchesOf(db: Db, reviewId: string): Promise<StoredTouch[]
     planId: row.plan_id,
     kind: row.kind,
     fieldKey: row.field_key,
-    seconds: row.seconds,
+    seconds: row.seconds + row.millis / 1000,
     at: row.at,
   }))
 }

@@ -199,9 +199,9 @@ async function requireNamed(
   if (opportunityId && !names.has(opportunityId)) throw notFound('deal')
 }
 
-/** How long a plan was in front in all. */
+/** How many seconds a plan was in front in all, to the millisecond. */
 export function secondsInFront(touches: readonly StoredTouch[]): number {
-  return touches.reduce((sum, touch) => sum + touch.seconds, 0)
+  return touches.reduce((sum, touch) => sum + Math.round(touch.seconds * 1000), 0) / 1000
 }
 
 /** A missing territory or call plan is looked for in the period that is due. */

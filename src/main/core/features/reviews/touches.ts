@@ -6,10 +6,9 @@ import { tick, type Ticking } from './ticks.service.ts'
 type Touch = {
   reviewId: string
   planId: string
-  kind: 'opened' | 'front' | 'edited' | 'confirmed' | 'cited'
+  kind: 'opened' | 'edited' | 'confirmed' | 'cited'
   fieldKey: string | null
-  /** Seconds in front; 0 for every other kind. */
-  seconds: number
+  seconds: 0
 }
 
 /** A plan that was looked for and is not there. */
@@ -22,24 +21,13 @@ type Absent = {
 
 /**
  * Records that a plan was touched in a review: the evidence that a verdict is made from, and
- * a sign that the review runs. Time in
- * front adds up in one row per plan; every other touch is a row of its own.
+ * a sign that the review runs. Time in front is counted by `creditFront`.
  * LOCKED when the review is closed, NOT_FOUND when there is none.
  */
 export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<void> {
   const review = await requireOpenForTouches(ctx, touch.reviewId)
-  // Seconds in front come with a beat of their own; a commitment may be written on the close screen.
-  if (touch.kind !== 'front') await tick(ctx, review, touch.kind === 'cited' ? 'closing' : 'act')
-  if (touch.kind === 'front') {
-    const { numUpdatedRows } = await ctx.db
-      .updateTable('inspection_touch')
-      .set((eb) => ({ seconds: eb('seconds', '+', touch.seconds), at: ctx.now }))
-      .where('review_id', '=', touch.reviewId)
-      .where('plan_id', '=', touch.planId)
-      .where('kind', '=', 'front')
-      .executeTakeFirst()
-    if (numUpdatedRows > 0n) return
-  }
+  // A commitment may be written on the close screen.
+  await tick(ctx, review, touch.kind === 'cited' ? 'closing' : 'act')
   await ctx.db
     .insertInto('inspection_touch')
     .values({

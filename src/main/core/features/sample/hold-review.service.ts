@@ -4,9 +4,9 @@ import type { CommandContext } from '../../context.ts'
 import { confirmField } from '../plans/fields.service.ts'
 import { addAddendum, addCapture, settleExcuse } from '../reviews/captures.service.ts'
 import { closeReview, saveClosing } from '../reviews/close.service.ts'
+import { insertFront } from '../reviews/front.service.ts'
 import { openPlan } from '../reviews/plans.service.ts'
 import { startReview } from '../reviews/reviews.service.ts'
-import { recordTouch } from '../reviews/touches.ts'
 import { dealId, type Made, named } from './made.ts'
 import { later } from './moved-clock.ts'
 import { layOutTime } from './review-time.repository.ts'
@@ -94,8 +94,7 @@ async function inspect(
   const planId = named(made.plans, held.opened.plan)
   await openPlan(ctx, { is: 'there', reviewId, planId })
   const { seconds } = held.opened
-  const front = { reviewId, planId, kind: 'front', fieldKey: null, seconds } as const
-  await recordTouch(later(ctx, seconds / 60), front)
+  await insertFront(later(ctx, seconds / 60), { reviewId, planId }, seconds * 1000)
   await writeAnswers(later(ctx, 1), planId, held.written, reviewId)
   for (const fieldKey of held.confirmed) {
     await confirmField(later(ctx, 2), { planId, fieldKey, by: 'manager', reviewId })
