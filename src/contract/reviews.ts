@@ -200,7 +200,18 @@ export const signals = z.strictObject({
 export const verdictEvidence = z.strictObject({
   signals,
   waiver: z.strictObject({ waiverId: id, reason: z.string(), expiresOn: day }).nullable(),
-  copyOf: z.strictObject({ planId: id, title: z.string(), share: z.number() }).nullable(),
+  copyOf: z
+    .strictObject({
+      planId: id,
+      title: z.string(),
+      share: z.number(),
+      /** How many fields were copied, and how many of those nobody has confirmed since. */
+      fields: z
+        .strictObject({ copied: z.int().min(0), unconfirmed: z.int().min(0) })
+        .nullable()
+        .default(null),
+    })
+    .nullable(),
   endsOn: day,
   cadenceDays: z.int().min(1),
   /** Labels of the fields that are named by key above. */

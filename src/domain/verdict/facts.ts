@@ -50,6 +50,11 @@ export type Similarity = {
   readonly planId: string
   readonly title: string
   readonly share: number
+  /**
+   * How many fields were copied, and how many of them still say it and were not confirmed since. Null
+   * in verdicts that were made before this was counted.
+   */
+  readonly fields: { readonly copied: number; readonly unconfirmed: number } | null
 }
 
 /** A commitment of this review that cites a field of this plan. */

@@ -68,9 +68,11 @@ function validWaiver(facts: VerdictFacts): Waiver | null {
   return valid[0] ?? null
 }
 
-function isCopied(plan: PlanFacts, settings: VerdictSettings): boolean {
-  const confirmed = plan.signs.some((sign) => sign.kind === 'confirmed')
-  return plan.similarity !== null && plan.similarity.share >= settings.copiedShare && !confirmed
+/** A copy is one while nobody has said of at least half of what was copied that it holds here. */
+function isCopied({ similarity }: PlanFacts, settings: VerdictSettings): boolean {
+  if (similarity === null || similarity.share < settings.copiedShare) return false
+  const { fields } = similarity
+  return fields === null || fields.unconfirmed * 2 > fields.copied
 }
 
 function readSignals(facts: VerdictFacts, settings: VerdictSettings): Signals {

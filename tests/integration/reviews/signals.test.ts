@@ -22,6 +22,15 @@ async function only(desk: ReviewDesk, reviewId: string): Promise<ReviewVerdict> 
   return verdict
 }
 
+function beat(desk: ReviewDesk, reviewId: string, planId: string | null, seconds: number) {
+  const front = planId === null ? null : { planId, seconds }
+  return desk.ok('reviews.heartbeat', { reviewId, front })
+}
+
+async function inFront(desk: ReviewDesk, reviewId: string): Promise<number> {
+  return (await only(desk, reviewId)).evidence.signals.looked.secondsInFront
+}
+
 /** A filled plan, looked at for two minutes. */
 async function inspected() {
   const desk = await reviewDesk()
@@ -45,11 +54,6 @@ describe('E1 looked', () => {
 })
 
 describe('the seconds in front', () => {
-  const beat = (desk: ReviewDesk, reviewId: string, planId: string | null, seconds: number) =>
-    desk.ok('reviews.heartbeat', { reviewId, front: planId && { planId, seconds } })
-  const inFront = async (desk: ReviewDesk, reviewId: string) =>
-    (await only(desk, reviewId)).evidence.signals.looked.secondsInFront
-
   test('keep their parts: 20.3 + 20.3 + 19.9 s are a look', async () => {
     const desk = await reviewDesk()
     const { planId } = await desk.aPlan()

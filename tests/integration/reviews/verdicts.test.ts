@@ -268,14 +268,11 @@ describe('the other verdicts', () => {
       { title: 'Acme renewal', verdict: 'copied' },
       { title: 'The original', verdict: 'filled_not_used' },
     ])
-    expect(verdicts[0]?.evidence.copyOf).toEqual({
+    expect(verdicts[0]?.evidence.copyOf).toMatchObject({
       planId: original.planId,
       title: 'The original',
       share: 1,
     })
-    await addRow(desk, copy.planId, { confirmedOn: '2026-05-04' })
-    const { verdicts: after } = await desk.ok('reviews.verdicts', { reviewId })
-    expect(after[0]?.verdict).toBe('filled_not_used')
   })
 
   test('a plan that says other things is no copy', async () => {

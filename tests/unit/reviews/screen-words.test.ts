@@ -7,7 +7,7 @@ import { sayClock, sayDuration } from '#renderer/features/reviews/clock-words.ts
 import { type Draft, remember, knownOf, rowsOf } from '#renderer/features/reviews/drafts.ts'
 import { signalLines } from '#renderer/features/reviews/signal-lines.ts'
 import { verdictMeaning } from '#renderer/features/reviews/verdict-words.ts'
-import { citation, facts, noPlan, openDifference, quote } from '../verdict/facts.ts'
+import { citation, copyOf, facts, noPlan, openDifference, quote } from '../verdict/facts.ts'
 
 function judged(given: VerdictFacts): ReviewVerdict {
   const { signals, waiver, copyOf, endsOn, cadenceDays, ...head } = verdict(
@@ -51,7 +51,7 @@ const cases: ReviewVerdict[] = [
   judged(facts({ secondsInFront: 0 })),
   judged(noPlan(true)),
   judged(facts({ required: [unfilled] })),
-  judged(facts({ similarity: { planId: 'p2', title: 'The original', share: 0.97 } })),
+  judged(facts({ similarity: { ...copyOf, title: 'The original', share: 0.97 } })),
   judged(facts({ signs: [] })),
   judged(facts()),
   judged(facts({ citations: [citation] })),

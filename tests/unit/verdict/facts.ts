@@ -1,4 +1,10 @@
-import type { Backing, CitedBy, PlanFacts, VerdictFacts } from '#domain/verdict/facts.ts'
+import type {
+  Backing,
+  CitedBy,
+  PlanFacts,
+  Similarity,
+  VerdictFacts,
+} from '#domain/verdict/facts.ts'
 
 /** A plan with nothing against it but what a test changes. */
 export function plan(over: Partial<PlanFacts> = {}): PlanFacts {
@@ -38,6 +44,14 @@ export const citation: CitedBy = {
   proof: 'Notes of the meeting',
   stands: true,
   fieldExists: true,
+}
+
+/** The plan of the quarter before, of which every field was copied. */
+export const copyOf: Similarity = {
+  planId: 'p1',
+  title: 'Account plan 2026-Q1',
+  share: 1,
+  fields: { copied: 4, unconfirmed: 4 },
 }
 
 export const quote: Backing = {

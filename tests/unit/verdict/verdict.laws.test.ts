@@ -44,6 +44,12 @@ const planFacts: fc.Arbitrary<PlanFacts> = fc.record({
       planId: fc.constant('p1'),
       title: fc.constant('Another plan'),
       share: fc.double({ min: 0, max: 1, noNaN: true }),
+      fields: fc.option(
+        fc.record({
+          copied: fc.constant(4),
+          unconfirmed: fc.integer({ min: 0, max: 4 }),
+        }),
+      ),
     }),
   ),
   citations: fc.array(
@@ -147,7 +153,7 @@ it('the word is the first rule that matches', () => {
         [
           'copied',
           (f.plan?.similarity?.share ?? 0) >= s.copiedShare &&
-            !f.plan?.signs.some((sign) => sign.kind === 'confirmed'),
+            (f.plan?.similarity?.fields?.unconfirmed ?? 4) > 2,
         ],
         ['stale', !signals.alive.holds],
         ['filled_not_used', !signals.actedOn.holds],

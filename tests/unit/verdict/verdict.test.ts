@@ -3,7 +3,7 @@ import type { Verdict } from '#contract/values.ts'
 import { defaultVerdictSettings as limits } from '#domain/verdict/facts.ts'
 import type { Grade, VerdictFacts } from '#domain/verdict/facts.ts'
 import { verdict } from '#domain/verdict/verdict.ts'
-import { citation, facts, noPlan, openDifference, quote } from './facts.ts'
+import { citation, copyOf, facts, noPlan, openDifference, quote } from './facts.ts'
 
 type Case = [name: string, facts: VerdictFacts, verdict: Verdict, grade: Grade | null]
 
@@ -138,16 +138,21 @@ describe('copied', () => {
     [0.9, 'copied'],
     [0.89, 'used'],
   ] as const)('%d of the text equal to another plan: %s', (share, word) => {
-    const similarity = { planId: 'p1', title: 'Account plan 2026-Q1', share }
+    const similarity = { ...copyOf, share }
     const judged = verdict(facts({ similarity, citations: [citation] }), limits)
     expect(judged.verdict).toBe(word)
     expect(judged.copyOf).toEqual(word === 'copied' ? similarity : null)
   })
 
-  it('a confirmation says that the same words still hold', () => {
-    const similarity = { planId: 'p1', title: 'Account plan 2026-Q1', share: 1 }
+  it.each([
+    [4, 'copied'],
+    [3, 'copied'],
+    [2, 'used'],
+    [0, 'used'],
+  ] as const)('%d of four copied fields unconfirmed: %s', (unconfirmed, word) => {
+    const similarity = { ...copyOf, fields: { copied: 4, unconfirmed } }
     const given = facts({ similarity, signs: confirmedToday, citations: [citation] })
-    expect(verdict(given, limits).verdict).toBe('used')
+    expect(verdict(given, limits).verdict).toBe(word)
   })
 })
 

@@ -23,6 +23,9 @@ const beatSeconds = 5
 /** A timer that is late by more than this was held back; that time was in front of nobody. */
 const latestMillis = 2_500
 
+/** The heart that beats now. */
+let current: Pulse | null = null
+
 /**
  * Gives signs of life while a review runs, from wherever in the app, with the seconds for which a
  * plan was in front and the window was seen. Mounted once, in the frame.
@@ -38,11 +41,13 @@ export function useReviewPulse(): void {
       void client.invalidateQueries({ queryKey: ['reviews.get'] })
       void client.invalidateQueries({ queryKey: ['reviews.running'] })
     })
-    return () => pulse.stop()
+    current = pulse
+    return () => {
+      if (current === pulse) current = null
+      pulse.stop()
+    }
   }, [reviewId, client])
 }
-
-let current: Pulse | null = null
 
 /** Tells at once for how long a plan was in front: what stops the clock must not come before it. */
 export async function tellFront(): Promise<void> {
@@ -65,7 +70,6 @@ class Pulse {
     this.#onSilence = onSilence
     this.#timer = setInterval(() => this.#tick(), 1_000)
     this.#unsubscribe = frontPlan.subscribe(() => this.#turn())
-    current = this
     void this.#beat()
   }
 
@@ -75,7 +79,6 @@ class Pulse {
   }
 
   stop(): void {
-    if (current === this) current = null
     clearInterval(this.#timer)
     this.#unsubscribe()
     this.#count()

@@ -14,7 +14,7 @@ export function verdictMeaning(verdict: ReviewVerdict, repName: string): string 
     case 'stale':
       return `Nothing in it has changed or been confirmed since ${formatDay(signals.alive.since)}. If it still holds, confirming a field brings it back for the next review.`
     case 'copied':
-      return `${percent(copyOf?.share ?? 0)} of its words stood in “${copyOf?.title ?? 'another plan'}” before. If they hold here too, confirming a field makes them its own.`
+      return `${percent(copyOf?.share ?? 0)} of its words stood in “${copyOf?.title ?? 'another plan'}” before.${sayUnconfirmed(copyOf)} If they hold here too, confirming at least half of what was copied makes the plan its own.`
     case 'opened_not_filled':
       return `${signals.filled.open.length} of ${sayCount(signals.filled.required, 'required field')} ${signals.filled.open.length === 1 ? 'needs' : 'need'} a real answer yet. Filling the first one together is a good start.`
     case 'missing':
@@ -24,6 +24,12 @@ export function verdictMeaning(verdict: ReviewVerdict, repName: string): string 
     case 'waived':
       return `Not asked for until ${formatDay(waiver?.expiresOn ?? verdict.evidence.endsOn)}: ${waiver?.reason ?? ''}. It counts for nobody.`
   }
+}
+
+function sayUnconfirmed(copyOf: ReviewVerdict['evidence']['copyOf']): string {
+  if (!copyOf?.fields) return ''
+  const { copied, unconfirmed } = copyOf.fields
+  return ` Of ${sayCount(copied, 'copied field')} nobody has confirmed ${unconfirmed}.`
 }
 
 function gradeMeaning({ evidence }: ReviewVerdict): string {

@@ -3,7 +3,8 @@ import { type ReactNode, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import { reviewKinds } from '#contract/values.ts'
 import { useRead } from '../../lib/queries.ts'
-import { reviewKindNames } from '../../lib/words.ts'
+import { sayRules } from '#domain/verdict/rule-words.ts'
+import { reviewKindNames, verdictLooks } from '../../lib/words.ts'
 import classes from './settings-screen.module.css'
 
 type Props = { settings: Settings; change: (changes: Partial<Settings>) => void }
@@ -22,7 +23,7 @@ export function Limits({ settings, change }: Props) {
       <Limit
         label="Looked at, from"
         unit="seconds in front"
-        about="Or when a field was edited, confirmed or cited."
+        about="Or when a field was edited or confirmed, or cited while the plan was open."
         value={verdict.lookedSeconds}
         range={[5, 3600]}
         onChange={(lookedSeconds) => setVerdict({ lookedSeconds })}
@@ -30,7 +31,7 @@ export function Limits({ settings, change }: Props) {
       <Limit
         label="Alive, within"
         unit="intervals of the review"
-        about="A field changed, or was confirmed, within so many intervals before the review’s end."
+        about="A field changed, or was confirmed, within so many intervals before the review’s end. Emptying one is no sign of life."
         value={verdict.aliveIntervals}
         range={[1, 12]}
         onChange={(aliveIntervals) => setVerdict({ aliveIntervals })}
@@ -38,11 +39,12 @@ export function Limits({ settings, change }: Props) {
       <Limit
         label="Copied, from"
         unit="% of its text equal"
-        about="To another plan, or to the same plan of an earlier period, with nothing confirmed."
+        about="To another plan, or to the same plan of an earlier period, and most of it unconfirmed."
         value={Math.round(verdict.copiedShare * 100)}
         range={[50, 100]}
         onChange={(share) => setVerdict({ copiedShare: share / 100 })}
       />
+      <RuleOrder settings={settings.verdict} />
       <Limit
         label="CRM data is old after"
         unit="days"
@@ -52,6 +54,23 @@ export function Limits({ settings, change }: Props) {
         onChange={(crmMaxAgeDays) => change({ crmMaxAgeDays })}
       />
     </section>
+  )
+}
+
+/** The rules of the verdict in their order, in words. */
+function RuleOrder({ settings }: { settings: Settings['verdict'] }) {
+  return (
+    <div className={classes.rules}>
+      <h3 id="rule-order">In which order it is judged</h3>
+      <p className={classes.about}>The first of these that is so is the verdict.</p>
+      <ol aria-labelledby="rule-order">
+        {sayRules(settings).map(({ verdict, when }) => (
+          <li key={verdict}>
+            <strong>{verdictLooks[verdict].word}.</strong> {when}
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 

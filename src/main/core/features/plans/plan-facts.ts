@@ -1,23 +1,20 @@
 import type { Plan } from '#contract/plans.ts'
 import type { PlanDefinition } from '#contract/template-definition.ts'
-import { copyRuns } from '#domain/plans/copy-runs.ts'
 import { takesEvidence } from '#domain/plans/evidence.ts'
 import { requiredFields } from '#domain/plans/completeness.ts'
 import { lifeOf } from '#domain/plans/life.ts'
-import { isCopy, otherText, planTexts, similarity } from '#domain/plans/similarity.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
 import { filledState } from '#domain/templates/filled.ts'
-import type { FieldSign, PlanFacts, Similarity } from '#domain/verdict/facts.ts'
+import type { FieldSign, PlanFacts } from '#domain/verdict/facts.ts'
 import type { QueryContext } from '../../context.ts'
-import type { Db } from '../../db/tables.ts'
 import { newestConfirmations } from './confirmations.repository.ts'
 import { copiesIn } from './copies.repository.ts'
 import { findDeal } from './deals.repository.ts'
 import { compareToCrm } from './differences.service.ts'
 import { listEvidence } from './evidence.repository.ts'
-import { readFields, readFieldsOf, type StoredFields } from './fields.repository.ts'
-import { findLookalikes } from './lookalikes.repository.ts'
-import { type OpenPlan, openPlan } from './open-plan.ts'
+import { readFields, type StoredFields } from './fields.repository.ts'
+import { openPlan } from './open-plan.ts'
+import { findOriginal } from './original.service.ts'
 
 /** What a plan itself says for its verdict; what happened in the review is not part of it. */
 export type OwnFacts = Pick<
@@ -40,7 +37,8 @@ export async function readOwnFacts(
   const fields = await readFields(ctx.db, planId)
   const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
   const deal = plan.opportunityId ? await findDeal(ctx.db, plan.opportunityId) : undefined
-  const life = lifeOf(definition, fields, confirmations, await copiesIn(ctx.db, planId))
+  const copies = await copiesIn(ctx.db, planId)
+  const life = lifeOf(definition, fields, confirmations, copies)
   const comparison = await compareToCrm(ctx, open, fields)
   const facts: OwnFacts = {
     required: requiredFields(shown, deal?.stage ?? null).map((field) => {
@@ -65,7 +63,12 @@ export async function readOwnFacts(
         on,
       })),
     ],
-    similarity: await original(ctx.db, open, fields, copiedShare),
+    similarity: await findOriginal(
+      ctx.db,
+      open,
+      { fields, confirmations, copies, life },
+      copiedShare,
+    ),
     differences:
       comparison.agrees === null
         ? null
@@ -101,36 +104,4 @@ function claimDoubt(definition: PlanDefinition, fields: StoredFields, key: strin
   }
   const { filled } = filledState(field, fields.get(key)?.value ?? null)
   return filled ? null : 'Its field has no real answer.'
-}
-
-/** How many look-alikes are read and compared word for word. */
-const mostCompared = 3
-
-/**
- * The plan of the same kind, of whichever rep and period, in which from `share` on of this one's
- * text stood before: whoever was copied from has not copied.
- */
-async function original(
-  db: Db,
-  { plan, definition }: OpenPlan,
-  fields: StoredFields,
-  share: number,
-): Promise<Similarity | null> {
-  const texts = planTexts(definition, fields)
-  const candidates = await findLookalikes(db, plan, copyRuns(texts.texts), mostCompared)
-  const others = await readFieldsOf(
-    db,
-    candidates.map(({ planId }) => planId),
-  )
-  let most: Similarity | null = null
-  for (const { planId, title } of candidates) {
-    const before = [...(others.get(planId) ?? [])].filter(
-      ([key, field]) => field.changedSeq < (fields.get(key)?.changedSeq ?? Infinity),
-    )
-    const other = otherText(before.map(([, field]) => field.plain))
-    if (!isCopy(texts, other, share)) continue
-    const found = similarity(texts, other)
-    if (!most || found > most.share) most = { planId, title, share: found }
-  }
-  return most
 }
