@@ -324,13 +324,13 @@ test('a field is cited by key from the plan beside it, and the verdict says used
   await expect(desk.getByRole('button', { name: /^Anna Lindt: Ask the COO/ })).toBeVisible()
   await desk.keyboard.press('Control+Shift+M')
   const verdict = desk.getByRole('article')
-  await expect(verdict).toContainText('Used · B')
+  await expect(verdict).toContainText('Used · C')
   await verdict.getByRole('button', { name: 'What it was made from' }).press('Enter')
   await expect(verdict).toContainText('Ask the COO for the third plant – from Direction')
   await desk.getByRole('radio', { name: 'Yes' }).press('Space')
   await desk.getByRole('button', { name: 'Close and lock' }).press('Enter')
   await expect(desk.getByText('Closed and locked')).toBeVisible()
-  await expect(desk.getByRole('article')).toContainText('Used · B')
+  await expect(desk.getByRole('article')).toContainText('Used · C')
 })
 
 test('the clock pauses, and another screen shows the review at its foot', async ({ app, desk }) => {

@@ -78,6 +78,8 @@ describe('what a verdict means', () => {
     expect(said({ evidence: [quote] })).toContain('stand behind it')
     expect(said({})).toContain('would make it an A')
     expect(said({ differences: [openDifference], evidence: [quote] })).toContain('explained')
+    expect(said({ differences: null })).toContain('a B, the most that it can reach')
+    expect(said({ differences: null, evidence: [quote] })).toContain('B is the most')
   })
 })
 
@@ -99,6 +101,21 @@ describe('the evidence', () => {
     expect(rows).toContain('Meet the budget owner by 12 May – from Budget owner')
     expect(rows).toContain('Amount: plan 40,000 EUR, CRM 55,000 EUR')
     expect(rows.some((row) => row.includes('We lose two days every month.'))).toBe(true)
+  })
+
+  it('names what does not count, with the reason', () => {
+    const given = facts({
+      secondsInFront: 59.9,
+      citations: [{ ...citation, dueOn: null }],
+      evidence: [{ ...quote, doubt: 'Its source is not named.' }],
+    })
+    const lines = signalLines(judged(given))
+    expect(lines.find(({ name }) => name === 'Looked')?.says).toBe('59 s in front.')
+    const rows = lines.flatMap((line) => line.rows)
+    expect(rows).toContain(
+      'Meet the budget owner by 12 May – does not count. It has not yet a day.',
+    )
+    expect(rows.some((row) => row.endsWith('does not count. Its source is not named.'))).toBe(true)
   })
 
   it('says that there was nothing to compare, rather than that it agrees', () => {

@@ -221,7 +221,8 @@ function sayLooked(plan: ReviewPlan): string {
     ...(plan.confirmed > 0 ? [`${plan.confirmed} confirmed`] : []),
     ...(plan.cited > 0 ? [`${plan.cited} cited`] : []),
   ]
-  const time = plan.secondsInFront > 0 ? [`${sayDuration(plan.secondsInFront)} in front`] : []
+  const seconds = Math.floor(plan.secondsInFront)
+  const time = seconds > 0 ? [`${sayDuration(seconds)} in front`] : []
   return [...time, ...done].join(', ') || 'Not opened yet'
 }
 

@@ -42,7 +42,7 @@ export function signalLines({ evidence, planId }: ReviewVerdict): SignalLine[] {
       holds: looked.holds ? 'yes' : 'no',
       says:
         looked.secondsInFront > 0
-          ? `${sayDuration(looked.secondsInFront)} in front.`
+          ? `${sayWholeSeconds(looked.secondsInFront)} in front.`
           : 'It was not in front.',
       rows: looked.touches.map(
         (touch) => `${label(touch.fieldKey)} ${touchWords[touch.kind]} at ${formatTime(touch.at)}`,
@@ -104,6 +104,11 @@ export function signalLines({ evidence, planId }: ReviewVerdict): SignalLine[] {
       ],
     },
   ]
+}
+
+/** Never more than there was: 59.9 s are not yet the minute that they would be rounded to. */
+function sayWholeSeconds(seconds: number): string {
+  return seconds < 1 ? 'Less than a second' : sayDuration(Math.floor(seconds))
 }
 
 type Evidence = ReviewVerdict['evidence']['signals']['evidence']['rows'][number]
