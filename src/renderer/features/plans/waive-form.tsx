@@ -32,7 +32,7 @@ export function WaiveForm({ about, say, onDone }: Props) {
       setProblem('Say why, so that it can be judged later.')
       return
     }
-    if (until === '') {
+    if (typed === '') {
       setProblem('Say until which day.')
       return
     }
@@ -41,12 +41,10 @@ export function WaiveForm({ about, say, onDone }: Props) {
       return
     }
     try {
-      const { waiver } = await call('plans.waive', {
-        ...about,
-        reason,
-        expiresOn: until,
-        longer: isLong && meant,
-      })
+      // Whoever types fast may be done before the proposed day is there.
+      const expiresOn = typed ?? (end ?? (await call('plans.waiverEnd', about))).proposed
+      const longer = isLong && meant
+      const { waiver } = await call('plans.waive', { ...about, reason, expiresOn, longer })
       offerUndo({
         label: 'Plan waived',
         undo: () => call('plans.unwaive', { waiverId: waiver.id }),
