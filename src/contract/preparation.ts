@@ -151,6 +151,8 @@ export const preparationContract = {
       answers: z.array(cameBack),
       /** Questions that have no answer in it. */
       open: z.int().min(0),
+      /** Words above the sheet that do not say to which question they belong; '' for none. */
+      above: z.string(),
     }),
   }),
   'preparation.keep': command({

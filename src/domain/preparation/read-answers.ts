@@ -1,6 +1,7 @@
 import { readCode } from './code.ts'
 import { htmlLines, looksLikeHtml } from './html-lines.ts'
 import type { SheetQuestion } from './sheet.ts'
+import { topPosted } from './top-posted.ts'
 import { answerMark, askLine, endLine } from './sheet-text.ts'
 
 /** What was found in a text that came back. */
@@ -9,6 +10,8 @@ export type CameBack = {
   readonly codes: readonly string[]
   /** The headings that were found, with what stands below them; '' where nothing does. */
   readonly answers: ReadonlyMap<string, string>
+  /** Words above the sheet that do not say to which question they belong; '' for none. */
+  readonly above: string
 }
 
 /** The sheets that a text names, without looking for answers. */
@@ -43,10 +46,21 @@ export function readAnswers(
       (body !== '' && mark.depth < before.depth)
     if (better) found.set(mark.question.key, { text: body, depth: mark.depth })
   }
-  return {
-    codes: codesIn(stream),
-    answers: new Map([...found].map(([key, { text: answer }]) => [key, answer])),
-  }
+  const answers = new Map([...found].map(([key, { text: answer }]) => [key, answer]))
+  // Without a heading it may be any mail.
+  const top = answers.size === 0 ? [] : aboveSheet(lines, marks[0]?.first ?? 0)
+  const { answers: topAnswers, rest } = topPosted(top, questions)
+  for (const [key, answer] of topAnswers) if (!answers.get(key)) answers.set(key, answer)
+  return { codes: codesIn(stream), answers, above: rest }
+}
+
+/** What was written above a sheet that is quoted below it, up to where the mail introduces it. */
+function aboveSheet(lines: readonly Line[], first: number): string[] {
+  const own = lines.slice(0, first).map(({ raw }) => cleaned(raw))
+  const until = own.findIndex((line, index) => line.startsWith('>') || introduces(own, index))
+  // Before a sheet that is not quoted stands the sheet's own greeting, not the rep's words.
+  if (until < 0 && (lines[first]?.depth ?? 0) === 0) return []
+  return until < 0 ? own : own.slice(0, until)
 }
 
 /** Whether two answers say the same: line breaks and spaces do not count. */

@@ -231,3 +231,61 @@ describe('what mail programs do', () => {
     expect(readCodes('no sheet at all')).toEqual([])
   })
 })
+
+describe('A rep who answers above the quoted sheet', () => {
+  const quoted = [
+    'On Mon, 4 May 2026 at 09:00, Sam <sam@example.com> wrote:',
+    ...sheetText(sheet, code)
+      .split('\n')
+      .map((line) => `> ${line}`),
+  ]
+  const reply = (...lines: string[]) =>
+    readAnswers([...lines, '', ...quoted].join('\n'), sheet.questions)
+
+  test('with the numbers of the questions is read', () => {
+    const { answers, above } = reply(
+      'Hi Sam,',
+      '',
+      '1. The launch',
+      'and who covers it',
+      '2) Plan of Nordwind',
+      '',
+      'Best regards',
+      'Anna',
+    )
+    expect(answers.get(keys[0] ?? '')).toBe('The launch\nand who covers it')
+    expect(answers.get(keys[1] ?? '')).toBe('Plan of Nordwind')
+    expect(above).toBe('')
+  })
+
+  test('without numbers is told, and given to no question', () => {
+    const { answers, above } = reply('Hello Sam,', 'All is fine with me.', 'Thanks', 'Anna')
+    expect([...answers.values()].every((answer) => answer === '')).toBe(true)
+    expect(above).toBe('All is fine with me.')
+  })
+
+  test('to a sheet of one question is the answer to it', () => {
+    const one = { ...sheet, questions: sheet.questions.slice(0, 1) }
+    const back = sheetText(one, code).split('\n')
+    const { answers, above } = readAnswers(
+      ['Dear Sam,', 'The launch.', '', ...back.map((line) => `> ${line}`)].join('\n'),
+      one.questions,
+    )
+    expect([...answers]).toEqual([[keys[0], 'The launch.']])
+    expect(above).toBe('')
+  })
+
+  test('an answer below its heading stands before one above the sheet', () => {
+    const inline = sheetText(sheet, code).replace('Answer:', 'Answer:\nBelow').split('\n')
+    const { answers } = readAnswers(
+      [
+        '1. Above',
+        '',
+        'On Mon, 4 May 2026 at 09:00, Sam <sam@example.com> wrote:',
+        ...inline.map((line) => `> ${line}`),
+      ].join('\n'),
+      sheet.questions,
+    )
+    expect(answers.get(keys[0] ?? '')).toBe('Below')
+  })
+})

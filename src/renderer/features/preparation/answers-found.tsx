@@ -62,6 +62,13 @@ export function AnswersFound({ found, onBack, onClose }: Props) {
           </li>
         ))}
       </ul>
+      {found.above === '' ? null : (
+        <section aria-label="Written above the sheet">
+          <h3>Also written, above the sheet</h3>
+          <p className="meta">It does not say to which question it belongs, so it is not kept.</p>
+          <p className={classes.words}>{found.above}</p>
+        </section>
+      )}
       <div className={classes.buttons}>
         <Button variant="default" onClick={onBack}>
           Read others

@@ -18,6 +18,8 @@ export type Compared = {
   readonly signed: boolean
   readonly answers: CameBack[]
   readonly open: number
+  /** Written above the sheet, without saying to which question. */
+  readonly above: string
 }
 
 /**
@@ -31,7 +33,7 @@ export async function compareAnswers(
 ): Promise<Compared> {
   const { sheet, signed } = await sheetFor(ctx, agendaId, text)
   const agenda = await getEditable(ctx, sheet.agendaId)
-  const { answers } = readAnswers(text, sheet.questions)
+  const { answers, above } = readAnswers(text, sheet.questions)
   if (answers.size === 0) {
     throw refused(
       'None of the headings of the sheet is in it. Put the headings back above the answers, or ask for them once more.',
@@ -59,7 +61,11 @@ export async function compareAnswers(
     ]
   })
   if (came.length === 0) {
-    throw refused('The headings are there, but nothing is written below them.')
+    throw refused(
+      above === ''
+        ? 'The headings are there, but nothing is written below them.'
+        : 'Nothing is written below the headings, and what stands above them does not say to which question it belongs. Write the number of the question before each answer, such as “1.”, and read it again.',
+    )
   }
   return {
     agendaId: agenda.id,
@@ -72,6 +78,7 @@ export async function compareAnswers(
     signed,
     answers: came,
     open: sheet.questions.length - came.length,
+    above,
   }
 }
 
