@@ -125,6 +125,11 @@ test('a review is run by keys alone: captured, gone on, closed and locked', asyn
 
   await keyboard.press('Control+Shift+M')
   await expect(heading(desk, 'Close the review with Anna Lindt')).toBeFocused()
+  // What is needed is marked before anything is refused.
+  const open = desk.getByRole('group', { name: 'Still open' })
+  await expect(open.getByRole('link')).toHaveText(['Was the question answered?'])
+  const question = desk.getByRole('radiogroup', { name: 'Was the question answered?' })
+  await expect(question).toHaveAttribute('aria-required', 'true')
   await desk.getByRole('button', { name: 'Close and lock' }).press('Enter')
   await expect(desk.getByRole('alert')).toContainText('Was the question answered?')
   await desk.getByRole('link', { name: 'Was the question answered?' }).press('Enter')

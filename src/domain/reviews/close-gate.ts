@@ -1,3 +1,6 @@
+import { isReason } from '../reasons/reason.ts'
+import { isPlaceholder } from '../templates/words.ts'
+
 /** A commitment as the gate sees it. */
 export type Promised = {
   readonly owner: 'rep' | 'manager' | 'other'
@@ -21,7 +24,12 @@ export type CloseInput = {
 /** What is still open, each with the place on the screen where it is mended. */
 export type CloseIssue = {
   readonly path: 'commitments' | 'noneNeeded' | 'questionAnswered' | 'rating'
-  readonly problem: 'no_commitment' | 'incomplete_commitment' | 'not_said' | 'out_of_range'
+  readonly problem:
+    | 'no_commitment'
+    | 'incomplete_commitment'
+    | 'no_reason'
+    | 'not_said'
+    | 'out_of_range'
 }
 
 /**
@@ -32,12 +40,15 @@ export type CloseIssue = {
  */
 export function closeIssues(input: CloseInput): CloseIssue[] {
   const issues: CloseIssue[] = []
-  const excused = input.noneNeeded.trim() !== ''
-  if (!excused && !input.commitments.some(isComplete)) {
-    issues.push({
-      path: 'commitments',
-      problem: input.commitments.length === 0 ? 'no_commitment' : 'incomplete_commitment',
-    })
+  if (!isReason(input.noneNeeded) && !input.commitments.some(isComplete)) {
+    if (input.noneNeeded.trim() !== '') {
+      issues.push({ path: 'noneNeeded', problem: 'no_reason' })
+    } else {
+      issues.push({
+        path: 'commitments',
+        problem: input.commitments.length === 0 ? 'no_commitment' : 'incomplete_commitment',
+      })
+    }
   }
   if (input.questionAnswered === null) {
     issues.push({ path: 'questionAnswered', problem: 'not_said' })
@@ -52,5 +63,14 @@ export function closeIssues(input: CloseInput): CloseIssue[] {
 /** Owner, due date and proof: what turns a sentence into a commitment. */
 export function isComplete(commitment: Promised): boolean {
   const owned = commitment.owner !== 'other' || commitment.ownerName.trim() !== ''
-  return owned && commitment.dueOn !== null && commitment.proof.trim() !== ''
+  return owned && commitment.dueOn !== null && !isPlaceholder(commitment.proof)
+}
+
+/** What is still open, as it is said on the screen and by the core. */
+export const closeWords: Readonly<Record<CloseIssue['problem'], string>> = {
+  no_commitment: 'Agree on one commitment, or say why none is needed.',
+  incomplete_commitment: 'At least one commitment needs an owner, a due date and a proof.',
+  no_reason: 'Say in a few words why no commitment is needed, or agree on one.',
+  not_said: 'Was the question answered?',
+  out_of_range: 'A rating goes from 1 to 5.',
 }

@@ -29,6 +29,11 @@ describe('the close gate', () => {
     ['a blank reason', { commitments: [], noneNeeded: '  ' }, 'no_commitment'],
     ['no commitment', { commitments: [] }, 'no_commitment'],
     ['no due date', { commitments: [{ ...promise, dueOn: null }] }, 'incomplete_commitment'],
+    [
+      'a placeholder for a proof',
+      { commitments: [{ ...promise, proof: 'tbd' }] },
+      'incomplete_commitment',
+    ],
     ['no proof', { commitments: [{ ...promise, proof: ' ' }] }, 'incomplete_commitment'],
     [
       'someone else without a name',
@@ -37,6 +42,13 @@ describe('the close gate', () => {
     ],
   ])('stays shut with %s', (_name, over, problem) => {
     expect(closeIssues({ ...ready, ...over })).toEqual([{ path: 'commitments', problem }])
+  })
+
+  it.each(['x', 'n/a', '-', 'none', 'because'])('takes %j for no reason', (noneNeeded) => {
+    expect(closeIssues({ ...ready, commitments: [], noneNeeded })).toEqual([
+      { path: 'noneNeeded', problem: 'no_reason' },
+    ])
+    expect(closeIssues({ ...ready, noneNeeded })).toEqual([])
   })
 
   it('lets an unfinished commitment stand beside a whole one', () => {

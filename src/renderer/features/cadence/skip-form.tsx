@@ -2,6 +2,7 @@ import { Checkbox, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { addDays } from '#domain/days.ts'
+import { reasonProblem } from '#domain/reasons/reason.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
 import { Ask } from '../../components/ask.tsx'
@@ -20,11 +21,12 @@ export function SkipForm({ occurrence, today, onClose }: Props) {
   const [time, setTime] = useState(occurrence.time)
   const [asked, setAsked] = useState(false)
   const problem = useProblem(['why', 'rebook.on', 'rebook.time'])
-  const whyMissing = asked && why.trim() === '' ? 'One line: why?' : undefined
+  const noReason = reasonProblem(why)
+  const whyMissing = (asked && noReason) || undefined
 
   async function save(): Promise<void> {
     setAsked(true)
-    if (why.trim() === '' || (again && on === null)) return
+    if (noReason || (again && on === null)) return
     const rebook = again && on !== null ? { on, time } : null
     const skip = { key: occurrence.key, by, why, rebook }
     if (await problem.run(() => skipReview(skip))) onClose()

@@ -1,6 +1,7 @@
 import { Checkbox, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Input } from '#contract/contract.ts'
+import { reasonProblem } from '#domain/reasons/reason.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
@@ -28,18 +29,8 @@ export function WaiveForm({ about, say, onDone }: Props) {
   const isLong = end !== undefined && until > end.latest
   const [problem, setProblem] = useState<string | null>(null)
   async function save(): Promise<void> {
-    if (reason.trim() === '') {
-      setProblem('Say why, so that it can be judged later.')
-      return
-    }
-    if (typed === '') {
-      setProblem('Say until which day.')
-      return
-    }
-    if (isLong && !meant) {
-      setProblem('Say that it is meant for so long, or choose an earlier day.')
-      return
-    }
+    const noReason = reasonProblem(reason)
+    if (noReason) return setProblem(noReason)
     try {
       // Whoever types fast may be done before the proposed day is there.
       const expiresOn = typed ?? (end ?? (await call('plans.waiverEnd', about))).proposed
@@ -67,6 +58,7 @@ export function WaiveForm({ about, say, onDone }: Props) {
         <p>{say ?? 'Until that day, no review counts this plan as missing, empty or unused.'}</p>
         <TextInput
           label="Why"
+          required
           data-autofocus
           placeholder="Small deal, decided this month"
           value={reason}

@@ -1,6 +1,7 @@
 import { Button, Modal, NumberInput, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Preparation, StartedUnprepared } from '#contract/preparation.ts'
+import { reasonProblem } from '#domain/reasons/reason.ts'
 import { addDays } from '#domain/days.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
 import { today } from '../../lib/here.ts'
@@ -47,7 +48,7 @@ function Choice({ preparation, onClose, onStart }: ChoiceProps) {
   const [time, setTime] = useState(preparation.time ?? '09:00')
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const noReason = way !== 'move' && why.trim() === ''
+  const noReason = way === 'move' ? null : reasonProblem(why)
   const wrongMinutes =
     typeof minutes !== 'number' || !Number.isInteger(minutes) || minutes < 5 || minutes >= full
       ? `A whole number from 5 to ${full - 1}.`
@@ -127,7 +128,7 @@ function Choice({ preparation, onClose, onStart }: ChoiceProps) {
             data-autofocus
             maxLength={300}
             value={why}
-            error={asked && noReason ? 'One line: why?' : null}
+            error={asked ? noReason : null}
             onChange={(event) => setWhy(event.currentTarget.value)}
           />
           <div className={classes.quick} role="group" aria-label="Often said">

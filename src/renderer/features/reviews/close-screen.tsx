@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Review } from '#contract/reviews.ts'
-import type { Issue } from '#contract/reply.ts'
+import { closeIssues, closeWords } from '#domain/reviews/close-gate.ts'
 import { WhenRead } from '../../components/states.tsx'
 import { call, CallError } from '../../lib/call.ts'
 import { useFocusMode } from '../../lib/focus-mode.ts'
@@ -14,6 +14,7 @@ import { reviewKindNames } from '../../lib/words.ts'
 import { ClosingForm } from './closing-form.tsx'
 import classes from './close-screen.module.css'
 import { CommitmentsToClose } from './commitments-to-close.tsx'
+import { useCommitments } from './open-review.tsx'
 import { TotalClock } from './review-header.tsx'
 import { VerdictList } from './verdict-list.tsx'
 
@@ -36,7 +37,9 @@ export function CloseScreen({ reviewId }: { reviewId: string }) {
 
 function Closing({ review }: { review: Review }) {
   useFocusMode()
-  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const [refused, setRefused] = useState(false)
+  // The same gate as the core's, so that what is open is seen before it is refused.
+  const open = closeIssues({ ...review.closing, commitments: useCommitments(review.id) })
   const heading = useRef<HTMLHeadingElement>(null)
   const summary = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -51,7 +54,7 @@ function Closing({ review }: { review: Review }) {
       await call('reviews.close', { reviewId: review.id })
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== 'VALIDATION') throw error
-      setIssues(error.issues)
+      setRefused(true)
       requestAnimationFrame(() => summary.current?.focus())
     }
   }
@@ -75,20 +78,29 @@ function Closing({ review }: { review: Review }) {
           <Button onClick={() => void close().catch(tellProblem)}>Close and lock</Button>
         </div>
       </header>
-      {issues.length > 0 ? (
-        <div className={classes.issues} ref={summary} tabIndex={-1} role="alert">
-          <p>Almost there. Everything is saved; this is still open:</p>
+      {open.length > 0 ? (
+        <div
+          className={classes.issues}
+          ref={summary}
+          tabIndex={-1}
+          {...(refused ? { role: 'alert' } : { role: 'group', 'aria-label': 'Still open' })}
+        >
+          <p>
+            {refused
+              ? 'Almost there. Everything is saved; this is still open:'
+              : 'Before it can be closed:'}
+          </p>
           <ul>
-            {issues.map((issue) => (
-              <li key={issue.path}>
+            {open.map(({ path, problem }) => (
+              <li key={path}>
                 <a
-                  href={`#close-${issue.path}`}
+                  href={`#close-${path}`}
                   onClick={(event) => {
                     event.preventDefault()
-                    goTo(issue.path)
+                    goTo(path)
                   }}
                 >
-                  {issue.message}
+                  {closeWords[problem]}
                 </a>
               </li>
             ))}

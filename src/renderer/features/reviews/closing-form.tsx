@@ -4,6 +4,7 @@ import { type Closing, questionAnswers, type Review } from '#contract/reviews.ts
 import { call } from '../../lib/call.ts'
 import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
 import classes from './close-screen.module.css'
+import { Needed } from './needed.tsx'
 
 const answerWords = { yes: 'Yes', partly: 'Partly', no: 'Not yet' } as const
 const ratings = [1, 2, 3, 4, 5] as const
@@ -52,8 +53,16 @@ type PartProps = {
 function Question({ review, closing, onWrite }: PartProps) {
   const name = useId()
   return (
-    <fieldset className={classes.part} id="close-questionAnswered">
-      <legend>Was the question answered?</legend>
+    <fieldset
+      className={classes.part}
+      id="close-questionAnswered"
+      role="radiogroup"
+      aria-required="true"
+    >
+      <legend>
+        Was the question answered?
+        <Needed />
+      </legend>
       <p className={classes.note}>{review.question}</p>
       <div className={classes.rating}>
         {questionAnswers.map((answer) => (

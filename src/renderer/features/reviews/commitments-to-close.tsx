@@ -2,9 +2,11 @@ import { Button, Textarea } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import type { Review } from '#contract/reviews.ts'
+import { reasonProblem } from '#domain/reasons/reason.ts'
 import { call } from '../../lib/call.ts'
 import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
 import classes from './close-screen.module.css'
+import { Needed } from './needed.tsx'
 import { CommitmentRow } from './commitment-row.tsx'
 import { rowsOf } from './drafts.ts'
 import { useCommitments } from './open-review.tsx'
@@ -20,7 +22,10 @@ export function CommitmentsToClose({ review }: { review: Review }) {
   const rows = rowsOf(commitments, drafts.all)
   return (
     <section className={classes.part} aria-labelledby={heading} id="close-commitments">
-      <h2 id={heading}>What was agreed</h2>
+      <h2 id={heading}>
+        What was agreed
+        <Needed />
+      </h2>
       {rows.length > 0 ? (
         <ul className={classes.rows} aria-label="Commitments">
           {rows.map(({ key, kept, draft }) => (
@@ -64,7 +69,9 @@ function NoneNeeded({ review }: { review: Review }) {
   )
   return (
     <Textarea
+      id="close-noneNeeded"
       label="None needed, because"
+      error={text.trim() === '' ? undefined : reasonProblem(text)}
       description="Only when there is really nothing to do."
       autosize
       minRows={1}

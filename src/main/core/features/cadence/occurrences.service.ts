@@ -5,6 +5,7 @@ import { isOpen } from '#domain/cadence/state.ts'
 import type { CommandContext } from '../../context.ts'
 import type { RowPatch } from '../../db/tables.ts'
 import { Failure, locked, notFound } from '../../failure.ts'
+import { requireReason } from '../../reason.ts'
 import { findAgenda } from '../agendas/agendas.repository.ts'
 import { findNames } from '../agendas/facts.repository.ts'
 import { planAgenda } from '../agendas/agendas.service.ts'
@@ -29,12 +30,13 @@ export async function moveBack(ctx: CommandContext, key: string): Promise<Occurr
   return replan(ctx, key)
 }
 
-/** Skips one, and plans another in its place where `rebook` says when. LOCKED, NOT_FOUND. */
+/** Skips one, and plans another in its place where `rebook` says when. LOCKED, NOT_FOUND, VALIDATION. */
 export async function skip(
   ctx: CommandContext,
   key: string,
   said: { by: 'manager' | 'rep'; why: string; rebook: At | null },
 ): Promise<{ occurrence: Occurrence; rebooked: Occurrence | null }> {
+  requireReason('why', said.why)
   const before = await getOpen(ctx, key)
   const { today } = ctx
   const id = await write(ctx, before, {

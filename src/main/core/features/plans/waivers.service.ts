@@ -3,6 +3,7 @@ import type { Waiver } from '#contract/plan-waivers.ts'
 import { waiverEnd } from '#domain/plans/waivers.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
+import { requireReason } from '../../reason.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { findRep } from '../team/reps.repository.ts'
 import { findDeal } from './deals.repository.ts'
@@ -25,13 +26,14 @@ export async function readWaiverEnd(
 }
 
 /**
- * Waives a plan until a day. VALIDATION when that day is past, or later than `readWaiverEnd` says and
- * not meant so.
+ * Waives a plan until a day. VALIDATION when no reason is given, when that day is past, or later than
+ * `readWaiverEnd` says and not meant so.
  */
 export async function waive(
   ctx: CommandContext,
   input: Input<'plans.waive'>,
 ): Promise<{ waiver: Waiver }> {
+  requireReason('reason', input.reason)
   if (input.expiresOn < ctx.today) {
     throw new Failure('VALIDATION', 'A waiver ends today or later. Nothing was changed.', [
       { path: 'expiresOn', message: 'This day is past.' },

@@ -1,5 +1,5 @@
 import type { Closing, ReviewVerdict } from '#contract/reviews.ts'
-import { type CloseIssue, closeIssues } from '#domain/reviews/close-gate.ts'
+import { closeIssues, closeWords } from '#domain/reviews/close-gate.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
 import { tick } from './ticks.service.ts'
@@ -48,7 +48,7 @@ export async function closeReview(ctx: CommandContext, reviewId: string): Promis
     throw new Failure(
       'VALIDATION',
       'The review is not ready to be closed. Everything in it is saved.',
-      issues.map((issue) => ({ path: issue.path, message: words[issue.problem] })),
+      issues.map((issue) => ({ path: issue.path, message: closeWords[issue.problem] })),
     )
   }
   await tick(ctx, review, 'closing')
@@ -63,11 +63,4 @@ export async function closeReview(ctx: CommandContext, reviewId: string): Promis
   await dropStanding(ctx.db, reviewId)
   await updateReview(ctx.db, reviewId, { state: 'closed', ended_at: ctx.now }, ctx.now)
   return storedVerdicts(ctx.db, reviewId)
-}
-
-const words: Record<CloseIssue['problem'], string> = {
-  no_commitment: 'Agree on one commitment, or say why none is needed.',
-  incomplete_commitment: 'At least one commitment needs an owner, a due date and a proof.',
-  not_said: 'Was the question answered?',
-  out_of_range: 'A rating goes from 1 to 5.',
 }

@@ -5,6 +5,7 @@ import { type Readiness, shortened } from '#domain/preparation/readiness.ts'
 import type { GuideDefinition } from '#contract/template-definition.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
+import { requireReason } from '../../reason.ts'
 import { findAgenda, listItems, markAgendaUsed } from './agenda.repository.ts'
 import { listAddenda, listCaptures } from './captures.repository.ts'
 import { startSpan } from './ticks.service.ts'
@@ -51,6 +52,7 @@ export async function startReview(ctx: CommandContext, start: Start): Promise<Re
   // Before anything is written: the start itself is no preparation.
   const prepared = start.from === 'agenda' ? await readinessAt(ctx, start.agendaId) : null
   const said = start.from === 'agenda' ? (start.unprepared ?? null) : null
+  if (said) requireReason('unprepared.why', said.why)
   const plan =
     start.from === 'agenda' ? await fromAgenda(ctx, start.agendaId) : await fromScratch(ctx, start)
   const id = ctx.nextId()

@@ -5,6 +5,7 @@ import type { Retirement } from '#contract/templates.ts'
 import { draftProblems } from '#domain/template-edits/problems.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
+import { requireReason } from '../../reason.ts'
 import {
   countOffered,
   findActive,
@@ -128,7 +129,10 @@ async function checkRetirement(
     throw invalid('Say which template this one replaces, or why none.')
   }
   if (!asks) throw invalid('Only a new plan template takes another out of use.')
-  if ('why' in retire) return null
+  if ('why' in retire) {
+    requireReason('retire.why', retire.why)
+    return null
+  }
   const retired = await findTemplate(ctx.db, retire.templateId)
   if (!retired) throw notFound('template')
   if (retired.id === template.id || retired.kind !== template.kind) {
