@@ -38,15 +38,13 @@ test('a letter is no reason, wherever a reason is asked for, and nothing is writ
   ]
   for (const [name, ask, path] of asked) {
     for (const why of ['x', 'n/a', '…', 'because']) {
-      expect(await ask(why), `${name} with ${why}`).toMatchObject({
-        ok: false,
-        error: { code: 'VALIDATION', issues: [{ path }] },
-      })
+      const refused = { ok: false, error: { code: 'VALIDATION', issues: [{ path }] } }
+      expect({ name, why, reply: await ask(why) }).toMatchObject({ name, why, reply: refused })
     }
   }
   expect(await ok('reviews.running', {})).toEqual({ running: null, paused: [] })
   for (const [name, ask] of asked) {
-    expect(await ask('On leave'), name).toMatchObject({ ok: true })
+    expect({ name, reply: await ask('On leave') }).toMatchObject({ name, reply: { ok: true } })
   }
 })
 
