@@ -8,6 +8,7 @@ import * as intent from './0006-intent.ts'
 import * as repFiles from './0007-rep-files.ts'
 import * as whatStood from './0008-what-stood.ts'
 import * as partsOfSeconds from './0009-parts-of-seconds.ts'
+import * as handovers from './0010-handovers.ts'
 import * as searchJoined from './0016-search-joined.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
@@ -28,5 +29,6 @@ export const steps: readonly Step[] = [
   { name: '0007-rep-files', up: repFiles.up },
   { name: '0008-what-stood', up: whatStood.up },
   { name: '0009-parts-of-seconds', up: partsOfSeconds.up },
+  { name: '0010-handovers', up: handovers.up },
   { name: '0016-search-joined', up: searchJoined.up },
 ]

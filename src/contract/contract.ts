@@ -6,6 +6,7 @@ import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { crmContract } from './crm.ts'
 import { filesContract } from './files.ts'
+import { handoversContract } from './handovers.ts'
 import { intakeContract } from './intake.ts'
 import { personContract } from './person.ts'
 import { preparationContract } from './preparation.ts'
@@ -34,6 +35,7 @@ export const contract = {
   ...commitmentsContract,
   ...crmContract,
   ...filesContract,
+  ...handoversContract,
   ...intakeContract,
   ...personContract,
   ...preparationContract,

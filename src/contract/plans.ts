@@ -104,6 +104,8 @@ export const lastChange = z.strictObject({
   at: instant,
   author,
   how,
+  /** The rep whose plan it was then. */
+  repName: z.string(),
   review: z.strictObject({ id, kind: reviewKind, heldOn: day }).nullable(),
 })
 export type LastChange = z.infer<typeof lastChange>
@@ -236,6 +238,8 @@ export const historyEntry = z.strictObject({
   /** Whose words a change brought, and how; null on the others. */
   author: author.nullable(),
   how: how.nullable(),
+  /** The rep whose plan it was then, and whose words the rep’s are. */
+  repName: z.string(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 

@@ -168,6 +168,8 @@ export const signals = z.strictObject({
     since: day,
     lastChangeOn: day.nullable(),
     lastConfirmedOn: day.nullable(),
+    /** The day on which the plan changed hands last; what was judged before that was kept has none. */
+    handedOn: day.nullable().default(null),
     signs: z.array(sign),
   }),
   actedOn: z.strictObject({

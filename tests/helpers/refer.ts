@@ -29,6 +29,11 @@ export async function refer(
     const agenda = { rep_id: otherRep, guide_version_id: versionId }
     needs['agenda_id'] = await seedRow(db, 'agenda', agenda)
   }
+  if (table === 'handover') {
+    // From nobody to somebody, of an account.
+    if (!column.endsWith('rep_id')) needs['to_rep_id'] = otherRep
+    else needs['account_id'] = await seedRow(db, 'account', {})
+  }
   const values = { ...needs, [column]: id }
   if (table !== 'quota') return seedRow(db, table, values)
   await db

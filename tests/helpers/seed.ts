@@ -110,6 +110,7 @@ const defaults: Partial<Record<Seeded, () => Row>> = {
     ...stamps,
   }),
   plan_policy: () => ({ seq: ++seq, kind: 'account_plan', wanted: 'never', ...stamps }),
+  handover: () => ({ seq: ++seq, handed_on: '2026-05-01', handed_at: at }),
   rep_file: () => ({
     seq: ++seq,
     made_at: at,

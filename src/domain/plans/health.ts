@@ -20,6 +20,8 @@ export type HealthInput = {
   today: string
   /** How often the plan is meant to be looked at, in days. */
   intervalDays: number
+  /** The day on which it changed hands last: its age counts from then on; null or absent: it never did. */
+  handedOn?: string | null
   /** The fields that were copied and not confirmed; none when absent. */
   unconfirmed?: ReadonlySet<string>
 }
@@ -128,7 +130,9 @@ function lostByFilling(input: HealthInput, done: Completeness, points: number): 
 }
 
 function lostByAge(input: HealthInput, points: number): Reason[] {
-  const days = daysSince(input)
+  const touched = daysSince(input)
+  const handed = input.handedOn ? Math.max(0, daysBetween(input.handedOn, input.today)) : null
+  const days = touched === null || handed === null ? touched : Math.min(touched, handed)
   if (days === null) {
     const say =
       (input.unconfirmed?.size ?? 0) > 0
@@ -143,7 +147,10 @@ function lostByAge(input: HealthInput, points: number): Reason[] {
     {
       points: days <= 2 * input.intervalDays ? half : points,
       label: '',
-      say: `nothing changed and nothing was confirmed for ${days} days`,
+      say:
+        days === touched
+          ? `nothing changed and nothing was confirmed for ${days} days`
+          : `nothing changed and nothing was confirmed since it changed hands ${days} days ago`,
       fieldKey: oldest,
     },
   ]

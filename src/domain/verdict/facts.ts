@@ -118,6 +118,8 @@ export type PlanFacts = {
   readonly required: readonly RequiredField[]
   /** The newest change and the newest confirmation of each field. */
   readonly signs: readonly FieldSign[]
+  /** The day on which the plan changed hands last; null: it never did. */
+  readonly handedOn: string | null
   readonly similarity: Similarity | null
   readonly citations: readonly CitedBy[]
   /** `null`: there is nothing in the CRM to compare this plan with. */
@@ -163,6 +165,8 @@ export type Signals = {
     readonly since: string
     readonly lastChangeOn: string | null
     readonly lastConfirmedOn: string | null
+    /** The day on which the plan changed hands last; null: it never did. */
+    readonly handedOn: string | null
     /** The signs that lie within the limit, newest first. */
     readonly signs: readonly FieldSign[]
   }

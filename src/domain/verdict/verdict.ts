@@ -115,18 +115,21 @@ function filled(plan: PlanFacts | null): Signals['filled'] {
   return { holds: open.length === 0, required: plan.required.length, open }
 }
 
-/** E3: a field changed, or was confirmed, within the limit before the review's end. */
+/** E3: a field changed, was confirmed, or the plan changed hands within the limit before the end. */
 function alive(facts: VerdictFacts, settings: VerdictSettings): Signals['alive'] {
   const since = Temporal.PlainDate.from(facts.endsOn)
     .subtract({ days: Math.floor(settings.aliveIntervals * facts.cadenceDays) })
     .toString()
   const signs = facts.plan?.signs ?? []
+  const handedOn = facts.plan?.handedOn ?? null
   const within = signs.filter((sign) => sign.on >= since).toSorted(newestFirst)
   return {
-    holds: within.length > 0,
+    // Who has got a plan of late is not judged by what was before.
+    holds: within.length > 0 || (handedOn !== null && handedOn >= since),
     since,
     lastChangeOn: latest(signs, 'changed'),
     lastConfirmedOn: latest(signs, 'confirmed'),
+    handedOn,
     signs: within,
   }
 }

@@ -207,7 +207,8 @@ test('no row of mine goes with the sample, whatever of it the row is about', asy
     for (const thing of ['account', 'opportunity'] as const) {
       const ids = await db.selectFrom(thing).select('id').where('sample', '=', 1).execute()
       for (const [index, reference] of references[thing].entries()) {
-        if (reference.words === null) continue
+        // That a thing of the sample changed hands is of the sample, too.
+        if (reference.words === null || reference.table === 'handover') continue
         const id = await refer(db, reference, ids[index]?.id ?? '', own.id)
         made.push({ table: reference.table, id })
       }

@@ -25,7 +25,7 @@ test('nothing new begins with an archived rep, and the words say why and what to
   }
   const why = [
     'CONFLICT',
-    'Anna is archived. Restore the rep on the rep’s own page first. Nothing was changed.',
+    'Anna is archived. Press “Show again” on the rep’s own page first. Nothing was changed.',
   ]
   const { repId: _, ...about } = subject
   const scratch = { from: 'scratch', repId, kind: about.reviewKind, ...about }

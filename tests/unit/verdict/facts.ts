@@ -16,6 +16,7 @@ export function plan(over: Partial<PlanFacts> = {}): PlanFacts {
       { key: 'problem', label: 'Business problem', filled: true, reason: null },
     ],
     signs: [{ fieldKey: 'problem', kind: 'changed', on: '2026-05-03' }],
+    handedOn: null,
     similarity: null,
     citations: [],
     differences: [],

@@ -35,6 +35,7 @@ const planFacts: fc.Arbitrary<PlanFacts> = fc.record({
     }),
     { maxLength: 3 },
   ),
+  handedOn: fc.constantFrom(null, '2026-01-10', '2026-05-01'),
   signs: fc.array(
     fc.record({ fieldKey: key, kind: fc.constantFrom('changed', 'confirmed'), on: day }),
     { maxLength: 4 },

@@ -19,6 +19,7 @@ const note = ['coaching note', 'coaching notes'] as const
 const verdict = ['verdict', 'verdicts'] as const
 const waiver = ['waiver', 'waivers'] as const
 const due = ['planned review', 'planned reviews'] as const
+const handed = ['hand-over', 'hand-overs'] as const
 const sought = ['look for a missing plan', 'looks for a missing plan'] as const
 
 /**
@@ -56,6 +57,8 @@ export const references: Readonly<Record<'rep' | 'account' | 'opportunity', read
         words: ['rule of which plans are due', 'rules of which plans are due'],
       },
       { table: 'rep_file', column: 'rep_id', words: ['file of plans sent', 'files of plans sent'] },
+      { table: 'handover', column: 'from_rep_id', words: handed },
+      { table: 'handover', column: 'to_rep_id', words: handed },
       { table: 'crm_owner', column: 'rep_id', words: null },
       { table: 'opportunity', column: 'owner_rep_id', words: null },
       { table: 'account', column: 'owner_rep_id', words: null },
@@ -69,6 +72,7 @@ export const references: Readonly<Record<'rep' | 'account' | 'opportunity', read
       { table: 'waiver', column: 'account_id', words: waiver },
       { table: 'cadence_occurrence', column: 'account_id', words: due },
       { table: 'inspection_missing', column: 'account_id', words: sought },
+      { table: 'handover', column: 'account_id', words: handed },
       { table: 'opportunity', column: 'account_id', words: null },
     ],
     opportunity: [
@@ -81,6 +85,7 @@ export const references: Readonly<Record<'rep' | 'account' | 'opportunity', read
       { table: 'waiver', column: 'opportunity_id', words: waiver },
       { table: 'cadence_occurrence', column: 'opportunity_id', words: due },
       { table: 'inspection_missing', column: 'opportunity_id', words: sought },
+      { table: 'handover', column: 'opportunity_id', words: handed },
       { table: 'opportunity_version', column: 'opportunity_id', words: null },
       { table: 'change', column: 'opportunity_id', words: null },
     ],

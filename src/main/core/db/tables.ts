@@ -186,6 +186,29 @@ type PlanMoveTable = {
   undone_at: string | null
 }
 
+type HandoverTable = {
+  id: string
+  seq: number
+  account_id: string | null
+  opportunity_id: string | null
+  from_rep_id: string | null
+  to_rep_id: string | null
+  handed_on: string
+  handed_at: string
+  import_id: string | null
+  undone_at: string | null
+}
+
+type HandoverPlanTable = {
+  handover_id: string
+  plan_id: string
+}
+
+type HandoverWaiverTable = {
+  handover_id: string
+  waiver_id: string
+}
+
 type RepFileTable = {
   id: string
   seq: number
@@ -800,6 +823,9 @@ export type Tables = {
   plan_evidence: PlanEvidenceTable
   plan_difference: PlanDifferenceTable
   plan_move: PlanMoveTable
+  handover: HandoverTable
+  handover_plan: HandoverPlanTable
+  handover_waiver: HandoverWaiverTable
   rep_file: RepFileTable
   rep_file_plan: RepFilePlanTable
   rep_taking: RepTakingTable

@@ -7,6 +7,7 @@ import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { crmHandlers } from './crm/crm.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
+import { handoversHandlers } from './handovers/handovers.handlers.ts'
 import { intakeHandlers } from './intake/intake.handlers.ts'
 import { preparationHandlers } from './preparation/preparation.handlers.ts'
 import { repFilesHandlers } from './rep-files/rep-files.handlers.ts'
@@ -36,6 +37,7 @@ export const handlers: HandlersOf<Contract> = {
   ...crmHandlers,
   ...filesHandlers,
   ...personHandlers,
+  ...handoversHandlers,
   ...intakeHandlers,
   ...preparationHandlers,
   ...repFilesHandlers,

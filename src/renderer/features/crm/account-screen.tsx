@@ -8,6 +8,7 @@ import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { call } from '../../lib/call.ts'
 import { useRead } from '../../lib/queries.ts'
+import { AccountHands, HandOverButton } from './account-hands.tsx'
 import { accountTypeNames } from './crm-words.ts'
 import { DealsTable } from './deals-table.tsx'
 import { DealTotals } from './deal-totals.tsx'
@@ -59,6 +60,7 @@ function Shown({ account, actions, parts, accountForm }: ShownProps) {
           <Button variant="default" onClick={() => setEditing(true)}>
             Edit
           </Button>
+          {account.archivedAt === null ? <HandOverButton account={account} /> : null}
           {actions(account)}
         </>
       }
@@ -100,6 +102,7 @@ function Shown({ account, actions, parts, accountForm }: ShownProps) {
           }
         </WhenRead>
         {parts(account)}
+        <AccountHands accountId={account.id} />
       </div>
       <Modal opened={editing} onClose={() => setEditing(false)} title={`Edit ${account.name}`}>
         {accountForm(account, () => setEditing(false))}

@@ -86,14 +86,14 @@ function Entry({ item, planForm, named }: { item: Item; planForm: PlanForm; name
         <span>{when}</span>
         {last.reviewKind ? <span>{reviewKindWords[last.reviewKind]}</span> : null}
         {last.author && last.how && !(last.author === 'manager' && last.how === 'written') ? (
-          <span>{changedBy(last.author, last.how, planForm.detail.plan.repName)}</span>
+          <span>{changedBy(last.author, last.how, last.repName)}</span>
         ) : null}
       </div>
       {named ? <strong>{label}</strong> : null}
       {last.is === 'changed' ? (
         <Change item={item} planForm={planForm} label={label} />
       ) : last.is === 'confirmed' ? (
-        <p>Still holds, said {last.by === 'rep' ? 'by the rep' : 'by you'}.</p>
+        <p>Still holds, said by {last.by === 'rep' ? last.repName : 'you'}.</p>
       ) : (
         <p>Evidence: {last.newText}</p>
       )}

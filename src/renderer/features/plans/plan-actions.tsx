@@ -4,13 +4,14 @@ import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import type { PlanDetail } from '#contract/plans.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
+import { HandOverForm } from '../../components/hand-over-form.tsx'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { NewPlan } from './new-plan.tsx'
 import { endWaiver, WaiveForm } from './waive-form.tsx'
 
-type Dialog = 'rename' | 'waive' | 'copy' | null
+type Dialog = 'rename' | 'waive' | 'copy' | 'handOver' | null
 
 /** What can be done with a plan as a whole. */
 export function PlanActions({ detail }: { detail: PlanDetail }) {
@@ -57,6 +58,9 @@ export function PlanActions({ detail }: { detail: PlanDetail }) {
               Send to {plan.repName}…
             </Menu.Item>
           )}
+          {plan.kind === 'opportunity_plan' && !plan.archivedAt ? (
+            <Menu.Item onClick={() => setDialog('handOver')}>Hand over…</Menu.Item>
+          ) : null}
           {waiver ? (
             <Menu.Item onClick={() => void endWaiver(waiver.id).catch(tellProblem)}>
               End the waiver
@@ -82,6 +86,17 @@ export function PlanActions({ detail }: { detail: PlanDetail }) {
       <Modal opened={dialog === 'rename'} onClose={() => setDialog(null)} title="Rename this plan">
         <RenameForm detail={detail} onDone={() => setDialog(null)} />
       </Modal>
+      <Modal
+        opened={dialog === 'handOver'}
+        onClose={() => setDialog(null)}
+        title={`Hand over ${plan.title}`}
+      >
+        <HandOverForm
+          say="The plan goes along with all that was written, and so do the waivers for it. What was judged stays with the rep of that time; the new rep is judged from the hand-over on. Whose the deal is, the CRM says with the next import."
+          handOver={(toRepId, on) => handOver(plan.id, toRepId, on)}
+          onDone={() => setDialog(null)}
+        />
+      </Modal>
       <Modal opened={dialog === 'waive'} onClose={() => setDialog(null)} title="Waive this plan">
         <WaiveForm
           about={{
@@ -96,6 +111,18 @@ export function PlanActions({ detail }: { detail: PlanDetail }) {
       </Modal>
     </>
   )
+}
+
+async function handOver(planId: string, toRepId: string, on: string): Promise<void> {
+  const give = () => call('handovers.plan', { planId, toRepId, on })
+  let { handover } = await give()
+  offerUndo({
+    label: `Plan handed over to ${handover.toName ?? 'nobody'}`,
+    undo: () => call('handovers.undo', { handoverId: handover.id }),
+    redo: async () => {
+      ;({ handover } = await give())
+    },
+  })
 }
 
 /** Shows an archived plan again. */

@@ -55,13 +55,7 @@ export function SinceView({ detail, onField, onForm }: Props) {
             {fields.map((field) => {
               const stored = changed.get(field.key)
               return stored ? (
-                <Change
-                  key={field.key}
-                  detail={detail}
-                  field={field}
-                  stored={stored}
-                  onField={onField}
-                />
+                <Change key={field.key} field={field} stored={stored} onField={onField} />
               ) : null
             })}
           </section>
@@ -72,16 +66,15 @@ export function SinceView({ detail, onField, onForm }: Props) {
 }
 
 type ChangeProps = {
-  detail: PlanDetail
   field: Field
   stored: PlanField
   onField: (key: string) => void
 }
 
-function Change({ detail, field, stored, onField }: ChangeProps) {
+function Change({ field, stored, onField }: ChangeProps) {
   const { before } = stored
   if (!before) return null
-  const { at, author, how, review } = before.last
+  const { at, author, how, repName, review } = before.last
   return (
     <article className={classes.change} aria-label={field.label}>
       <header>
@@ -91,7 +84,7 @@ function Change({ detail, field, stored, onField }: ChangeProps) {
           </button>
         </h3>
         <p>
-          {formatDay(dayOf(at))}, {formatTime(at)} · {changedBy(author, how, detail.plan.repName)} ·{' '}
+          {formatDay(dayOf(at))}, {formatTime(at)} · {changedBy(author, how, repName)} ·{' '}
           {review
             ? `in the ${reviewKindWords[review.kind].toLowerCase()} of ${formatDay(review.heldOn)}`
             : 'outside a review'}

@@ -120,6 +120,7 @@ function evidenceLine(label: string, { words, source, datedOn }: Evidence): stri
 function sayAlive(alive: ReviewVerdict['evidence']['signals']['alive']): string {
   const last = [
     ...(alive.lastChangeOn ? [`last changed on ${formatDay(alive.lastChangeOn)}`] : []),
+    ...(alive.handedOn ? [`changed hands on ${formatDay(alive.handedOn)}`] : []),
     ...(alive.lastConfirmedOn ? [`last confirmed on ${formatDay(alive.lastConfirmedOn)}`] : []),
   ].join(', ')
   const since = `counts from ${formatDay(alive.since)} on`

@@ -74,14 +74,17 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
         data={accountTypes.map((type) => ({ value: type, label: typeNames[type] }))}
         {...form.register('type')}
       />
-      <NativeSelect
-        label="Owner"
-        data={[
-          { value: '', label: 'Nobody yet' },
-          ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
-        ]}
-        {...form.register('ownerRepId', { setValueAs: (value: string | null) => value || null })}
-      />
+      {account?.ownerRepId ? null : (
+        // Who has it already hands it over: that has a day, and takes the plan along.
+        <NativeSelect
+          label="Owner"
+          data={[
+            { value: '', label: 'Nobody yet' },
+            ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
+          ]}
+          {...form.register('ownerRepId', { setValueAs: (value: string | null) => value || null })}
+        />
+      )}
     </Ask>
   )
 }

@@ -1,8 +1,10 @@
 import { pattern as patternShape, type NewRule, type Pattern } from '#contract/cadence-values.ts'
 import type { RuleFact, Target } from '#domain/cadence/occurrences.ts'
+import { tenures } from '#domain/handovers/owner-on.ts'
 import { seriesOf } from '#domain/cadence/pattern.ts'
 import { addDays, dayIn } from '#domain/days.ts'
 import type { Db, Row, RowPatch } from '../../db/tables.ts'
+import { handedAccounts } from '../handovers/handovers.repository.ts'
 
 /** A rule with all that is stored of it. */
 export type StoredRule = RuleFact & {
@@ -159,38 +161,39 @@ async function accountsOf(
   zone: string,
 ): Promise<Target[]> {
   if (tier !== 'A' && tier !== 'B' && tier !== 'C') return []
+  const handed = await handedAccounts(db)
   const rows = await db
     .selectFrom('account')
     .select(['id', 'name', 'owner_rep_id', 'archived_at', 'created_at'])
     .where('tier', '=', tier)
-    .where('owner_rep_id', 'is not', null)
     .orderBy('id')
     .execute()
   return rows.flatMap((row) => {
-    const rep = reps.get(row.owner_rep_id ?? '')
-    if (!rep) return []
+    const made = dayIn(row.created_at, zone)
     const archived = row.archived_at === null ? null : addDays(dayIn(row.archived_at, zone), -1)
-    const until =
-      archived === null || rep.until === null
-        ? (archived ?? rep.until)
-        : earlier(archived, rep.until)
-    return [
-      {
-        ...rep,
-        id: row.id,
-        accountId: row.id,
-        accountName: row.name,
-        from: dayIn(row.created_at, zone),
-        until,
-      },
-    ]
+    // A day of the past is due with whoever had the account then.
+    const spans = tenures(handed.get(row.id) ?? [], row.owner_rep_id, (day) => addDays(day, -1))
+    return spans.flatMap(({ repId, from, until }): Target[] => {
+      const rep = reps.get(repId ?? '')
+      if (!rep) return []
+      return [
+        {
+          ...rep,
+          id: row.id,
+          accountId: row.id,
+          accountName: row.name,
+          from: from !== null && from > made ? from : made,
+          until: [archived, rep.until, until].reduce(earliest, null),
+        },
+      ]
+    })
   })
 }
 
-function earlier(a: string, b: string): string {
+function earliest(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b
   return a < b ? a : b
 }
-
 function toRule(
   row: Row<'cadence_rule'> & { rep_name: string | null; guide_name: string | null },
 ): StoredRule {

@@ -5,6 +5,8 @@ import { at } from '#domain/crm/state.ts'
 import { takeSeqs } from '../../db/sequence.ts'
 import type { CommandContext, StepsContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
+import { withPlanOrWaiver } from '../handovers/handovers.repository.ts'
+import { changeHands } from '../handovers/handovers.service.ts'
 import {
   adopt,
   countDeals,
@@ -163,6 +165,7 @@ async function writeChanged(
   const news = `[${deals.map(({ after }) => after).join(',')}]`
   await insertVersions(ctx.db, states, news, stamp.seq)
   await updateDeals(ctx.db, news, stamp)
+  await handOver(ctx, deals, preview.plan.snapshotDate, stamp)
   const changes = deals.flatMap(({ before, after }) => {
     const old = parseState(before)
     return trackedChanges(differences(old, parseState(after))).map((change) => ({
@@ -182,6 +185,29 @@ async function writeChanged(
   ])
   const { snapshotDate } = preview.plan
   await insertChanges(ctx.db, JSON.stringify(rows), stamp.importId, snapshotDate)
+}
+
+/** The plans and waivers of deals that have another owner now go along with them. */
+async function handOver(
+  ctx: CommandContext,
+  deals: readonly ChangedDeal[],
+  on: string,
+  { importId }: ImportStamp,
+): Promise<void> {
+  const handed = deals.flatMap(({ before, after }) => {
+    const old = parseState(before)
+    const from = old[at.ownerRepId]
+    const to = parseState(after)[at.ownerRepId]
+    return from === null || to === null || from === to ? [] : [{ id: old[at.id], from, to }]
+  })
+  const along = await withPlanOrWaiver(
+    ctx.db,
+    handed.map(({ id }) => id),
+  )
+  for (const { id, from, to } of handed) {
+    if (!along.has(id)) continue
+    await changeHands(ctx, { subject: { is: 'opportunity', id }, from, to, on, importId })
+  }
 }
 
 async function writeRejected(

@@ -4,6 +4,7 @@ import { searchFold } from '#domain/crm/words.ts'
 import type { CommandContext, QueryContext, StepsContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
 import { Failure, notFound } from '../../failure.ts'
+import { undoOfImport } from '../handovers/handovers.service.ts'
 import { disown, rename, setOwner } from './bulk.repository.ts'
 import { findImport } from './imports.repository.ts'
 import type { Job } from './job.ts'
@@ -71,6 +72,7 @@ export async function undoImport(
 async function undo(ctx: CommandContext, importId: string, job: Job): Promise<UndoReport> {
   const { db, now } = ctx
   const target = await findTarget(db, importId)
+  await undoOfImport(ctx, importId)
   const staying = await whatStays(db, target)
   const removed = await takeBackAdded(ctx, target, staying.deals, job)
   const restored = await takeBackChanged(ctx, target, job)

@@ -8,14 +8,26 @@ export type Used = { readonly id: string; readonly name: string; readonly becaus
 
 type Use = { id: string; name: string; what: string; times: number }
 
-/** What the user made of a rep, an account or a deal, each row a line of its id and a word. */
-function worked(target: keyof typeof references) {
-  const lines = references[target].flatMap(({ table, column, words }) =>
-    words === null
-      ? []
-      : sql`select ${sql.ref(column)} as id, ${words[0]} as what from ${sql.table(table)}
-          where ${sql.ref(column)} is not null`,
-  )
+/**
+ * What the user made of a rep, an account or a deal, each row a line of its id and a word. What an
+ * import handed over is with whom it was before, once that import is undone.
+ */
+function worked(target: keyof typeof references, importId: string) {
+  const byImport = sql`select id from handover where import_id = ${importId} and undone_at is null`
+  const lines = references[target].flatMap(({ table, column, words }) => {
+    if (words === null) return []
+    const goesBack =
+      table === 'handover'
+        ? sql`and undone_at is null and id not in (${byImport})`
+        : column === 'rep_id' && table === 'plan'
+          ? sql`and id not in (select plan_id from handover_plan where handover_id in (${byImport}))`
+          : column === 'rep_id' && table === 'waiver'
+            ? sql`and id not in
+                (select waiver_id from handover_waiver where handover_id in (${byImport}))`
+            : sql``
+    return sql`select ${sql.ref(column)} as id, ${words[0]} as what from ${sql.table(table)}
+      where ${sql.ref(column)} is not null ${goesBack}`
+  })
   return sql.join(lines, sql` union all `)
 }
 
@@ -33,7 +45,7 @@ const several = new Map<string, string>([
 export async function usedDeals(db: Db, importId: string): Promise<Used[]> {
   const { rows } = await sql<Use>`
     select opportunity.id, opportunity.name, uses.what, count(*) as times from (
-      ${worked('opportunity')}
+      ${worked('opportunity', importId)}
     ) as uses
     join opportunity on opportunity.id = uses.id and opportunity.first_import_id = ${importId}
     group by opportunity.id, uses.what order by opportunity.name, opportunity.id
@@ -75,7 +87,7 @@ export async function usedAccounts(
   const { rows } = await sql<Use>`
     with deal as (${afterUndo(target, stayingDeals)})
     select account.id, account.name, uses.what, count(*) as times from (
-      ${worked('account')}
+      ${worked('account', importId)}
       union all select account_id, 'deal' from deal where account_id is not null
       union all select id, 'change of yours' from account where first_import_id = ${importId} and revision > 1
     ) as uses
@@ -96,7 +108,7 @@ export async function usedReps(
   const { rows } = await sql<Use>`
     with deal as (${afterUndo(target, stayingDeals)})
     select rep.id, rep.name, uses.what, count(*) as times from (
-      ${worked('rep')}
+      ${worked('rep', importId)}
       union all select owner_rep_id, 'deal' from deal where owner_rep_id is not null
       union all select owner_rep_id, 'account' from account
         where owner_rep_id is not null and (first_import_id is not ${importId}

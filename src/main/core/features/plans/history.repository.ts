@@ -89,7 +89,7 @@ export async function findRevision(
 export async function listConfirmed(
   db: Db,
   filter: HistoryFilter,
-): Promise<Omit<HistoryEntry, 'label'>[]> {
+): Promise<Omit<HistoryEntry, 'label' | 'repName'>[]> {
   const { planId, fieldKey, before, limit } = filter
   const rows = await db
     .selectFrom('plan_confirmation as happened')
@@ -120,7 +120,7 @@ export async function listConfirmed(
 export async function listEvidenced(
   db: Db,
   filter: HistoryFilter,
-): Promise<Omit<HistoryEntry, 'label'>[]> {
+): Promise<Omit<HistoryEntry, 'label' | 'repName'>[]> {
   const { planId, fieldKey, before, limit } = filter
   const rows = await db
     .selectFrom('plan_evidence as happened')
@@ -166,7 +166,11 @@ export async function lastReviewOf(
 }
 
 /** A field as it stood when a review had ended, and the last change that came after it. */
-export type Since = PlanField & { readonly last: LastChange }
+export type Since = PlanField & {
+  readonly last: Omit<LastChange, 'repName'>
+  /** The day of the last change. */
+  readonly on: string
+}
 
 /** What each field said when a review had ended, for the fields that were changed after it. */
 export async function changedSince(
@@ -205,6 +209,7 @@ export async function changedSince(
           {
             value: parseValue(first.old_value),
             score: parseScore(first.old_score),
+            on: last.changed_on,
             last: {
               at: last.at,
               author: last.author,

@@ -7,6 +7,7 @@ import { fieldOf } from '#domain/templates/fields.ts'
 import { filledState } from '#domain/templates/filled.ts'
 import type { FieldSign, PlanFacts } from '#domain/verdict/facts.ts'
 import type { QueryContext } from '../../context.ts'
+import { handedPlans } from '../handovers/handovers.repository.ts'
 import { newestConfirmations } from './confirmations.repository.ts'
 import { copiesIn } from './copies.repository.ts'
 import { findDeal } from './deals.repository.ts'
@@ -19,7 +20,7 @@ import { findOriginal } from './original.service.ts'
 /** What a plan itself says for its verdict; what happened in the review is not part of it. */
 export type OwnFacts = Pick<
   PlanFacts,
-  'required' | 'signs' | 'similarity' | 'differences' | 'evidence'
+  'required' | 'signs' | 'handedOn' | 'similarity' | 'differences' | 'evidence'
 >
 
 /**
@@ -63,6 +64,7 @@ export async function readOwnFacts(
         on,
       })),
     ],
+    handedOn: (await handedPlans(ctx.db, [planId])).get(planId)?.at(-1)?.on ?? null,
     similarity: await findOriginal(
       ctx.db,
       open,

@@ -16,6 +16,8 @@ type Parts = {
   copies: ReadonlyMap<string, Copy>
   /** How often the plan is meant to be looked at, in days. */
   intervalDays: number
+  /** The day on which it changed hands last; null: it never did. */
+  handedOn: string | null
   today: string
 }
 
@@ -32,6 +34,7 @@ export function healthOf(parts: Parts): PlanHealth {
     today: parts.today,
     intervalDays,
     unconfirmed: life.unconfirmed,
+    handedOn: parts.handedOn,
   })
   return {
     score: health.score,

@@ -11,6 +11,7 @@ import type { QueryContext, StepsContext } from '../../context.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { newestConfirmations } from './confirmations.repository.ts'
+import { handedPlans, repOfPlan } from '../handovers/handovers.repository.ts'
 import { copiesIn, copiesOf, type Copy } from './copies.repository.ts'
 import { findDeals, searchAccounts, searchDeals } from './deals.repository.ts'
 import { compareToCrm } from './differences.service.ts'
@@ -74,6 +75,7 @@ async function readPage(
   )
   const copies = await copiesOf(ctx.db, ids)
   const interval = await readIntervals(ctx.db, await readSettings(ctx.db), ctx.today, ids)
+  const handed = await handedPlans(ctx.db, ids)
   const tiers = await tiersOf(ctx.db, [...new Set(plans.flatMap((plan) => plan.accountId ?? []))])
   const parts: PlanParts[] = []
   for (const plan of plans) {
@@ -85,6 +87,7 @@ async function readPage(
       copies: copies.get(plan.id) ?? new Map(),
       stage: deals.get(plan.opportunityId ?? '')?.stage ?? null,
       intervalDays: interval(plan, tiers.get(plan.accountId ?? '') ?? ''),
+      handedOn: handed.get(plan.id)?.at(-1)?.on ?? null,
       today: ctx.today,
     }
     parts.push({ plan, health })
@@ -107,6 +110,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
   const settings = await readSettings(ctx.db)
   const review = await lastReviewOf(ctx.db, planId)
   const changed = review ? await changedSince(ctx.db, planId, review) : new Map<string, Since>()
+  const repAt = await repOfPlan(ctx.db, plan)
   const known = await readKnownFieldsOf(ctx.db, plan.templateVersionId)
   const { compared, differences } = await compareToCrm(ctx, open, fields)
   const copies = await copiesIn(ctx.db, planId)
@@ -138,7 +142,13 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
         evidence: (byField.get(field.key) ?? []).map(toEvidence),
         copied: copiedInto(field, stored, copies.get(field.key), confirmed?.seq),
         flag: flagOn(flags.get(field.key), stored),
-        before: differs ? { text: beforeText, score: before.score, last: before.last } : null,
+        before: differs
+          ? {
+              text: beforeText,
+              score: before.score,
+              last: { ...before.last, repName: repAt({ on: before.on, at: before.last.at }) },
+            }
+          : null,
       }
     }),
     health: healthOf({
@@ -154,6 +164,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
       copies,
       stage: deal?.stage ?? null,
       intervalDays: interval(plan, tiers.get(plan.accountId ?? '') ?? ''),
+      handedOn: (await handedPlans(ctx.db, [planId])).get(planId)?.at(-1)?.on ?? null,
       today: ctx.today,
     }),
     deal: deal?.shown ?? null,
@@ -187,6 +198,7 @@ export async function readHistory(
 ): Promise<Output<'plans.history'>> {
   const { plan } = await openPlan(ctx, input.planId)
   const known = await readKnownFieldsOf(ctx.db, plan.templateVersionId)
+  const repAt = await repOfPlan(ctx.db, plan)
   const fieldAt = (key: string) => known.get(fieldOfKept(key)) ?? null
   const filter = { ...input, limit: input.limit + 1 }
   const changes = (await listRevisions(ctx.db, filter)).map(({ newValue, ...row }) => ({
@@ -201,7 +213,11 @@ export async function readHistory(
     ...(await listConfirmed(ctx.db, filter)),
     ...(await listEvidenced(ctx.db, filter)),
   ]
-    .map((entry) => ({ ...entry, label: labelOfAnswer(known, entry.fieldKey) }))
+    .map((entry) => ({
+      ...entry,
+      label: labelOfAnswer(known, entry.fieldKey),
+      repName: repAt(entry),
+    }))
     .toSorted((a, b) => b.seq - a.seq)
   return { entries: entries.slice(0, input.limit), more: entries.length > input.limit }
 }

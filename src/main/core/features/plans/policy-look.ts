@@ -42,14 +42,19 @@ export async function look(ctx: QueryContext, rules: readonly PolicyRule[]): Pro
   const found = new Map(plans.map((plan) => [subjectKey(subjectOf(plan)), plan]))
   const seen: Seen[] = []
   for (const candidate of await candidates(ctx, reps, plans, rules)) {
-    const { subject, facts } = candidate
-    const repName = reps.get(subject.repId)
+    const plan = found.get(subjectKey(candidate.subject)) ?? null
+    // A plan that is there is its rep's, whoever owns the deal as the CRM still says.
+    const repId = plan?.rep_id ?? candidate.subject.repId
+    const subject = { ...candidate.subject, repId }
+    const facts = { ...candidate.facts, repId }
+    const repName = reps.get(repId)
     if (repName === undefined) continue
-    const plan = found.get(subjectKey(subject)) ?? null
     const about = { ...subject, kind: subject.planKind, planId: plan?.id ?? null }
     const own = waivers.get(`${subject.planKind}:${subject.repId}`) ?? []
     seen.push({
       ...candidate,
+      subject,
+      facts,
       repName,
       decision: decide(rules, facts, today),
       plan,

@@ -1,3 +1,4 @@
+import { type Expression, sql } from 'kysely'
 import { dayIn } from '#domain/days.ts'
 import type { NewPolicyRule, PolicyRule } from '#contract/plan-policy.ts'
 import type { AccountFacts, DealFacts, StageStep } from '#domain/plans/policy.ts'
@@ -68,7 +69,7 @@ export function dealFacts(row: DealRow, steps: readonly StageStep[], zone: strin
         : { minor: row.amount_minor, currency: row.currency },
     stageSince: row.stage_since,
     steps,
-    since: row.created_date ?? dayIn(row.created_at, zone),
+    since: latest(row.created_date ?? dayIn(row.created_at, zone), row.handed_on, row.owned_since),
   }
 }
 
@@ -76,7 +77,18 @@ type AccountRow = Awaited<ReturnType<ReturnType<typeof selectAccounts>['executeT
 
 /** What the policy looks at in an account. */
 export function accountFacts(row: AccountRow, zone: string): AccountFacts {
-  return { tier: row.tier, since: dayIn(row.created_at, zone) }
+  return { tier: row.tier, since: latest(dayIn(row.created_at, zone), row.handed_on) }
+}
+
+/** Who has got something is asked for its plan from then on, not from when it began. */
+function latest(began: string, ...handed: readonly (string | null)[]): string {
+  return handed.reduce<string>((last, on) => (on !== null && on > last ? on : last), began)
+}
+
+/** The day on which something changed hands last; null: it never did. */
+function newestHandover(id: Expression<string>, column: 'account_id' | 'opportunity_id') {
+  return sql<string | null>`(select max(handed_on) from handover
+    where ${sql.ref(column)} = ${id} and undone_at is null)`
 }
 
 /** Deals with what the policy looks at. */
@@ -100,6 +112,16 @@ export function selectDeals(db: Db) {
       'account.tier',
       'account.name as account_name',
     ])
+    .select((eb) => [
+      newestHandover(eb.ref('opportunity.id'), 'opportunity_id').as('handed_on'),
+      eb
+        .selectFrom('change')
+        .whereRef('change.opportunity_id', '=', 'opportunity.id')
+        .where('change.field', '=', 'owner')
+        .where('change.old_value', 'is not', null)
+        .select((max) => max.fn.max('change.changed_on').as('on'))
+        .as('owned_since'),
+    ])
 }
 
 /** Accounts with what the policy looks at. */
@@ -107,6 +129,7 @@ export function selectAccounts(db: Db) {
   return db
     .selectFrom('account')
     .select(['account.id', 'account.name', 'account.tier', 'account.owner_rep_id', 'created_at'])
+    .select((eb) => newestHandover(eb.ref('account.id'), 'account_id').as('handed_on'))
 }
 
 /** The steps of open deals from stage to stage, the oldest first; `ids` null: of all of them. */

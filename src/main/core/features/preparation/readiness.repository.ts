@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PreparedAtStart } from '#contract/preparation.ts'
 import type { ReviewKind } from '#contract/values.ts'
@@ -89,6 +90,7 @@ export async function lastTouches(
     .where('at', '>', since)
     .where('author', '=', 'rep')
     .where('how', '=', 'written')
+    .where(sincePlanHanded('plan_revision'))
     .where((eb) => eb.or([eb('new_value', 'is not', null), eb('new_score', 'is not', null)]))
     .where((eb) =>
       eb.not(
@@ -111,8 +113,17 @@ export async function lastTouches(
     .where('at', '>', since)
     .where('review_id', 'is', null)
     .where('confirmed_by', '=', 'rep')
+    .where(sincePlanHanded('plan_confirmation'))
     .execute()
   return latest([...changed, ...confirmed])
+}
+
+/** Whether something came after its plan changed hands: what was before it is another rep's doing. */
+function sincePlanHanded(table: 'plan_revision' | 'plan_confirmation') {
+  return sql<boolean>`not exists (
+    select 1 from handover_plan join handover on handover.id = handover_plan.handover_id
+    where handover_plan.plan_id = ${sql.ref(`${table}.plan_id`)}
+      and handover.undone_at is null and handover.handed_at >= ${sql.ref(`${table}.at`)})`
 }
 
 /** The day on which some of these plans went to the rep as a file after `since`, the last one. */

@@ -32,6 +32,7 @@ const plan = z.strictObject({
   touches,
   required: signals.shape.filled.shape.open,
   signs: signals.shape.alive.shape.signs,
+  handedOn: day.nullable(),
   similarity: verdictEvidence.shape.copyOf,
   // Commitments are read at the close.
   citations: z.array(z.never()),

@@ -18,6 +18,7 @@ import { waiversOf } from '../plans/waivers.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { type Inspected, inspectedPlans, secondsInFront } from './plans.service.ts'
+import type { StoredPlan } from './inspection.repository.ts'
 import { lastSpan, reviewsIn, type StoredReview } from './reviews.repository.ts'
 import {
   findStanding,
@@ -69,6 +70,8 @@ async function stoodAt(ctx: QueryContext, review: StoredReview): Promise<string>
 
 type Gathered = {
   readonly ctx: QueryContext
+  /** The rep of the review. */
+  readonly repId: string
   readonly settings: Settings
   readonly waivers: readonly Waiver[]
   readonly interval: (one: Inspected) => number
@@ -80,6 +83,7 @@ async function gather(now: QueryContext, review: StoredReview, at: string): Prom
   const inspected = await inspectedPlans(ctx, review)
   const gathered: Gathered = {
     ctx,
+    repId: review.repId,
     settings,
     waivers: await waiversOf(ctx.db, [
       ...new Set(inspected.map(({ plan, subject }) => plan?.repId ?? subject.repId)),
@@ -127,7 +131,7 @@ async function standingPlan(gathered: Gathered, one: Inspected): Promise<Standin
       .map(({ id, reason, expiresOn }) => ({ waiverId: id, reason, expiresOn })),
   }
   const facts: VerdictFacts = plan
-    ? { ...common, plan: await planFacts(gathered, one, plan.planId) }
+    ? { ...common, plan: await planFacts(gathered, one, plan) }
     : { ...common, plan: null, opened: one.openedAbsent }
   return {
     planKind: subject.planKind,
@@ -150,13 +154,15 @@ function waivedPlan({ plan, subject }: Inspected): WaivedPlan {
 }
 
 async function planFacts(
-  { ctx, settings }: Gathered,
+  { ctx, repId, settings }: Gathered,
   one: Inspected,
-  planId: string,
+  plan: StoredPlan,
 ): Promise<PlanFacts> {
-  const { facts } = await readOwnFacts(ctx, planId, settings.verdict.copiedShare)
+  const { facts } = await readOwnFacts(ctx, plan.planId, settings.verdict.copiedShare)
   return {
     ...facts,
+    // A hand-over is a beginning for the rep who has got the plan, and for nobody else.
+    handedOn: plan.repId === repId ? facts.handedOn : null,
     secondsInFront: secondsInFront(one.touches),
     touches: one.touches.flatMap(({ kind, fieldKey, at }): Touch[] =>
       kind === 'edited' || kind === 'confirmed' || kind === 'cited' ? [{ kind, fieldKey, at }] : [],

@@ -109,8 +109,8 @@ async function keepWhatOwnPlansNeed(db: Db): Promise<void> {
 /** Takes the sample's accounts or deals out of every row of the user's that refers to one. */
 async function letGo(db: Db, kind: 'account' | 'opportunity'): Promise<void> {
   for (const { table, column, words } of references[kind]) {
-    // What an import writes itself goes with the import.
-    if (words === null) continue
+    // What an import writes itself goes with the import, and a hand-over with what changed hands.
+    if (words === null || table === 'handover') continue
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = null
       where ${sql.ref(column)} in (select id from ${sql.table(kind)} where sample = 1)`.execute(db)
   }

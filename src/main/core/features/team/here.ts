@@ -6,7 +6,7 @@ import { findRep } from './reps.repository.ts'
 export async function sayArchived(ctx: QueryContext, repId: string): Promise<string | null> {
   const rep = await findRep(ctx.db, repId)
   if (!rep || rep.archivedAt === null) return null
-  return `${rep.name} is archived. Restore the rep on the rep’s own page first.`
+  return `${rep.name} is archived. Press “Show again” on the rep’s own page first.`
 }
 
 /** CONFLICT when a rep is archived: nothing new begins with somebody who has gone. */

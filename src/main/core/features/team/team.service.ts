@@ -1,12 +1,14 @@
 import type { Account, NewAccount, NewRep, Rep } from '#contract/team.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
+import { changeHands } from '../handovers/handovers.service.ts'
 import {
   findAccount,
   insertAccount,
   setAccountArchived,
   updateAccount,
 } from './accounts.repository.ts'
+import { requireHere } from './here.ts'
 import { findRep, insertRep, setRepArchived, updateRep } from './reps.repository.ts'
 
 /** One rep. NOT_FOUND when there is none. */
@@ -63,17 +65,27 @@ export async function createAccount(ctx: CommandContext, account: NewAccount): P
   return getAccount(ctx, id)
 }
 
-/** Saves an account whole. NOT_FOUND, STALE_REVISION. */
+/**
+ * Saves an account whole; another owner is a hand-over of today, with what goes along. NOT_FOUND,
+ * STALE_REVISION, CONFLICT when the new owner is archived.
+ */
 export async function saveAccount(
   ctx: CommandContext,
   accountId: string,
   seen: number,
   account: NewAccount,
 ): Promise<Account> {
-  await getAccount(ctx, accountId)
-  if (account.ownerRepId !== null) await getRep(ctx, account.ownerRepId)
+  const before = await getAccount(ctx, accountId)
+  const to = account.ownerRepId
+  const changed = to !== before.ownerRepId
+  if (to !== null) await getRep(ctx, to)
+  if (to !== null && changed) await requireHere(ctx, to)
   const stamp = { id: accountId, now: ctx.now }
   if (!(await updateAccount(ctx.db, account, seen, stamp))) throw stale('account')
+  if (changed) {
+    const subject = { is: 'account', id: accountId } as const
+    await changeHands(ctx, { subject, from: before.ownerRepId, to, on: ctx.today })
+  }
   return getAccount(ctx, accountId)
 }
 

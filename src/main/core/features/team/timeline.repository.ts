@@ -69,7 +69,29 @@ export const timelineReads: Readonly<Record<TimelineKind, Read>> = {
       .innerJoin('plan_revision', 'plan_revision.plan_id', 'plan.id')
       .select(['plan.id', 'title', 'changed_on'])
       .select((eb) => eb.fn.count<number>('field_key').distinct().as('fields'))
-      .where('rep_id', '=', repId)
+      // What was written before a plan changed hands is with whoever had it then.
+      .where(
+        sql`coalesce((select from_rep_id from handover_plan
+          join handover on handover.id = handover_plan.handover_id
+          where handover_plan.plan_id = plan.id and undone_at is null and handed_at > plan_revision.at
+          order by handover.seq limit 1), plan.rep_id)`,
+        '=',
+        repId,
+      )
+      .where((eb) =>
+        eb.or([
+          eb('plan.rep_id', '=', repId),
+          eb(
+            'plan.id',
+            'in',
+            eb
+              .selectFrom('handover_plan')
+              .innerJoin('handover', 'handover.id', 'handover_plan.handover_id')
+              .select('handover_plan.plan_id')
+              .where('handover.from_rep_id', '=', repId),
+          ),
+        ]),
+      )
       .groupBy(['plan.id', 'changed_on'])
       .orderBy('changed_on', 'desc')
       .orderBy('plan.id')

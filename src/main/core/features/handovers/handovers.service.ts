@@ -1,0 +1,166 @@
+import type { Input, Output } from '#contract/contract.ts'
+import type { Handover } from '#contract/handovers.ts'
+import type { Account } from '#contract/team.ts'
+import type { CommandContext, QueryContext } from '../../context.ts'
+import { Failure, locked, notFound, stale } from '../../failure.ts'
+import { findPlan } from '../plans/plans.repository.ts'
+import { findAccount } from '../team/accounts.repository.ts'
+import { requireHere } from '../team/here.ts'
+import { findRep } from '../team/reps.repository.ts'
+import {
+  findNewest,
+  findStored,
+  give,
+  insertHandover,
+  listHandovers,
+  listOfImport,
+  moveAlong,
+  setAccountOwner,
+  setUndone,
+  type StoredHandover,
+  type Subject,
+} from './handovers.repository.ts'
+
+/** The times that an account changed hands. NOT_FOUND. */
+export async function ofAccount(ctx: QueryContext, accountId: string): Promise<Handover[]> {
+  if (!(await findAccount(ctx.db, accountId))) throw notFound('account')
+  return listHandovers(ctx.db, { accountId })
+}
+
+/** The times that a plan changed hands. NOT_FOUND. */
+export async function ofPlan(ctx: QueryContext, planId: string): Promise<Handover[]> {
+  if (!(await findPlan(ctx.db, planId))) throw notFound('plan')
+  return listHandovers(ctx.db, { planId })
+}
+
+/** Hands an account over, its plan along with it. Errors as in the contract. */
+export async function handOverAccount(
+  ctx: CommandContext,
+  { accountId, toRepId, on, revision }: Input<'handovers.account'>,
+): Promise<Output<'handovers.account'>> {
+  const account = await findAccount(ctx.db, accountId)
+  if (!account) throw notFound('account')
+  if (account.revision !== revision) throw stale('account')
+  const subject = { is: 'account', id: accountId } as const
+  await check(ctx, subject, { from: account.ownerRepId, to: toRepId, on })
+  const id = await changeHands(ctx, { subject, from: account.ownerRepId, to: toRepId, on })
+  await setAccountOwner(ctx.db, accountId, toRepId, ctx.now)
+  return { account: await there(ctx, accountId), handover: await shown(ctx, id) }
+}
+
+/** Hands the plan of a deal over. Errors as in the contract. */
+export async function handOverPlan(
+  ctx: CommandContext,
+  { planId, toRepId, on }: Input<'handovers.plan'>,
+): Promise<Output<'handovers.plan'>> {
+  const plan = await findPlan(ctx.db, planId)
+  if (!plan) throw notFound('plan')
+  if (plan.kind !== 'opportunity_plan' || plan.opportunityId === null) {
+    throw new Failure(
+      'VALIDATION',
+      plan.kind === 'account_plan'
+        ? 'An account plan goes along with its account. Hand the account over; nothing was changed.'
+        : 'This plan is about the rep’s own work and stays with the rep. Nothing was changed.',
+      [{ path: 'planId', message: 'Only the plan of a deal is handed over on its own.' }],
+    )
+  }
+  if (plan.archivedAt !== null) {
+    throw locked('This plan is archived. Restore it before you hand it over.')
+  }
+  const subject = { is: 'opportunity', id: plan.opportunityId } as const
+  await check(ctx, subject, { from: plan.repId, to: toRepId, on })
+  const id = await changeHands(ctx, { subject, from: plan.repId, to: toRepId, on })
+  return { handover: await shown(ctx, id) }
+}
+
+/** Takes a hand-over back. NOT_FOUND, CONFLICT when it is not the newest or an import's. */
+export async function undo(ctx: CommandContext, handoverId: string): Promise<Handover> {
+  const made = await findStored(ctx.db, handoverId)
+  if (!made || made.undone) throw notFound('hand-over')
+  if (made.importId !== null) {
+    throw new Failure(
+      'CONFLICT',
+      'An import said so. Undo that import, and this goes back with it; nothing was changed.',
+    )
+  }
+  const newest = await findNewest(ctx.db, made.subject)
+  if (newest?.id !== made.id) {
+    throw new Failure(
+      'CONFLICT',
+      'It changed hands again since. Take that back first; nothing was changed.',
+    )
+  }
+  const before = await shown(ctx, handoverId)
+  await goBack(ctx, made)
+  return before
+}
+
+/** Notes that owners changed, by hand in a form or by an import, and moves along what belongs there. */
+export async function changeHands(
+  ctx: CommandContext,
+  made: {
+    readonly subject: Subject
+    readonly from: string | null
+    readonly to: string | null
+    readonly on: string
+    readonly importId?: string
+  },
+): Promise<string> {
+  const id = ctx.nextId()
+  const { subject, from, to, on, importId = null } = made
+  const seq = await ctx.nextSeq()
+  await insertHandover(ctx.db, { id, seq, subject, from, to, on, at: ctx.now, importId })
+  await moveAlong(ctx.db, { id, subject, from, to })
+  return id
+}
+
+/** Takes back what an import that is undone handed over. */
+export async function undoOfImport(ctx: CommandContext, importId: string): Promise<void> {
+  for (const made of await listOfImport(ctx.db, importId)) await goBack(ctx, made)
+}
+
+async function goBack(ctx: CommandContext, made: StoredHandover): Promise<void> {
+  const { id, subject, from, to } = made
+  if (from !== null && to !== null) await give(ctx.db, id, to, from)
+  if (subject.is === 'account') await setAccountOwner(ctx.db, subject.id, from, ctx.now)
+  await setUndone(ctx.db, id, ctx.now)
+}
+
+async function check(
+  ctx: CommandContext,
+  subject: Subject,
+  { from, to, on }: { from: string | null; to: string; on: string },
+): Promise<void> {
+  const taker = await findRep(ctx.db, to)
+  if (!taker) throw notFound('rep')
+  await requireHere(ctx, to)
+  if (from === to) throw invalid('toRepId', `${taker.name} has it already.`)
+  if (on > ctx.today) throw invalid('on', 'Hand it over on the day itself, or say a day before.')
+  const newest = await findNewest(ctx.db, subject)
+  if (newest && newest.on > on) {
+    throw invalid('on', 'It changed hands later than this day already.')
+  }
+  const giver = from === null ? undefined : await findRep(ctx.db, from)
+  if (giver && giver.sample !== taker.sample) {
+    throw invalid('toRepId', 'One of the two is of the sample team, which is removed as a whole.')
+  }
+}
+
+async function there(ctx: QueryContext, accountId: string): Promise<Account> {
+  const account = await findAccount(ctx.db, accountId)
+  if (!account) throw notFound('account')
+  return account
+}
+
+async function shown(ctx: QueryContext, handoverId: string): Promise<Handover> {
+  const made = await findStored(ctx.db, handoverId)
+  if (!made) throw notFound('hand-over')
+  const found = await listHandovers(ctx.db, { handoverId })
+  const [one] = found
+  if (!one) throw notFound('hand-over')
+  return one
+}
+
+function invalid(path: string, message: string): Failure {
+  return new Failure('VALIDATION', `${message} Nothing was changed.`, [{ path, message }])
+}

@@ -1,0 +1,327 @@
+import { expect, test } from 'vitest'
+import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
+import { answersTo, decideAll, long, save, sentPage } from '../rep-files/a-file.ts'
+import { addAccount, addDeal, addRep, inFile } from '../plans/seed.ts'
+import { dealReview, reviewDesk } from '../reviews/review-desk.ts'
+import { importFile, nextJob } from '../crm/a-file.ts'
+import { exportOf } from '../crm/an-export.ts'
+import { dumpData } from '../crm/dump.ts'
+
+const then = '2026-05-04T08:00:00.000Z'
+const key = 'direction'
+
+/** Anna's account with its plan, in which she and the manager wrote. */
+async function annasAccount(now = then) {
+  const core = await openTestCore({ now })
+  const anna = await addRep(core, 'Anna Lindt')
+  const ben = await addRep(core, 'Ben Ortiz')
+  const accountId = await addAccount(core, anna, 'Nordwind')
+  const { plan } = await core.ok('plans.create', {
+    kind: 'account_plan',
+    repId: anna,
+    accountId,
+    opportunityId: null,
+    period: '',
+    reviewId: null,
+  })
+  const page = await sentPage(core, { repId: anna, planIds: [plan.id] })
+  await decideAll(core, anna, answersTo(page, [{ key, value: long('They build a second plant.') }]))
+  return { core, anna, ben, accountId, planId: plan.id }
+}
+
+async function handOver(core: TestCore, accountId: string, toRepId: string, on: string) {
+  const { account } = await core.ok('team.account', { accountId })
+  return core.ok('handovers.account', { accountId, toRepId, on, revision: account.revision })
+}
+
+const waive = (core: TestCore, repId: string, over: Record<string, string | null>) =>
+  core.ok('plans.waive', {
+    kind: 'account_plan',
+    repId,
+    planId: null,
+    accountId: null,
+    opportunityId: null,
+    reason: 'They are in a merger',
+    expiresOn: '2026-06-30',
+    ...over,
+  })
+
+test('the plan goes along with its history, and its history says who wrote', async () => {
+  const { core, anna, ben, accountId, planId } = await annasAccount()
+  const before = await core.ok('plans.get', { planId })
+  core.clock.set('2026-05-11T08:00:00.000Z')
+  const { handover, account } = await handOver(core, accountId, ben, '2026-05-11')
+  expect(handover).toMatchObject({
+    on: '2026-05-11',
+    fromName: 'Anna Lindt',
+    toName: 'Ben Ortiz',
+    plans: 1,
+    fileName: null,
+    canUndo: true,
+  })
+  expect(account).toMatchObject({ ownerRepId: ben, ownerName: 'Ben Ortiz' })
+  const after = await core.ok('plans.get', { planId })
+  expect(after.plan).toMatchObject({ repId: ben, repName: 'Ben Ortiz' })
+  expect(after.fields.map(({ value }) => value)).toEqual(before.fields.map(({ value }) => value))
+
+  await save(core, planId, key, long('They build a second plant, in May.'))
+  const page = await sentPage(core, { repId: ben, planIds: [planId] })
+  core.clock.set('2026-05-12T08:00:00.000Z')
+  await decideAll(core, ben, answersTo(page, [{ key, value: long('They build two plants.') }]))
+  const { entries } = await core.ok('plans.history', {
+    planId,
+    fieldKey: key,
+    before: null,
+    limit: 20,
+  })
+  expect(entries.map(({ author, repName }) => [author, repName])).toEqual([
+    ['rep', 'Ben Ortiz'],
+    ['manager', 'Ben Ortiz'],
+    ['rep', 'Anna Lindt'],
+  ])
+
+  // What was written before is in the timeline of the one who had it then.
+  const titles = async (repId: string) =>
+    (await core.ok('team.timeline', { repId, kinds: ['plan'], limit: 20 })).entries
+  expect((await titles(anna)).map(({ on }) => on)).toEqual(['2026-05-04'])
+  expect((await titles(ben)).map(({ on }) => on)).toEqual(['2026-05-12', '2026-05-11'])
+})
+
+test('waivers for the account and its plan go along, those of the rep stay', async () => {
+  const { core, anna, ben, accountId, planId } = await annasAccount()
+  await waive(core, anna, { accountId })
+  await waive(core, anna, { planId })
+  await waive(core, anna, {})
+  const { handover } = await handOver(core, accountId, ben, '2026-05-04')
+  expect(handover.waivers).toBe(2)
+  const of = async (repId: string) => (await core.ok('plans.waivers', { repId })).waivers.length
+  expect(await of(ben)).toBe(2)
+  expect(await of(anna)).toBe(1)
+  expect((await core.ok('plans.get', { planId })).waiver).not.toBeNull()
+})
+
+test('undo puts everything back, and is refused once it changed hands again', async () => {
+  const { core, anna, ben, accountId, planId } = await annasAccount()
+  const carla = await addRep(core, 'Carla Novak')
+  await waive(core, anna, { accountId })
+  const { handover } = await handOver(core, accountId, ben, '2026-05-04')
+  const next = await handOver(core, accountId, carla, '2026-05-04')
+  expect(await core.fails('handovers.undo', { handoverId: handover.id })).toBe('CONFLICT')
+  await core.ok('handovers.undo', { handoverId: next.handover.id })
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(ben)
+  await core.ok('handovers.undo', { handoverId: handover.id })
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(anna)
+  expect((await core.ok('team.account', { accountId })).account.ownerRepId).toBe(anna)
+  expect((await core.ok('plans.waivers', { repId: anna })).waivers).toHaveLength(1)
+  expect((await core.ok('handovers.ofAccount', { accountId })).handovers).toEqual([])
+  expect(await core.fails('handovers.undo', { handoverId: handover.id })).toBe('NOT_FOUND')
+})
+
+test('another owner in the form of the account is a hand-over, too', async () => {
+  const { core, ben, accountId, planId } = await annasAccount()
+  const { account } = await core.ok('team.account', { accountId })
+  const { name, tier, type, revision } = account
+  await core.ok('team.updateAccount', { accountId, name, tier, type, revision, ownerRepId: ben })
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(ben)
+  expect((await core.ok('handovers.ofAccount', { accountId })).handovers).toMatchObject([
+    { on: '2026-05-04', fromName: 'Anna Lindt', toName: 'Ben Ortiz', plans: 1 },
+  ])
+})
+
+test('what cannot be is refused in words, and nothing is changed', async () => {
+  const { core, anna, ben, accountId, planId } = await annasAccount()
+  const { account } = await core.ok('team.account', { accountId })
+  const input = { accountId, toRepId: ben, on: '2026-05-04', revision: account.revision }
+  const before = await dumpData(core.folder)
+  expect(await core.fails('handovers.account', { ...input, toRepId: anna })).toBe('VALIDATION')
+  expect(await core.fails('handovers.account', { ...input, on: '2026-05-05' })).toBe('VALIDATION')
+  expect(await core.fails('handovers.account', { ...input, revision: 9 })).toBe('STALE_REVISION')
+  expect(await core.fails('handovers.plan', { planId, toRepId: ben, on: '2026-05-04' })).toBe(
+    'VALIDATION',
+  )
+  expect(await dumpData(core.folder)).toEqual(before)
+  await core.ok('team.archiveRep', { repId: ben })
+  expect(await core.fails('handovers.account', input)).toBe('CONFLICT')
+})
+
+test('the new rep is judged from the hand-over on: a plan that was left alone is not stale at once', async () => {
+  const { core, ben, accountId, planId } = await annasAccount()
+  core.clock.set('2026-09-01T08:00:00.000Z')
+  const health = async () => (await core.ok('plans.get', { planId })).health
+  const lost = async () => (await health()).lost.map(({ say }) => say).join(' ')
+  expect(await lost()).toMatch(/nothing was confirmed for \d+ days/i)
+  await handOver(core, accountId, ben, '2026-09-01')
+  expect(await lost()).not.toMatch(/nothing was confirmed/i)
+  core.clock.set('2026-12-20T08:00:00.000Z')
+  expect(await lost()).toMatch(/since it changed hands 110 days ago/)
+})
+
+test('a plan that is due some days after its account came is due so many days after the hand-over', async () => {
+  const core = await openTestCore({ now: then })
+  const anna = await addRep(core, 'Anna Lindt')
+  const ben = await addRep(core, 'Ben Ortiz')
+  const accountId = await addAccount(core, anna, 'Nordwind')
+  await core.ok('plans.addPolicyRule', {
+    rule: {
+      kind: 'account_plan',
+      repId: null,
+      tier: null,
+      stage: null,
+      amount: null,
+      wanted: 'always',
+      afterDays: 30,
+    },
+  })
+  core.clock.set('2026-07-01T08:00:00.000Z')
+  const due = async (repId: string) =>
+    (await core.ok('plans.due', { repId, offset: 0, limit: 50 })).due
+      .filter(({ kind }) => kind === 'account_plan')
+      .map(({ dueOn }) => dueOn)
+  expect(await due(anna)).toEqual(['2026-06-03'])
+  await handOver(core, accountId, ben, '2026-07-01')
+  expect([await due(anna), await due(ben)]).toEqual([[], []])
+  core.clock.set('2026-07-31T08:00:00.000Z')
+  expect(await due(ben)).toEqual(['2026-07-31'])
+})
+
+test('reviews of the past stay due with whoever had the account then', async () => {
+  const core = await openTestCore({ now: then })
+  const anna = await addRep(core, 'Anna Lindt')
+  const ben = await addRep(core, 'Ben Ortiz')
+  const accountId = await addAccount(core, anna, 'Nordwind')
+  await core.ok('cadence.createRule', {
+    rule: {
+      reviewKind: 'account',
+      for: { who: 'tier', tier: 'A' },
+      pattern: { every: 'week', weeks: 1, weekday: 1 },
+      time: '09:00',
+      minutes: 30,
+      guideId: null,
+      place: '',
+      link: '',
+      startsOn: '2026-05-04',
+      endsOn: null,
+    },
+  })
+  core.clock.set('2026-05-20T08:00:00.000Z')
+  const between = async () =>
+    (
+      await core.ok('cadence.between', {
+        from: '2026-05-04',
+        to: '2026-06-01',
+        repId: null,
+        kind: null,
+        removed: false,
+      })
+    ).occurrences.map(({ on, repId }) => [on, repId === anna ? 'Anna' : 'Ben'])
+  await handOver(core, accountId, ben, '2026-05-18')
+  expect(await between()).toEqual([
+    ['2026-05-04', 'Anna'],
+    ['2026-05-11', 'Anna'],
+    ['2026-05-18', 'Ben'],
+    ['2026-05-25', 'Ben'],
+    ['2026-06-01', 'Ben'],
+  ])
+})
+
+test('the plan of a deal is handed over by hand, where the CRM does not say so yet', async () => {
+  const core = await openTestCore({ now: then })
+  const anna = await addRep(core, 'Anna Lindt')
+  const ben = await addRep(core, 'Ben Ortiz')
+  const opportunityId = await addDeal(core, { owner_rep_id: anna })
+  const { plan } = await core.ok('plans.create', {
+    kind: 'opportunity_plan',
+    repId: null,
+    accountId: null,
+    opportunityId,
+    period: '',
+    reviewId: null,
+  })
+  const { handover } = await core.ok('handovers.plan', {
+    planId: plan.id,
+    toRepId: ben,
+    on: '2026-05-04',
+  })
+  expect((await core.ok('plans.get', { planId: plan.id })).plan.repId).toBe(ben)
+  expect((await core.ok('handovers.ofPlan', { planId: plan.id })).handovers).toHaveLength(1)
+  // The due list and the policy go by the plan's rep, whoever owns the deal as the CRM says.
+  const due = await core.ok('plans.due', { repId: ben, offset: 0, limit: 50 })
+  expect(due.due.some(({ planId }) => planId === plan.id)).toBe(true)
+  await core.ok('handovers.undo', { handoverId: handover.id })
+  expect((await core.ok('plans.get', { planId: plan.id })).plan.repId).toBe(anna)
+})
+
+test('an import that changes the owner of a deal hands its plan over, and its undo takes it back', async () => {
+  const core = await openTestCore({ now: then })
+  const file = (owner: string) =>
+    exportOf([
+      { id: 'A', owner },
+      { id: 'B', owner: 'Ben' },
+      { id: 'C', owner: 'Ada' },
+    ])
+  await importFile(core, 'a.csv', file('Ada'))
+  const { reps } = await core.ok('team.reps', { archived: false })
+  const id = (name: string) => reps.find((rep) => rep.name === name)?.id ?? ''
+  const dealId = await inFile(core, async (db) => {
+    const row = await db
+      .selectFrom('opportunity')
+      .select('id')
+      .where('crm_id', '=', 'A')
+      .executeTakeFirstOrThrow()
+    return row.id
+  })
+  const { plan } = await core.ok('plans.create', {
+    kind: 'opportunity_plan',
+    repId: null,
+    accountId: null,
+    opportunityId: dealId,
+    period: '',
+    reviewId: null,
+  })
+  await waive(core, id('Ada'), { kind: 'opportunity_plan', opportunityId: dealId })
+  const before = await dumpData(core.folder)
+  // The new owner comes with the same file.
+  const { entry } = await importFile(core, 'b.csv', file('Zoe'))
+  const zoe = (await core.ok('team.reps', { archived: false })).reps.find(
+    (rep) => rep.name === 'Zoe',
+  )
+  expect((await core.ok('plans.get', { planId: plan.id })).plan.repId).toBe(zoe?.id)
+  expect((await core.ok('plans.waivers', { repId: zoe?.id ?? '' })).waivers).toHaveLength(1)
+  const { handovers } = await core.ok('handovers.ofPlan', { planId: plan.id })
+  expect(handovers).toMatchObject([
+    { fromName: 'Ada', toName: 'Zoe', fileName: 'b.csv', plans: 1, waivers: 1, canUndo: false },
+  ])
+  expect(await core.fails('handovers.undo', { handoverId: handovers[0]?.id })).toBe('CONFLICT')
+
+  const check = await core.ok('crm.undoCheck', { importId: entry.id })
+  const { report } = await core.ok('crm.undo', { importId: entry.id, job: nextJob() })
+  expect(report).toEqual(check.report)
+  expect(report).toMatchObject({ reps: 1, keptCount: 0 })
+  expect(await dumpData(core.folder)).toEqual(before)
+})
+
+test('each rep is judged by the reviews of the own time, and the new one from the hand-over on', async () => {
+  const desk = await reviewDesk()
+  const ben = await addRep(desk, 'Ben Ortiz')
+  const { planId } = await desk.aPlan({ changedOn: '2026-01-05' })
+  const judged = async (repId: string) => {
+    const { review } = await desk.ok('reviews.start', { ...dealReview(desk), repId })
+    for (let beat = 0; beat < 13; beat += 1) {
+      desk.clock.advance(5)
+      await desk.ok('reviews.heartbeat', { reviewId: review.id, front: { planId, seconds: 5 } })
+    }
+    const changes = { questionAnswered: 'yes' as const, noneNeeded: 'Signed this morning' }
+    await desk.ok('reviews.saveClosing', { reviewId: review.id, changes })
+    const { verdicts } = await desk.ok('reviews.close', { reviewId: review.id })
+    return verdicts.map(({ verdict }) => verdict)
+  }
+  expect(await judged(desk.repId)).toEqual(['stale'])
+  const on = desk.clock.now().slice(0, 10)
+  await desk.ok('handovers.plan', { planId, toRepId: ben, on })
+  // The one who has it no more gets nothing out of that it was handed over.
+  expect(await judged(desk.repId)).toEqual(['stale'])
+  expect(await judged(ben)).toEqual(['filled_not_used'])
+  const looked = async (repId: string) =>
+    (await desk.ok('team.person', { repId })).person.planUse.used.n
+  expect([await looked(desk.repId), await looked(ben)]).toEqual([2, 1])
+})
