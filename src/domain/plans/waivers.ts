@@ -35,10 +35,17 @@ export function waiverEnd(
   return { proposed, latest: proposed > quarterEnd ? proposed : quarterEnd }
 }
 
-/** Whether a waiver is for a plan, on whatever day: for itself, for its subject, or for its kind. */
+/**
+ * Whether a waiver is for a plan, on whatever day: for itself, for its subject, or for its kind. An
+ * account or a deal has one plan, with whichever rep it is talked about; calls, territories and all
+ * plans of a kind are the rep's own.
+ */
 export function isFor(waiver: WaiverScope, plan: WaivedPlan): boolean {
-  if (waiver.kind !== plan.kind || waiver.repId !== plan.repId) return false
+  if (waiver.kind !== plan.kind) return false
   if (waiver.planId !== null) return waiver.planId === plan.planId
+  const isThing = waiver.accountId !== null || waiver.opportunityId !== null
+  const ofThing = plan.kind === 'account_plan' || plan.kind === 'opportunity_plan'
+  if (!(isThing && ofThing) && waiver.repId !== plan.repId) return false
   if (waiver.opportunityId !== null) return waiver.opportunityId === plan.opportunityId
   return waiver.accountId === null || waiver.accountId === plan.accountId
 }

@@ -47,7 +47,9 @@ export function subjectsOf(review: ReviewSubject): PlanSubject[] {
   const none = { repId, accountId: null, opportunityId: null, period: '' }
   switch (review.kind) {
     case 'deal':
-      return opportunityId ? [{ ...none, planKind: 'opportunity_plan', opportunityId }] : []
+      return opportunityId
+        ? [{ ...none, planKind: 'opportunity_plan', accountId, opportunityId }]
+        : []
     case 'account':
       return accountId ? [{ ...none, planKind: 'account_plan', accountId }] : []
     case 'territory':

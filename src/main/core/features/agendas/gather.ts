@@ -16,7 +16,7 @@ import type { GuideDefinition } from '#contract/template-definition.ts'
 import type { QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import { policyFor } from '../plans/policy.service.ts'
-import { waiversOf } from '../plans/waivers.repository.ts'
+import { waiversAbout } from '../plans/waivers.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { listEndedDeals, listOpenDeals, listWonHistory } from './deals.repository.ts'
 import {
@@ -115,7 +115,7 @@ async function plansAsked(
   const [own] = subjectsOf({ ...subject, kind: subject.reviewKind, heldOn: today })
   const subjects = plans.map((plan) => ({ ...plan, planKind: plan.kind }))
   const policy = await policyFor(ctx, own ? [...subjects, own] : subjects)
-  const waivers = own ? await waiversOf(db, [own.repId]) : []
+  const waivers = own ? await waiversAbout(db, [own]) : []
   return {
     plans: plans.map((plan) => ({
       ...plan,

@@ -5,7 +5,7 @@ import type { PlanChangeFact } from '#domain/agendas/facts.ts'
 import { quarterOf } from '#domain/days.ts'
 import { lastWaiver } from '#domain/plans/waivers.ts'
 import type { Db, Tables } from '../../db/tables.ts'
-import { waiversOf } from '../plans/waivers.repository.ts'
+import { waiversAbout } from '../plans/waivers.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 
 /** A plan with what is needed to say what changed in it. */
@@ -37,7 +37,14 @@ export async function listPlans(db: Db, subject: AgendaSubject, today: string): 
     ])
     .execute()
   const looked = await lastLooked(db, subject.repId)
-  const waivers = await waiversOf(db, [...new Set(rows.map((row) => row.rep_id))])
+  const waivers = await waiversAbout(
+    db,
+    rows.map((row) => ({
+      repId: row.rep_id,
+      accountId: row.account_id,
+      opportunityId: row.opportunity_id,
+    })),
+  )
   return rows.map((row) => {
     const { kind, rep_id: repId, account_id: accountId, opportunity_id: opportunityId } = row
     const about = { kind, repId, planId: row.id, accountId, opportunityId }

@@ -15,7 +15,7 @@ import { type PlanSubject, subjectKey } from '#domain/reviews/plans-due.ts'
 import type { QueryContext } from '../../context.ts'
 import { accountsHere, dealsOf, livePlans, ownedDeals, repsHere } from './policy-look.repository.ts'
 import { accountFacts, dealFacts, stepsOf } from './policy.repository.ts'
-import { waiversOf } from './waivers.repository.ts'
+import { standingWaivers } from './waivers.repository.ts'
 
 export type LivePlan = Awaited<ReturnType<typeof livePlans>>[number]
 
@@ -38,7 +38,7 @@ export async function look(ctx: QueryContext, rules: readonly PolicyRule[]): Pro
   const { db, today } = ctx
   const reps = await repsHere(db)
   const plans = await livePlans(db)
-  const waivers = Map.groupBy(await waiversOf(db, null), ({ kind, repId }) => `${kind}:${repId}`)
+  const waivers = Map.groupBy(await standingWaivers(db), ({ kind }) => kind)
   const found = new Map(plans.map((plan) => [subjectKey(subjectOf(plan)), plan]))
   const seen: Seen[] = []
   for (const candidate of await candidates(ctx, reps, plans, rules)) {
@@ -50,7 +50,7 @@ export async function look(ctx: QueryContext, rules: readonly PolicyRule[]): Pro
     const repName = reps.get(repId)
     if (repName === undefined) continue
     const about = { ...subject, kind: subject.planKind, planId: plan?.id ?? null }
-    const own = waivers.get(`${subject.planKind}:${subject.repId}`) ?? []
+    const own = waivers.get(subject.planKind) ?? []
     seen.push({
       ...candidate,
       subject,

@@ -1,6 +1,6 @@
 import type { Waiver } from '#contract/plan-waivers.ts'
 import type { Plan } from '#contract/plans.ts'
-import { isFor } from '#domain/plans/waivers.ts'
+import { lastWaiver, type WaivedPlan } from '#domain/plans/waivers.ts'
 import type { Db, Row } from '../../db/tables.ts'
 
 /** The waivers of a rep that hold on a day. */
@@ -16,17 +16,43 @@ export async function listWaivers(db: Db, repId: string, today: string): Promise
   return rows.map(toWaiver)
 }
 
-/**
- * The waivers that have not been taken back, whether they hold or are over; of some reps, or of all
- * where `repIds` is null.
- */
-export async function waiversOf(db: Db, repIds: readonly string[] | null): Promise<Waiver[]> {
-  if (repIds?.length === 0) return []
+/** Of some plans the waivers that could be for one of them and were not taken back, held or over. */
+export async function waiversAbout(
+  db: Db,
+  plans: readonly Omit<WaivedPlan, 'kind' | 'planId'>[],
+): Promise<Waiver[]> {
+  if (plans.length === 0) return []
+  const ids = (of: (plan: Omit<WaivedPlan, 'kind' | 'planId'>) => string | null) => [
+    ...new Set(plans.flatMap((plan) => of(plan) ?? [])),
+  ]
+  const accountIds = ids(({ accountId }) => accountId)
+  const opportunityIds = ids(({ opportunityId }) => opportunityId)
+  const rows = await db
+    .selectFrom('waiver')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb(
+          'rep_id',
+          'in',
+          ids(({ repId }) => repId),
+        ),
+        ...(accountIds.length > 0 ? [eb('account_id', 'in', accountIds)] : []),
+        ...(opportunityIds.length > 0 ? [eb('opportunity_id', 'in', opportunityIds)] : []),
+      ]),
+    )
+    .where('removed_at', 'is', null)
+    .execute()
+  return rows.map(toWaiver)
+}
+
+/** All waivers that have not been taken back, whether they hold or are over. */
+export async function standingWaivers(db: Db): Promise<Waiver[]> {
   const rows = await db
     .selectFrom('waiver')
     .selectAll()
     .where('removed_at', 'is', null)
-    .$if(repIds !== null, (query) => query.where('rep_id', 'in', [...(repIds ?? [])]))
+    .orderBy('expires_on')
     .execute()
   return rows.map(toWaiver)
 }
@@ -37,8 +63,8 @@ export async function findWaiverFor(
   plan: Plan,
   today: string,
 ): Promise<Waiver | undefined> {
-  const waivers = await listWaivers(db, plan.repId, today)
-  return waivers.findLast((waiver) => isFor(waiver, { ...plan, planId: plan.id }))
+  const found = lastWaiver(await waiversAbout(db, [plan]), { ...plan, planId: plan.id }, today)
+  return found?.holds ? found.waiver : undefined
 }
 
 /** One waiver, ended or not. */

@@ -2,11 +2,13 @@ import type { PlanFact } from '#domain/preparation/sheet.ts'
 import { requiredFields } from '#domain/plans/completeness.ts'
 import { plansDue, subjectsOf } from '#domain/reviews/plans-due.ts'
 import { shownForm } from '#domain/templates/intent.ts'
+import { lastWaiver } from '#domain/plans/waivers.ts'
 import { filledState } from '#domain/templates/filled.ts'
 import type { QueryContext } from '../../context.ts'
 import type { AgendaHead } from '../agendas/agendas.repository.ts'
 import { findDeal } from '../plans/deals.repository.ts'
 import { readFieldsOf } from '../plans/fields.repository.ts'
+import { waiversAbout } from '../plans/waivers.repository.ts'
 import { policyFor } from '../plans/policy.service.ts'
 import { agendaPlans } from '../reviews/agenda.repository.ts'
 import { plansFor, type StoredPlan } from '../reviews/inspection.repository.ts'
@@ -15,7 +17,7 @@ import { readPlanDefinition } from '../templates/templates.repository.ts'
 /** Where all that is required is filled, the fields that were left alone longest are asked about. */
 const oldest = 3
 
-/** The plans that a review is going to be about, as far as they exist. */
+/** The plans that a review is going to be about, as far as they exist and are not waived. */
 export async function plansAhead(
   ctx: QueryContext,
   agenda: AgendaHead,
@@ -34,7 +36,14 @@ export async function plansAhead(
   const current = found.filter(({ archived }) => !archived)
   const policy = await policyFor(ctx, [...subjectsOf(subject), ...put])
   const due = plansDue(subject, put, current, policy)
-  return due.flatMap(({ planId }) => current.find((plan) => plan.planId === planId) ?? [])
+  const waivers = await waiversAbout(ctx.db, current)
+  return due.flatMap(({ planId }) => {
+    const plan = current.find((one) => one.planId === planId)
+    // A plan that need not be looked at need not be prepared either.
+    if (!plan || lastWaiver(waivers, { ...plan, kind: plan.planKind }, subject.heldOn)?.holds)
+      return []
+    return [plan]
+  })
 }
 
 /** The plans as a sheet asks about them: the required fields that are empty, else the oldest ones. */

@@ -14,7 +14,7 @@ import {
 } from '../plans/intervals.repository.ts'
 import { readOwnFacts } from '../plans/plan-facts.ts'
 import { tiersOf } from '../plans/intervals.repository.ts'
-import { waiversOf } from '../plans/waivers.repository.ts'
+import { waiversAbout } from '../plans/waivers.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { type Inspected, inspectedPlans, secondsInFront } from './plans.service.ts'
@@ -85,9 +85,7 @@ async function gather(now: QueryContext, review: StoredReview, at: string): Prom
     ctx,
     repId: review.repId,
     settings,
-    waivers: await waiversOf(ctx.db, [
-      ...new Set(inspected.map(({ plan, subject }) => plan?.repId ?? subject.repId)),
-    ]),
+    waivers: await waiversAbout(ctx.db, inspected.map(waivedPlan)),
     interval: await intervalsOf(ctx, review, inspected, settings),
   }
   const plans: StandingPlan[] = []
