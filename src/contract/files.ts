@@ -26,6 +26,12 @@ export const filesContract = {
     }),
     output: z.strictObject({ file: pickedFile.nullable() }),
   }),
+  'files.pickSeveral': command({
+    about:
+      'Asks for several CSV files at once in a native dialog, 20 at most; none when it is cancelled. UNAVAILABLE where the page uploads instead.',
+    input: z.strictObject({ kind: z.enum(['csv']) }),
+    output: z.strictObject({ files: z.array(pickedFile) }),
+  }),
   'files.forget': command({
     about: 'Lets go of a picked file; its token is worth nothing afterwards.',
     input: z.strictObject({ token: z.string().min(16).max(64) }),

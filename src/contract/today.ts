@@ -44,6 +44,11 @@ export const promises = z.strictObject({ rows: z.array(duePromise), total: z.int
 /** A closed review whose summary has not left. */
 export const unsentReview = z.strictObject({ reviewId: id, ...withRep, heldOn: day })
 
+/** What a manager does first with a new team, in this order. */
+export const firstSteps = ['year', 'week', 'review', 'summary'] as const
+export const firstStep = z.strictObject({ step: z.enum(firstSteps), done: z.boolean() })
+export type FirstStep = z.infer<typeof firstStep>
+
 export const today = z.strictObject({
   today: day,
   open: z.array(openReview),
@@ -58,6 +63,8 @@ export const today = z.strictObject({
   /** The newest CRM snapshot; null before the first import. */
   crm: z.strictObject({ asOf: day, days: z.int().min(0), old: z.boolean() }).nullable(),
   reps: z.int().min(0),
+  /** With a team, until all of them are done; then, and without a team, empty. */
+  firstSteps: z.array(firstStep),
 })
 export type Today = z.infer<typeof today>
 

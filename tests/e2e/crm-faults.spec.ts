@@ -42,7 +42,7 @@ test('a file that is no export gets a plain sentence each, writes nothing, and t
   for (const [bytes, says] of unreadable) {
     await chooseFile(desk, { name: 'export.csv', text: bytes })
     await expect(desk.getByRole('alert')).toContainText(says)
-    await expect(desk.getByRole('button', { name: 'Choose a file' })).toBeFocused()
+    await expect(desk.getByRole('button', { name: 'Choose files' })).toBeFocused()
   }
   await goesOn(app, desk)
 })
@@ -111,7 +111,7 @@ test('200 MB are refused before a byte is read', async ({ app, desk }) => {
     await expect(desk.getByRole('alert')).toContainText(
       'This file has 200 MB; the most is 50 MB. Nothing was read or changed.',
     )
-    await expect(desk.getByRole('button', { name: 'Choose a file' })).toBeFocused()
+    await expect(desk.getByRole('button', { name: 'Choose files' })).toBeFocused()
     await goesOn(app, desk)
   } finally {
     rmSync(folder, { recursive: true, force: true })

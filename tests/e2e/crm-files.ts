@@ -36,7 +36,7 @@ export async function chooseFile(desk: Page, file: TestFile): Promise<void> {
 /** Drags a file over the window and drops it there. */
 export async function dropFile(desk: Page, file: TestFile): Promise<void> {
   await drag(desk, file, 'dragenter')
-  await expect(desk.getByText('Drop the CRM export to import it')).toBeVisible()
+  await expect(desk.getByText('Drop CRM exports to import them')).toBeVisible()
   await drag(desk, file, 'drop')
 }
 
@@ -82,7 +82,7 @@ export async function begin(desk: Page): Promise<void> {
   await tabTo(desk, desk.getByRole('link', { name: 'Import a CRM export' }).first())
   await desk.keyboard.press('Enter')
   await expect(desk.getByRole('heading', { level: 1, name: 'Import a CRM export' })).toBeFocused()
-  await tabTo(desk, desk.getByRole('button', { name: 'Choose a file' }))
+  await tabTo(desk, desk.getByRole('button', { name: 'Choose files' }))
 }
 
 /** Goes on from how a file is read to what it would change. */

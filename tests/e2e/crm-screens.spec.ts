@@ -137,7 +137,7 @@ test('no step of an import breaks WCAG 2.2 AA, in light and in dark', async ({ d
     .replace('"Negotiation"', '"Proposal"')
     .replace(/^.*"Alto line 3".*\r?\n/m, '')
   await desk.getByRole('button', { name: 'Import another file' }).press('Enter')
-  await tabTo(desk, desk.getByRole('button', { name: 'Choose a file' }))
+  await tabTo(desk, desk.getByRole('button', { name: 'Choose files' }))
   await chooseFile(desk, { name: 'next week.csv', text })
   await expect(desk.getByRole('heading', { name: '1 changed deal, 1 gone' })).toBeFocused()
   await expectFine(desk)

@@ -24,7 +24,7 @@ test('an export comes in and is taken back by keyboard alone', async ({ app, des
   await tabTo(desk, desk.getByRole('link', { name: 'Import a CRM export' }).first())
   await desk.keyboard.press('Enter')
   await expect(desk.getByRole('heading', { level: 1 })).toBeFocused()
-  await tabTo(desk, desk.getByRole('button', { name: 'Choose a file' }))
+  await tabTo(desk, desk.getByRole('button', { name: 'Choose files' }))
   await chooseFile(desk, ownFile('salesforce_report.csv'))
 
   await expect(desk.getByRole('heading', { name: 'salesforce_report.csv' })).toBeFocused()
@@ -108,16 +108,16 @@ test('a file dropped on any screen leads to its import; text that is dragged doe
     dataTransfer.setData('text/plain', 'a,b')
     document.body.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true }))
   })
-  await expect(desk.getByText('Drop the CRM export to import it')).toBeHidden()
+  await expect(desk.getByText('Drop CRM exports to import them')).toBeHidden()
 
   await drag(desk, ownFile('hubspot.csv'), 'dragenter')
-  await expect(desk.getByText('Drop the CRM export to import it')).toBeVisible()
+  await expect(desk.getByText('Drop CRM exports to import them')).toBeVisible()
   await drag(desk, ownFile('hubspot.csv'), 'dragleave')
-  await expect(desk.getByText('Drop the CRM export to import it')).toBeHidden()
+  await expect(desk.getByText('Drop CRM exports to import them')).toBeHidden()
   await expect(desk.getByRole('heading', { level: 1, name: 'Templates' })).toBeVisible()
 
   await dropFile(desk, ownFile('hubspot.csv'))
-  await expect(desk.getByText('Drop the CRM export to import it')).toBeHidden()
+  await expect(desk.getByText('Drop CRM exports to import them')).toBeHidden()
   await expect(desk.getByRole('heading', { name: 'hubspot.csv' })).toBeVisible()
   // Another one in its place, and one that cannot be read.
   await dropFile(desk, ownFile('pipedrive.csv'))

@@ -30,7 +30,7 @@ export async function mainJob(page: Page, surroundings: Surroundings): Promise<s
 
   // The CRM export comes in.
   await press('Import a file')
-  await tabTo(page, button('Choose a file'))
+  await tabTo(page, button('Choose files'))
   await surroundings.chooseExport()
   await expect(page.getByText('Salesforce report')).toBeVisible()
   await press('Show what changes')

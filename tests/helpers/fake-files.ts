@@ -14,7 +14,7 @@ export class FakeFiles implements Files {
     return this.#picked.hold(fileFromBytes(name, body))
   }
 
-  pick = () => Promise.resolve(null)
+  pick = () => Promise.resolve([])
   picked = (token: string): PickedFile => this.#picked.get(token)
   forget = (token: string): void => this.#picked.forget(token)
 

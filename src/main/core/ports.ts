@@ -38,11 +38,11 @@ export type Delivered =
   | { readonly outcome: 'download'; readonly token: string }
 
 export type Files = {
-  /** Asks the user for a file. `null`: cancelled. UNAVAILABLE where the page has to upload instead. */
-  pick(filter: {
-    readonly title: string
-    readonly extensions: readonly string[]
-  }): Promise<{ token: string; name: string; size: number } | null>
+  /** Asks the user for one file, or for several. None: cancelled. UNAVAILABLE where the page has to upload instead. */
+  pick(
+    filter: { readonly title: string; readonly extensions: readonly string[] },
+    several: boolean,
+  ): Promise<{ token: string; name: string; size: number }[]>
   /** The file behind a token, until the core closes or `forget` is called; NOT_FOUND otherwise. */
   picked(token: string): PickedFile
   forget(token: string): void

@@ -15,10 +15,12 @@ export class ElectronFiles implements Files {
     this.#window = window
   }
 
-  async pick(filter: { title: string; extensions: readonly string[] }) {
+  async pick(filter: { title: string; extensions: readonly string[] }, several: boolean) {
     const options = {
       title: filter.title,
-      properties: ['openFile' as const],
+      properties: several
+        ? ['openFile' as const, 'multiSelections' as const]
+        : ['openFile' as const],
       filters: [
         { name: filter.title, extensions: [...filter.extensions] },
         { name: 'All files', extensions: ['*'] },
@@ -28,9 +30,8 @@ export class ElectronFiles implements Files {
     const { canceled, filePaths } = await (window
       ? dialog.showOpenDialog(window, options)
       : dialog.showOpenDialog(options))
-    const path = filePaths[0]
-    if (canceled || path === undefined) return null
-    return this.take(path)
+    if (canceled) return []
+    return Promise.all(filePaths.map((path) => this.take(path)))
   }
 
   /** Keeps a file that the user picked or dropped. Throws when there is none, as for a folder. */

@@ -6,8 +6,22 @@ import { transport } from './transport.ts'
 /** Lets the user choose a file of a kind: a native dialog, or an upload in the web host. */
 export async function pickFile(kind: keyof typeof accepts = 'csv'): Promise<PickedFile | null> {
   if (transport().host === 'desktop') return (await call('files.pick', { kind })).file
-  const file = await chooseInPage(accepts[kind])
-  return file && takeFile(file, limits[kind])
+  const [file] = await chooseInPage(accepts[kind], false)
+  return file ? takeFile(file, limits[kind]) : null
+}
+
+/** Lets the user choose several exports at once; none when it is cancelled. */
+export async function pickExports(): Promise<PickedFile[]> {
+  if (transport().host === 'desktop')
+    return (await call('files.pickSeveral', { kind: 'csv' })).files
+  return takeExports(await chooseInPage(accepts.csv, true))
+}
+
+/** Hands several files of the page to the core, the first 20 of them. */
+export async function takeExports(files: readonly File[]): Promise<PickedFile[]> {
+  const taken: PickedFile[] = []
+  for (const file of files.slice(0, 20)) taken.push(await takeFile(file))
+  return taken
 }
 
 const accepts = {
@@ -47,13 +61,14 @@ export async function takeFile(file: File, limit = ofExport): Promise<PickedFile
   return transport().upload(file)
 }
 
-function chooseInPage(accept: string): Promise<File | null> {
+function chooseInPage(accept: string, several: boolean): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
     input.accept = accept
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null))
-    input.addEventListener('cancel', () => resolve(null))
+    input.multiple = several
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]))
+    input.addEventListener('cancel', () => resolve([]))
     input.click()
   })
 }

@@ -31,7 +31,39 @@ test('an empty team has an empty day', async () => {
     theirs: { rows: [], total: 0 },
     crm: null,
     reps: 0,
+    firstSteps: [],
   })
+})
+
+test('a new team has four first steps, ticked off as they are done, and then none', async () => {
+  const { ok, folder } = await openTestCore()
+  const { rep } = await ok('team.createRep', anna)
+  const done = async () =>
+    (await ok('today.get', {})).firstSteps.filter((step) => step.done).map(({ step }) => step)
+  expect((await ok('today.get', {})).firstSteps).toEqual([
+    { step: 'year', done: false },
+    { step: 'week', done: false },
+    { step: 'review', done: false },
+    { step: 'summary', done: false },
+  ])
+  const { rules } = await ok('cadence.proposeYear', { startsOn: '2026-05-04' })
+  await ok('cadence.saveYear', {
+    from: '2026-05-04',
+    weekHours: 40,
+    rules: rules.map((rule) => ({ change: null, rule })),
+    end: [],
+  })
+  expect(await done()).toEqual(['year'])
+  await ok('cadence.prepareWeek', { weekOf: '2026-05-04' })
+  expect(await done()).toEqual(['year', 'week'])
+  const reviewId = await beside(folder, (db) =>
+    seedRow(db, 'review', { rep_id: rep.id, held_on: '2026-05-04', state: 'closed' }),
+  )
+  expect(await done()).toEqual(['year', 'week', 'review'])
+  await beside(folder, (db) =>
+    seedRow(db, 'summary', { review_id: reviewId, sent_at: '2026-05-04T10:00:00.000Z' }),
+  )
+  expect((await ok('today.get', {})).firstSteps).toEqual([])
 })
 
 test('promises due within a week or late stand on their side, removed and ended ones do not', async () => {

@@ -1,6 +1,7 @@
 import { createRoute, useRouter } from '@tanstack/react-router'
 import { z } from 'zod'
 import { day, reviewKind } from '#contract/values.ts'
+import { weekToPrepare } from '#domain/cadence/week.ts'
 import { useToday } from '../../lib/here.ts'
 import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
@@ -105,6 +106,9 @@ const cadenceRoute = createRoute({
       <CadenceScreen
         search={search}
         onSearch={(next) => void router.navigate({ to: '/cadence', search: next, replace: true })}
+        onFirstYear={(day) =>
+          void router.navigate({ to: '/week', search: { of: weekToPrepare(day) } })
+        }
       />
     )
   },

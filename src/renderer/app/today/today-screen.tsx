@@ -3,6 +3,7 @@ import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { CrmAge } from './crm-age.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { NextReviews } from './next-reviews.tsx'
 import { Promises } from './promises.tsx'
 import { ThisWeek } from './this-week.tsx'
@@ -29,6 +30,7 @@ function Desk({ today }: { today: Today }) {
   return (
     <div className={classes.today}>
       <div className={classes.column}>
+        <FirstSteps today={today} />
         <ThisWeek today={today.today} />
         <NextReviews today={today} />
         <ToFinish today={today} />

@@ -24,10 +24,15 @@ import { YearDesigner } from './year-designer.tsx'
 /** What the address says: a rule is being added, or the year designed. */
 export type CadenceSearch = { readonly add: boolean; readonly design: boolean }
 
-type Props = { search: CadenceSearch; onSearch: (search: CadenceSearch) => void }
+type Props = {
+  search: CadenceSearch
+  onSearch: (search: CadenceSearch) => void
+  /** The first year was saved: what comes next is its first week. */
+  onFirstYear: (today: string) => void
+}
 
 /** The rules that make reviews due, who is away, and what it all takes of the week. */
-export function CadenceScreen({ search, onSearch }: Props) {
+export function CadenceScreen({ search, onSearch, onFirstYear }: Props) {
   const read = useRead('cadence.rules', { removed: false })
   const reps = useRead('team.reps', { archived: false }).data?.reps.length
   const close = () => onSearch({ add: false, design: false })
@@ -73,7 +78,7 @@ export function CadenceScreen({ search, onSearch }: Props) {
             <YearDesigner
               standing={standing(rules, today)}
               today={today}
-              onDone={close}
+              onDone={rules.length === 0 ? () => onFirstYear(today) : close}
               onCancel={close}
             />
           ) : (

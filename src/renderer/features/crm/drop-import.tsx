@@ -4,7 +4,7 @@ import { takeDropped } from './import-state.ts'
 import classes from './drop-import.module.css'
 
 /**
- * Takes a file that is dropped anywhere on the window and leads to the import of it. Without this the
+ * Takes files that are dropped anywhere on the window and leads to the import of them. Without this the
  * browser would leave the app and show the file. Text and cards that are dragged are none of its
  * business.
  */
@@ -33,10 +33,10 @@ export function DropImport({ onTaken }: { onTaken: () => void }) {
     })
     listen('drop', ({ dataTransfer }) => {
       setOver(false)
-      const [file] = dataTransfer?.files ?? []
-      if (!file) return
+      const files = [...(dataTransfer?.files ?? [])]
+      if (files.length === 0) return
       onTaken()
-      void takeDropped(file)
+      void takeDropped(files)
     })
     return () => stop.abort()
   }, [onTaken])
@@ -45,7 +45,7 @@ export function DropImport({ onTaken }: { onTaken: () => void }) {
     <div className={classes.over} role="status">
       <div className={classes.target}>
         <FileUp size={28} strokeWidth={1.5} aria-hidden="true" />
-        <strong>Drop the CRM export to import it</strong>
+        <strong>Drop CRM exports to import them</strong>
         <span>You see what it would change before anything is written.</span>
       </div>
     </div>

@@ -6,13 +6,13 @@ import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
 import { sayCounts, sayNumber, sayWithoutAmount } from './crm-words.ts'
-import { importState, startOver } from './import-state.ts'
+import { importState, startOver, takeNext } from './import-state.ts'
 import { UndoImport } from './undo-import.tsx'
 import classes from './import.module.css'
 
 /** The last step: what was written, and the way back. */
 export function ImportDone() {
-  const { entry } = useStore(importState)
+  const { entry, next } = useStore(importState)
   const heading = useRef<HTMLHeadingElement>(null)
   const imports = useRead('crm.imports', {}).data?.imports
   if (!entry) return null
@@ -37,8 +37,15 @@ export function ImportDone() {
       ) : null}
       {!undone && counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}
       <div className={classes.doneActions}>
+        {next[0] ? (
+          <Button onClick={() => void takeNext()}>Go on with {next[0].fileName}</Button>
+        ) : null}
         {undone ? null : (
-          <Button component={Link} to="/accounts">
+          <Button
+            {...(next.length > 0 ? { variant: 'default' } : {})}
+            component={Link}
+            to="/accounts"
+          >
             Show the deals
           </Button>
         )}

@@ -31,9 +31,12 @@ export function ImportFile() {
           import can be undone.
         </p>
         <Button ref={button} loading={job !== null} onClick={() => void chooseFile()}>
-          Choose a file
+          Choose files
         </Button>
-        <p className="meta">CSV, up to 50 MB. It stays on this computer.</p>
+        <p className="meta">
+          CSV, up to 50 MB each. Lists of your accounts and of your sales teams may come along:
+          choose them together. Everything stays on this computer.
+        </p>
       </section>
       <section aria-labelledby="kinds">
         <h3 id="kinds">Where to get it</h3>

@@ -10,6 +10,7 @@ import {
   sayNumber,
   sayWithoutAmount,
 } from './crm-words.ts'
+import { ImportMine, mustSayWhose } from './import-mine.tsx'
 import { ImportPeople } from './import-people.tsx'
 import { ImportRows } from './import-rows.tsx'
 import {
@@ -25,7 +26,7 @@ import classes from './import.module.css'
 
 /** The third step: row by row and field by field what a commit would write. */
 export function ImportPreview() {
-  const { preview, inspection, job, answers, choices } = useStore(importState)
+  const { preview, inspection, job, answers, choices, team } = useStore(importState)
   const [chosen, setChosen] = useState<PreviewList | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const previewId = preview?.previewId ?? ''
@@ -62,13 +63,21 @@ export function ImportPreview() {
           <Button variant="default" disabled={job !== null} onClick={backToReading}>
             Change how it is read
           </Button>
-          <Button loading={job !== null} onClick={() => void commit()}>
+          <Button
+            loading={job !== null}
+            disabled={mustSayWhose(preview, team)}
+            onClick={() => void commit()}
+          >
             {writes === 0 ? 'Note that it was checked' : 'Import'}
           </Button>
         </div>
       </div>
       <Facts />
-      <ImportPeople owners={preview.owners} />
+      {asksMine(preview) ? (
+        <ImportMine preview={preview} />
+      ) : (
+        <ImportPeople owners={preview.owners} />
+      )}
       <Tabs
         value={list}
         onChange={(value) => setChosen(previewLists.find((one) => one === value) ?? null)}
@@ -100,6 +109,11 @@ export function ImportPreview() {
       </Tabs>
     </>
   )
+}
+
+/** On the first import one says who is one's own; owners by id alone are named first. */
+function asksMine({ firstPeople, owners }: Preview): boolean {
+  return firstPeople && owners.length > 1 && !owners.some(({ onlyId }) => onlyId)
 }
 
 /** What an import would write, in the fewest words: `3 new deals, 1 changed, 2 gone`. */

@@ -4,6 +4,7 @@ import { Screen } from '../../components/screen.tsx'
 import { useStore } from '../../lib/store.ts'
 import { ImportDone } from './import-done.tsx'
 import { ImportFile } from './import-file.tsx'
+import { ImportFiles } from './import-files.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { ImportReading } from './import-reading.tsx'
@@ -46,6 +47,7 @@ export function ImportScreen() {
           {state.problem}
         </p>
       ) : null}
+      <ImportFiles />
       <Step key={state.step} step={state.step} problem={state.problem} />
     </Screen>
   )

@@ -1,8 +1,15 @@
-import type { FileChoices, Inspection, OwnerChoice, Preview, RowAnswer } from '#contract/crm.ts'
+import type {
+  FileChoices,
+  Inspection,
+  OwnerChoice,
+  Preview,
+  RowAnswer,
+  SortedFile,
+} from '#contract/crm.ts'
 import { type ImportEntry, noFileChoices } from '#contract/crm.ts'
 import type { PickedFile } from '#contract/files.ts'
 import { call, CallError } from '../../lib/call.ts'
-import { pickFile, takeFile } from '../../lib/pick-file.ts'
+import { pickExports, takeExports } from '../../lib/pick-file.ts'
 import { Store } from '../../lib/store.ts'
 
 export const importSteps = ['file', 'reading', 'preview', 'done'] as const
@@ -11,7 +18,16 @@ export type ImportStep = (typeof importSteps)[number]
 /** Where an import stands. It outlives the screen, so that one can look something up meanwhile. */
 export type ImportState = {
   readonly step: ImportStep
-  readonly file: PickedFile | null
+  /** The file of deals that is being taken. */
+  readonly file: Pick<PickedFile, 'token' | 'name'> | null
+  /** Lists of people and accounts that come in with it. */
+  readonly beside: readonly SortedFile[]
+  /** Files that stay out, with the reason. */
+  readonly leftOut: readonly SortedFile[]
+  /** Further files of deals, whose turn comes after this one. */
+  readonly next: readonly SortedFile[]
+  /** Whose team was chosen on the first import: a manager's name; null: nobody's yet. */
+  readonly team: string | null
   readonly choices: FileChoices
   readonly inspection: Inspection | null
   readonly owners: ReadonlyMap<string, OwnerChoice>
@@ -28,6 +44,10 @@ export type ImportState = {
 const nothing: ImportState = {
   step: 'file',
   file: null,
+  beside: [],
+  leftOut: [],
+  next: [],
+  team: null,
   choices: noFileChoices,
   inspection: null,
   owners: new Map(),
@@ -57,37 +77,78 @@ export function leave(): void {
 }
 
 function forget(): void {
-  const { file, entry } = importState.get()
-  if (file && !entry) void call('files.forget', { token: file.token }).catch(() => undefined)
+  const { file, beside, leftOut, next, entry } = importState.get()
+  const held = [...leftOut, ...next, ...(entry ? [] : beside)].map(({ token }) => token)
+  if (file && !entry) held.push(file.token)
+  for (const token of held) letGo(token)
 }
 
-/** Lets the user choose a file and goes on with it. */
+function letGo(token: string): void {
+  void call('files.forget', { token }).catch(() => undefined)
+}
+
+/** Lets the user choose files and goes on with them. */
 export function chooseFile(): Promise<void> {
-  return begin(pickFile)
+  return begin(pickExports)
 }
 
-/** Goes on with a file that was dropped on the window. */
-export function takeDropped(file: File): Promise<void> {
-  return begin(() => takeFile(file))
+/** Goes on with files that were dropped on the window. */
+export function takeDropped(files: readonly File[]): Promise<void> {
+  return begin(() => takeExports(files))
 }
 
-/** Finds out what a file is. One like the last is compared at once; what was begun before is let go. */
-async function begin(get: () => Promise<PickedFile | null>): Promise<void> {
+/**
+ * Finds out what files are. Lists of people and accounts wait for the deals, and are kept while the
+ * deals are chosen after them; what was begun before is let go.
+ */
+async function begin(get: () => Promise<PickedFile[]>): Promise<void> {
   if (importState.get().job !== null) {
     set({ problem: 'Another file is being worked on. Wait for it, or cancel it first.' })
     return
   }
   set({ problem: null })
   await attempt(async () => {
-    const file = await get()
-    if (!file) return
-    forget()
-    importState.set({ ...nothing, file })
-    const inspection = await inspect()
-    if (!inspection) return
-    if (inspection.remembered && isReady(inspection)) await compare()
-    else set({ step: 'reading' })
+    const picked = await get()
+    const [single] = picked
+    if (!single) return
+    const waiting = importState.get().step === 'file' ? importState.get().beside : []
+    const sorted = await sortOut([
+      ...waiting.map(({ token }) => token),
+      ...picked.map(({ token }) => token),
+    ])
+    const deals = sorted.filter(({ use }) => use === 'deals')
+    const beside = sorted.filter(({ use }) => use === 'team' || use === 'accounts')
+    const leftOut = sorted.filter(({ use }) => use === 'none')
+    if (waiting.length === 0) forget()
+    // A single file that is none of them says so by itself, and may be read as deals all the same.
+    const alone = picked.length === 1 && sorted.length === 1 && leftOut.length === 1
+    const first = deals[0] ?? (alone ? { token: single.token, fileName: single.name } : null)
+    const files = { beside, leftOut: alone ? [] : leftOut, next: deals.slice(1) }
+    importState.set({ ...nothing, ...files })
+    if (first) await takeDeals({ token: first.token, name: first.fileName })
   })
+}
+
+/** One file of deals: one like the last is compared at once. */
+async function takeDeals(file: NonNullable<ImportState['file']>): Promise<void> {
+  set({ file })
+  const inspection = await inspect()
+  if (!inspection) return
+  if (inspection.remembered && isReady(inspection)) await compare()
+  else set({ step: 'reading' })
+}
+
+/** Goes on with the next file of deals, when one is done. */
+export async function takeNext(): Promise<void> {
+  const [first, ...next] = importState.get().next
+  if (!first) return
+  importState.set({ ...nothing, next })
+  await attempt(() => takeDeals({ token: first.token, name: first.fileName }))
+}
+
+async function sortOut(tokens: readonly string[]): Promise<SortedFile[]> {
+  const { files } = await asJob((job) => call('crm.sort', { tokens: [...new Set(tokens)], job }))
+  return files
 }
 
 /** Whether rows can be read: no problem, nothing left to ask. */
@@ -127,11 +188,12 @@ export async function compare(): Promise<void> {
 async function compareOnce(): Promise<void> {
   set({ problem: null })
   await attempt(async () => {
-    const { file, choices, owners, answers } = importState.get()
+    const { file, beside, choices, owners, answers } = importState.get()
     if (!file) return
     const { preview } = await asJob((job) =>
       call('crm.preview', {
         token: file.token,
+        beside: beside.map(({ token }) => token),
         job,
         choices,
         owners: [...owners].map(([key, choice]) => ({ key, choice })),
@@ -145,6 +207,20 @@ async function compareOnce(): Promise<void> {
 /** Says who an owner of the file is, and compares again. */
 export async function chooseOwner(key: string, choice: OwnerChoice): Promise<void> {
   set({ owners: new Map(importState.get().owners).set(key, choice) })
+  await compare()
+}
+
+/** Says at once whose the owners are: these are reps, the others are not. */
+export async function chooseMine(
+  owners: Preview['owners'],
+  mine: (key: string) => boolean,
+  team: string,
+): Promise<void> {
+  const choices = owners.map(({ key, name, choice }): [string, OwnerChoice] => [
+    key,
+    !mine(key) ? { kind: 'none' } : choice.kind === 'none' ? { kind: 'new', name } : choice,
+  ])
+  set({ owners: new Map([...importState.get().owners, ...choices]), team })
   await compare()
 }
 

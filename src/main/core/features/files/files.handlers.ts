@@ -1,8 +1,11 @@
 import type { filesContract } from '#contract/files.ts'
 import type { HandlersOf } from '../../handlers.ts'
 
+/** More files at once are a slip of the hand. */
+const mostFiles = 20
+
 const asked = {
-  csv: { title: 'Choose a CRM export', extensions: ['csv', 'txt', 'tsv'] },
+  csv: { title: 'Choose CRM exports', extensions: ['csv', 'txt', 'tsv'] },
   calendar: { title: 'Choose a calendar file', extensions: ['ics', 'ical', 'icalendar'] },
   templates: { title: 'Choose a file of templates', extensions: ['json'] },
   answers: { title: 'Choose the answers of the rep', extensions: ['txt', 'text', 'html', 'htm'] },
@@ -12,7 +15,15 @@ const asked = {
 
 export const filesHandlers: HandlersOf<typeof filesContract> = {
   'files.pick': {
-    inSteps: async (ctx, input) => ({ file: await ctx.ports.files.pick(asked[input.kind]) }),
+    inSteps: async (ctx, input) => {
+      const [file] = await ctx.ports.files.pick(asked[input.kind], false)
+      return { file: file ?? null }
+    },
+  },
+  'files.pickSeveral': {
+    inSteps: async (ctx, input) => ({
+      files: (await ctx.ports.files.pick(asked[input.kind], true)).slice(0, mostFiles),
+    }),
   },
   'files.forget': {
     inSteps: async (ctx, input) => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DuePromise, Today, WaitingAgenda } from '#contract/today.ts'
+import type { DuePromise, FirstStep, Today, WaitingAgenda } from '#contract/today.ts'
 import type { Db } from '../../db/tables.ts'
 
 const mostPromises = 12
@@ -153,4 +153,18 @@ export async function newestSnapshot(db: Db): Promise<string | null> {
     .limit(1)
     .executeTakeFirst()
   return row?.snapshot_date ?? null
+}
+
+/** Whether there is a rule of the cadence, a prepared agenda, a closed review, a summary that left. */
+export async function begunSoFar(db: Db): Promise<Record<FirstStep['step'], boolean>> {
+  const rule = db.selectFrom('cadence_rule').select('id').limit(1)
+  const agenda = db.selectFrom('agenda').select('id').where('state', '!=', 'dropped').limit(1)
+  const review = db.selectFrom('review').select('id').where('state', '=', 'closed').limit(1)
+  const summary = db.selectFrom('summary').select('id').where('sent_at', 'is not', null).limit(1)
+  return {
+    year: (await rule.executeTakeFirst()) !== undefined,
+    week: (await agenda.executeTakeFirst()) !== undefined,
+    review: (await review.executeTakeFirst()) !== undefined,
+    summary: (await summary.executeTakeFirst()) !== undefined,
+  }
 }

@@ -1,9 +1,10 @@
-import type { Today } from '#contract/today.ts'
+import { type FirstStep, firstSteps, type Today } from '#contract/today.ts'
 import { addDays, daysBetween } from '#domain/days.ts'
 import type { QueryContext } from '../../context.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { countTeam } from '../team/team.repository.ts'
 import {
+  begunSoFar,
   duePromises,
   newestSnapshot,
   openReviews,
@@ -20,6 +21,7 @@ const summaryDays = 30
 export async function getToday(ctx: QueryContext): Promise<Today> {
   const { db, today } = ctx
   const until = addDays(today, promiseDays)
+  const { reps } = await countTeam(db)
   return {
     today,
     open: await openReviews(db),
@@ -29,8 +31,18 @@ export async function getToday(ctx: QueryContext): Promise<Today> {
     mine: await duePromises(db, 'mine', until),
     theirs: await duePromises(db, 'theirs', until),
     crm: await crmAge(ctx),
-    reps: (await countTeam(db)).reps,
+    reps,
+    firstSteps: reps === 0 ? [] : await stepsToGo(ctx),
   }
+}
+
+/** The first steps with what is done of them; a step is done as well where a later one is. */
+async function stepsToGo({ db }: QueryContext): Promise<FirstStep[]> {
+  const begun = await begunSoFar(db)
+  const last = firstSteps.findLastIndex((step) => begun[step])
+  return last === firstSteps.length - 1
+    ? []
+    : firstSteps.map((step, place) => ({ step, done: place <= last }))
 }
 
 async function crmAge({ db, today }: QueryContext): Promise<Today['crm']> {
