@@ -166,7 +166,7 @@ test('the Maven file: 8,800 deals, again 0 changes, undone to an empty team', as
   await showChanges(desk)
   await expect(desk.getByRole('heading', { name: '8,800 new deals' })).toBeFocused()
   await expect(desk.getByText('None of the 2,089 open deals has an amount')).toBeVisible()
-  await expect(desk.getByRole('region', { name: 'Owners become reps' })).toContainText('30')
+  await expect(desk.getByRole('region', { name: 'Which of these are yours?' })).toContainText('30')
   await expect(desk.getByText('85 accounts are new.')).toBeVisible()
   await desk.getByRole('button', { name: 'Import', exact: true }).press('Enter')
   await expect(desk.getByText('Added 30 reps and 85 accounts.')).toBeVisible()

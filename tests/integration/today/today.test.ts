@@ -56,8 +56,13 @@ test('a new team has four first steps, ticked off as they are done, and then non
   expect(await done()).toEqual(['year'])
   await ok('cadence.prepareWeek', { weekOf: '2026-05-04' })
   expect(await done()).toEqual(['year', 'week'])
-  const reviewId = await beside(folder, (db) =>
-    seedRow(db, 'review', { rep_id: rep.id, held_on: '2026-05-04', state: 'closed' }),
+  const reviewId = await beside(folder, async (db) =>
+    seedRow(db, 'review', {
+      rep_id: rep.id,
+      guide_version_id: await anyVersion(db),
+      held_on: '2026-05-04',
+      state: 'closed',
+    }),
   )
   expect(await done()).toEqual(['year', 'week', 'review'])
   await beside(folder, (db) =>
