@@ -32,9 +32,15 @@ class Hands {
     this.actions += 1
   }
 
+  /** Tab reaches the first of several radio buttons, the arrows the others. */
   async choose(name: string | RegExp): Promise<void> {
-    await tabTo(this.page, this.page.getByRole('radio', { name }))
+    const target = this.page.getByRole('radio', { name })
+    await tabTo(this.page, this.page.getByRole('radio').first())
     await this.page.keyboard.press('Space')
+    for (let presses = 0; presses < 20 && !(await target.isChecked()); presses += 1) {
+      await this.page.keyboard.press('ArrowDown')
+    }
+    await expect(target).toBeChecked()
     this.actions += 1
   }
 
@@ -115,6 +121,6 @@ test('the first hour: from an empty folder and three files to a pack that has so
   const page = desk.getByRole('region', { name: reps[0]?.name ?? '' })
   await expect(page.getByText(/Open for [\d,]+ days, the longest of/).first()).toBeVisible()
   const seconds = Math.round((Date.now() - began) / 1_000)
-  console.log(`first pack: ${hands.actions} actions, ${seconds} s by keys`)
+  process.stdout.write(`first pack: ${hands.actions} actions, ${seconds} s by keys\n`)
   expect(hands.actions).toBeLessThanOrEqual(12)
 })
