@@ -79,6 +79,10 @@ export const inspection = z.strictObject({
   rows: z.int(),
   blankRows: z.int(),
   remarkRows: z.int(),
+  /** Rows with totals or headings of groups, which are no deals. */
+  groupRows: z.int(),
+  /** Columns in which a group says once what holds for all its deals; it is filled down. */
+  filledDown: z.array(z.string()),
   columns: z.array(z.strictObject({ name: z.string(), samples: z.array(cell) })),
   format: crmFormat,
   object: exportObject,

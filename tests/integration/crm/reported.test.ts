@@ -53,6 +53,16 @@ const reported: readonly Reported[] = [
     ],
   },
   {
+    file: '03-salesforce-grouped-subtotals.csv',
+    counts: { rows: 4, new: 4, ask: 0, rejected: 0, newReps: 2 },
+    deals: [
+      'Hose, Nordwind, Ben Sample, Prospecting, 50000 USD, 2026-08-30',
+      'Line, Sonron, Ann Example, Prospecting, 200000 USD, 2026-07-30',
+      'Pumps, Nordwind, Ann Example, Prospecting, 100000 USD, 2026-06-30',
+      'Valve, Cancity, Ann Example, Closed Won, 400000 USD, 2026-03-31',
+    ],
+  },
+  {
     file: '05-pipedrive-deleted.csv',
     counts: { new: 1, rejected: 1 },
     deals: ['Pumps, Nordwind, Ann Example, Offer, 100000 EUR, 2026-06-30'],

@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
+import { type Inspection, type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
 import {
@@ -139,6 +139,16 @@ const answersForAll = {
   skip: 'Rows in doubt are left out, as you decided.',
 } as const
 
+/** Rows of a grouped report that are no deals, and what was filled down from them. */
+function sayGroups({ groupRows, filledDown }: Inspection): string | null {
+  if (groupRows === 0) return null
+  const down =
+    filledDown.length > 0
+      ? `; “${filledDown.join('”, “')}” ${filledDown.length === 1 ? 'is' : 'are'} filled down to the deals of a group`
+      : ''
+  return `${sayNumber(groupRows, 'row')} of totals or groups ${groupRows === 1 ? 'is' : 'are'} passed over${down}.`
+}
+
 /** Cells that were left empty, and why. */
 function sayRemark({ field, cells, examples, why }: Preview['remarks'][number]): string {
   const under = `${sayNumber(cells, 'cell')} under “${fieldName(field)}”`
@@ -196,6 +206,7 @@ function Facts() {
             : ''
         }`
       : null,
+    inspection === null ? null : sayGroups(inspection),
     ...remarks.map(sayRemark),
     answers.size > 0 ? `${sayNumber(answers.size, 'row')} as you decided.` : null,
     choices.doubts === null ? null : answersForAll[choices.doubts],

@@ -1,6 +1,7 @@
 import type { ImportCounts } from '#contract/crm.ts'
 import type { CrmFormat, CrmMapping, Delimiter } from '#contract/crm-values.ts'
 import type { CsvTable } from '#domain/crm/csv-table.ts'
+import type { Grouping } from '#domain/crm/groups.ts'
 import type { AlikeIn, AnswerForAll, Doubt } from '#domain/crm/match.ts'
 import type { RowReader } from '#domain/crm/read-row.ts'
 import type { NothingFinding, ReadingFindings } from '#domain/crm/reading.ts'
@@ -27,12 +28,17 @@ export type Draft = {
   readonly from: number
   readonly to: number
   /** What was found in the rows, by the mapping that they were looked at with. */
-  readonly findings: Map<string, ReadingFindings>
+  readonly findings: Map<string, Found>
 }
+
+/** What was found in the rows, and which of them are no deals. */
+export type Found = { readonly findings: ReadingFindings; readonly grouping: Grouping }
 
 /** How a draft is read: what the user chose, what is remembered and what was found, put together. */
 export type ReadingPlan = {
   readonly draft: Draft
+  /** The rows as they are read: without totals, and with what a group says once filled down. */
+  readonly table: CsvTable
   readonly headers: readonly string[]
   readonly signature: string
   readonly format: CrmFormat

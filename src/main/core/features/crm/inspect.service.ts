@@ -1,7 +1,7 @@
 import type { FileChoices, FileQuestion, Inspection } from '#contract/crm.ts'
 import type { CrmMapping, ExportObject, FileEncoding } from '#contract/crm-values.ts'
 import { recognise } from '#domain/crm/formats.ts'
-
+import { findGroups, type Grouping } from '#domain/crm/groups.ts'
 import { headerSignature, mappingProblems, proposeMapping } from '#domain/crm/mapping.ts'
 import { sayOtherObject } from '#domain/crm/other-objects.ts'
 import {
@@ -14,7 +14,7 @@ import { snapshotDay } from '#domain/crm/snapshot-day.ts'
 import { rowShape } from '#domain/crm/table.ts'
 import type { QueryContext, StepsContext } from '../../context.ts'
 import { readSettings } from '../settings/settings.repository.ts'
-import type { Draft, ReadingPlan } from './desk.ts'
+import type { Draft, Found, ReadingPlan } from './desk.ts'
 import { loadDraft } from './draft.ts'
 import { newestSnapshotDate } from './imports.repository.ts'
 import type { Job } from './job.ts'
@@ -52,7 +52,7 @@ export async function inspect(
   const object = choices.asDeals || memory !== null ? 'opportunities' : recognised.object
   const mapping = fittingMapping(choices.mapping, headers) ?? memory?.mapping
   const used = mapping ?? proposeMapping(headers, format)
-  const findings = await findIn(draft, headers, used, job)
+  const { findings, grouping } = await findIn(draft, headers, used, job)
   const reading = settleReading(
     findings,
     choices,
@@ -62,6 +62,7 @@ export async function inspect(
   )
   const plan: ReadingPlan = {
     draft,
+    table: grouping.table,
     headers,
     signature: headerSignature(headers),
     format,
@@ -73,7 +74,7 @@ export async function inspect(
     snapshotDate: choices.snapshotDate ?? snapshotDay(draft.fileName, ctx.today),
     ownersLeftOut: memory?.settings.ownersLeftOut ?? [],
   }
-  const shapes = countShapes(draft, headers.length)
+  const shapes = countShapes(draft, grouping, headers.length)
   const questions: FileQuestion[] = [...reading.questions]
   const unsure = !draft.decoded.sure && choices.encoding === null
   if (unsure) questions.unshift('encoding')
@@ -92,6 +93,8 @@ export async function inspect(
       rows: shapes.rows,
       blankRows: shapes.blank,
       remarkRows: draft.table.rows - draft.to,
+      groupRows: grouping.asides,
+      filledDown: grouping.filledDown.map((place) => headers[place] ?? ''),
       columns: headers.map((name, column) => ({ name, samples: samplesOf(draft, column) })),
       format,
       object,
@@ -148,11 +151,15 @@ async function findIn(
   headers: readonly string[],
   mapping: CrmMapping,
   job: Job,
-): Promise<ReadingFindings> {
+): Promise<Found> {
   const key = JSON.stringify(mapping)
   const seen = draft.findings.get(key)
   if (seen) return seen
-  const found = await job.run('Looking at the rows', detectReading(headers, mapping, { ...draft }))
+  const body = { table: draft.table, from: draft.from, to: draft.to }
+  const grouping = await job.run('Looking at the rows', findGroups(headers, mapping, body))
+  const rows = { ...body, table: grouping.table }
+  const findings = await job.run('Looking at the rows', detectReading(headers, mapping, rows))
+  const found = { findings, grouping }
   if (draft.findings.size >= 8) draft.findings.clear()
   draft.findings.set(key, found)
   return found
@@ -177,15 +184,15 @@ function fittingMapping(
 
 type Shapes = { readonly rows: number; readonly blank: number; readonly ragged: number }
 
-function countShapes(draft: Draft, width: number): Shapes {
+function countShapes(draft: Draft, { table, asides }: Grouping, width: number): Shapes {
   let blank = 0
   let ragged = 0
   for (let row = draft.from; row < draft.to; row += 1) {
-    const shape = rowShape(draft.table, row, width)
+    const shape = rowShape(table, row, width)
     if (shape === 'blank') blank += 1
     else if (shape !== 'whole') ragged += 1
   }
-  return { rows: draft.to - draft.from - blank, blank, ragged }
+  return { rows: draft.to - draft.from - blank, blank: blank - asides, ragged }
 }
 
 function problemOf(

@@ -113,8 +113,8 @@ class Comparison {
     this.#matcher = createMatcher(known)
     const ids = Array.from({ length: known.size }, (_, place) => known.crmId(place))
     this.#knownIds = new Set(ids.filter((id) => id !== null))
-    const { draft, headers, mapping, format, settings } = plan
-    this.#reader = rowReader(draft.table, headers, mapping, format, settings)
+    const { table, headers, mapping, format, settings } = plan
+    this.#reader = rowReader(table, headers, mapping, format, settings)
   }
 
   /** Accounts of the lists that came along, before the deals that name them. */
@@ -124,7 +124,8 @@ class Comparison {
 
   async run(job: Job): Promise<void> {
     const later: LinkedRecord[] = []
-    const { table, from, to } = this.#plan.draft
+    const { table } = this.#plan
+    const { from, to } = this.#plan.draft
     const width = this.#plan.headers.length
     for (let place = from; place < to; place += 1) {
       if (place % 100 === 0) await job.breathe(step, place - from, to - from)
