@@ -208,10 +208,15 @@ export const preview = z.strictObject({
   counts: importCounts,
   owners: z.array(fileOwner),
   /**
-   * Rows in doubt: those that known deals could be, those that are like other rows of the file, and
-   * those of whose name a known deal is otherwise gone.
+   * Rows in doubt: those that known deals could be, those that are like other rows of the file, those of
+   * whose name a known deal is otherwise gone, and those of no name.
    */
-  doubts: z.strictObject({ several: z.int(), alike: z.int(), similar: z.int() }),
+  doubts: z.strictObject({
+    several: z.int(),
+    alike: z.int(),
+    similar: z.int(),
+    nameless: z.int(),
+  }),
   /** Nobody is known yet, so the manager says which of the owners are theirs. */
   firstPeople: z.boolean(),
   /** Who belongs together, by the lists of teams that came along. */

@@ -1,9 +1,11 @@
 import type { AlikeIn, Doubt } from './match.ts'
 
 /** Why a row is asked about, in a sentence that is true of this row. */
-export function sayDoubt(doubt: Doubt, alikeIn: AlikeIn): string {
+export function sayDoubt(doubt: Doubt | 'nameless', alikeIn: AlikeIn): string {
   const same = list(['name', ...partsOf(alikeIn)])
   switch (doubt) {
+    case 'nameless':
+      return 'It has no name. A deal of its own is called after its account, or its id.'
     case 'several':
       return `It could be a deal that Plumbline knows: the ${same} ${beThe(alikeIn)} same.`
     case 'alike':

@@ -35,7 +35,8 @@ export function nextState(
   return [
     id,
     record.crmId ?? before?.[at.crmId] ?? null,
-    record.name,
+    // A row that names nothing takes no name away.
+    record.nameless ? (before?.[at.name] ?? record.name) : record.name,
     keep('account', linked.accountId, before?.[at.accountId], null),
     keep('owner', linked.ownerRepId, before?.[at.ownerRepId], null),
     stage,

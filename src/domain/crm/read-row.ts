@@ -168,6 +168,7 @@ export function rowReader(
       row: row + 1,
       crmId: id.kind === 'id' ? id.id : null,
       name: shorten(dealName, longestName),
+      nameless: nameText === '' && name !== none,
       account,
       owner: readOwner(row),
       stage: stageText,

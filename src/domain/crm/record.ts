@@ -36,6 +36,8 @@ export type CrmRecord = {
   readonly row: number
   readonly crmId: string | null
   readonly name: string
+  /** The file has a column for names and says none here: `name` is the account's, or the id. */
+  readonly nameless: boolean
   readonly account: AccountWords | null
   readonly owner: OwnerWords | null
   readonly stage: string
@@ -56,7 +58,7 @@ export type CrmRecord = {
 
 /** What the file has columns for; what it has none for is left as it was. */
 export type RecordField =
-  | Exclude<keyof CrmRecord, 'row' | 'crmId' | 'name' | 'status' | 'amountMinor'>
+  | Exclude<keyof CrmRecord, 'row' | 'crmId' | 'name' | 'nameless' | 'status' | 'amountMinor'>
   | 'amount'
 
 /** A cell that was left empty because it could not be read and does not matter enough to refuse the row. */

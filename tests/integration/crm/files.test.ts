@@ -28,6 +28,11 @@ async function problem(core: TestCore, bytes: Buffer | string): Promise<string |
   return (await core.ok('crm.inspect', input)).inspection.problem
 }
 
+/** The beginning of a zip archive that holds these names. */
+function zipWith(...names: readonly string[]): Buffer {
+  return Buffer.concat([Buffer.from('504b030414000600', 'hex'), Buffer.from(names.join(' '))])
+}
+
 describe('a file that is no export', () => {
   test.each([
     ['an empty file', '', 'This file is empty.'],
@@ -35,6 +40,23 @@ describe('a file that is no export', () => {
     ['a byte order mark alone', '\uFEFF', 'This file is empty.'],
     ['a sep= line alone', 'sep=;\n', 'This file is empty.'],
     ['a workbook', Buffer.from('504b030414000600', 'hex'), 'This is an Excel workbook'],
+    ['an .xlsx', zipWith('[Content_Types].xml', 'xl/workbook.xml'), 'an Excel workbook (.xlsx)'],
+    [
+      'an .ods',
+      zipWith('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'),
+      'an OpenDocument spreadsheet (.ods)',
+    ],
+    ['a Word document', zipWith('word/document.xml'), 'a Word document'],
+    ['an archive', Buffer.from('1f8b0800', 'hex'), 'Unpack it'],
+    ['JSON', '[{"name": "Pumps", "amount": 5}]', 'This is JSON'],
+    ['JSON of an API', '{"data": [{"title": "Pumps"}]}', 'This is JSON'],
+    [
+      'a workbook that is a web page',
+      '<html xmlns:x="excel"><table>',
+      'some CRMs write it for Excel',
+    ],
+    ['a calendar', 'BEGIN:VCALENDAR\nVERSION:2.0\n', 'This is a calendar'],
+    ['a mail', 'From: ada@example.com\nSubject: Deals\n\nHello', 'This is an e-mail'],
     ['a PDF', '%PDF-1.7 …', 'This is a PDF'],
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'This is a picture'],
     [

@@ -260,3 +260,32 @@ describe('joined names', () => {
     expect(await dealsOf(core)).toEqual(['Pumps, , Ada Brand, Early, 500 USD, '])
   })
 })
+
+/** One deal of Nordwind. */
+function oneDeal(name: string, id: string): string {
+  return `Deal ID,Deal,Account,Stage,Amount\n${id},${name},Nordwind,Early,5\n`
+}
+
+describe('a row without a name', () => {
+  test('is asked about, and is a deal called after its account only if that is wanted', async () => {
+    const core = await openTestCore()
+    const { preview, entry } = await importFile(core, 'a.csv', oneDeal('', ''))
+    expect(preview).toMatchObject({ counts: { ask: 1, new: 0 }, doubts: { nameless: 1 } })
+    const { rows } = await core.ok('crm.rejected', { importId: entry.id, offset: 0, limit: 5 })
+    expect(rows[0]?.reason).toContain('It has no name.')
+    expect(await dealsOf(core)).toEqual([])
+    await importFile(core, 'a.csv', oneDeal('', ''), { choices: { doubts: 'new' } })
+    expect(await dealsOf(core)).toEqual(['Nordwind, Nordwind, , Early, 500 USD, '])
+    // Known now: asked no more.
+    const again = await importFile(core, 'a.csv', oneDeal('', ''))
+    expect(again.entry.counts).toMatchObject({ unchanged: 1, ask: 0 })
+  })
+
+  test('of a deal that is known by its id takes no name away', async () => {
+    const core = await openTestCore()
+    await importFile(core, 'a.csv', oneDeal('Pumps', 'A'))
+    const { entry } = await importFile(core, 'b.csv', oneDeal('', 'A'))
+    expect(entry.counts).toMatchObject({ unchanged: 1, ask: 0 })
+    expect(await dealsOf(core)).toEqual(['Pumps, Nordwind, , Early, 500 USD, '])
+  })
+})

@@ -6,6 +6,7 @@ export function record(over: Partial<CrmRecord> = {}): CrmRecord {
     row: 2,
     crmId: 'A',
     name: 'Pumps',
+    nameless: false,
     account: null,
     owner: null,
     stage: 'Early',

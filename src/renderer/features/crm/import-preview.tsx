@@ -160,13 +160,16 @@ function sayRemark({ field, cells, examples, why }: Preview['remarks'][number]):
 
 /** Rows in doubt: what is true of them, and an answer for all at once. */
 function InDoubt({ preview, busy }: { preview: Preview; busy: boolean }) {
-  const { several, alike, similar } = preview.doubts
+  const { several, alike, similar, nameless } = preview.doubts
   const known = several + similar
   const said = [
     alike > 0
       ? `${sayNumber(alike, 'row')} of the file ${alike === 1 ? 'is' : 'are'} like another row.`
       : '',
     known > 0 ? `${sayNumber(known, 'row')} could be a deal that Plumbline knows.` : '',
+    nameless > 0
+      ? `${sayNumber(nameless, 'row')} ${nameless === 1 ? 'has' : 'have'} no name for the deal.`
+      : '',
     'What you leave open is left out.',
   ]
   const all = (doubts: 'new' | 'same' | 'skip', label: string) => (

@@ -172,28 +172,50 @@ function tellingSegments(sample: Buffer): Buffer[] {
   return segments
 }
 
-const magic: readonly (readonly [string, string])[] = [
-  ['504b0304', 'This is an Excel workbook or a zip archive'],
-  ['d0cf11e0', 'This is an old Excel workbook'],
-  ['25504446', 'This is a PDF'],
-  ['89504e47', 'This is a picture'],
-  ['ffd8ff', 'This is a picture'],
-  ['47494638', 'This is a picture'],
-  ['1f8b', 'This is a packed archive'],
-  ['377abcaf', 'This is a packed archive'],
-  ['52617221', 'This is a packed archive'],
-  ['53514c697465', 'This is a database'],
+const asCsv = 'In your CRM or spreadsheet choose “CSV” when you export or save.'
+const packed = 'Unpack it, and choose the CSV file that is in it.'
+const again = 'Export the list of deals from your CRM as CSV.'
+
+/** The first bytes of files that are no text: what such a file is, and what to do instead. */
+const magic: readonly (readonly [start: string, is: string, instead: string])[] = [
+  ['d0cf11e0', 'This is an old Excel workbook or another old Office file', asCsv],
+  ['25504446', 'This is a PDF', again],
+  ['89504e47', 'This is a picture', again],
+  ['ffd8ff', 'This is a picture', again],
+  ['47494638', 'This is a picture', again],
+  ['52494646', 'This is a picture or a sound', again],
+  ['1f8b', 'This is a packed archive', packed],
+  ['377abcaf', 'This is a packed archive', packed],
+  ['52617221', 'This is a packed archive', packed],
+  ['53514c697465', 'This is a database', again],
+  ['50415231', 'This is a Parquet file', again],
+  ['7b5c727466', 'This is a formatted text (RTF)', asCsv],
 ]
 
 function refuseBinary(bytes: Buffer): void {
   const head = bytes.toString('hex', 0, 8)
-  const known = magic.find(([start]) => head.startsWith(start))
-  if (known) {
-    throw new Failure(
-      'VALIDATION',
-      `${known[1]}, not a CSV file. Nothing was changed. In your CRM or spreadsheet choose “CSV” when you export or save.`,
-    )
-  }
+  const [, is, instead] = head.startsWith('504b0304')
+    ? zipOf(bytes)
+    : (magic.find(([start]) => head.startsWith(start)) ?? [])
+  if (is !== undefined && instead !== undefined) refuse(is, instead)
+}
+
+/** What a zip archive is, by the names in it: most Office files are one. */
+function zipOf(bytes: Buffer): readonly [string, string, string] {
+  const names = bytes.toString('latin1', 0, 4_096) + bytes.toString('latin1', bytes.length - 4_096)
+  if (names.includes('opendocument.spreadsheet'))
+    return ['', 'This is an OpenDocument spreadsheet (.ods)', asCsv]
+  if (names.includes('opendocument.'))
+    return ['', 'This is an OpenDocument text or presentation', again]
+  if (names.includes('xl/')) return ['', 'This is an Excel workbook (.xlsx)', asCsv]
+  if (names.includes('word/')) return ['', 'This is a Word document', again]
+  if (names.includes('ppt/')) return ['', 'This is a presentation', again]
+  if (names.includes('Index/Document.iwa')) return ['', 'This is a Numbers or Pages file', asCsv]
+  return ['', 'This is an Excel workbook or a zip archive', `${asCsv} ${packed}`]
+}
+
+function refuse(is: string, instead: string): never {
+  throw new Failure('VALIDATION', `${is}, not a CSV file. Nothing was changed. ${instead}`)
 }
 
 /** Text that is full of control characters was never text; a web page is text, but no table. */
@@ -210,10 +232,35 @@ function refuseNonsense(text: string): void {
       'This is not a text file, so it cannot be read as a CRM export. Nothing was changed. Export again as CSV.',
     )
   }
-  if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(sample.slice(0, 200))) {
-    throw new Failure(
-      'VALIDATION',
-      'This is a web page or an XML file, not a CSV file. Nothing was changed. Export again as CSV.',
-    )
-  }
+  const start = sample.slice(0, 400).trimStart()
+  const found = texts.find(([looks]) => looks.test(start))
+  if (found) refuse(found[1], found[2])
 }
+
+/** The beginnings of files that are text, but no table. */
+const texts: readonly (readonly [looks: RegExp, is: string, instead: string])[] = [
+  [
+    /^<\?xml[^]{0,300}(?:Excel\.Sheet|urn:schemas-microsoft-com:office)/,
+    'This is a spreadsheet in XML',
+    asCsv,
+  ],
+  [
+    /^<(?:!doctype|html|head|body|table|meta|\?xml)/i,
+    'This is a web page or an XML file, as some CRMs write it for Excel',
+    'Export again as CSV; if there is only “Excel”, open the file in a spreadsheet and save it as CSV.',
+  ],
+  [/^\{\s*(?:"|\})|^\[\s*(?:\{|\[|"|\])/, 'This is JSON', again],
+  [/^BEGIN:VCARD/i, 'These are contacts (vCard)', again],
+  [/^BEGIN:VCALENDAR/i, 'This is a calendar', again],
+  [
+    /^(?:received|return-path|from|delivered-to|mime-version|message-id):\s/i,
+    'This is an e-mail',
+    again,
+  ],
+  [
+    /^(?:--.*\s+)?(?:create table|insert into|drop table|begin transaction)\b/i,
+    'This is a script for a database',
+    again,
+  ],
+  [/^ID;P/, 'This is a spreadsheet as SYLK', asCsv],
+]

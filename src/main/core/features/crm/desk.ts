@@ -91,7 +91,8 @@ export type PreviewState = {
   readonly rejected: readonly { readonly place: number; readonly reason: string }[]
   readonly asked: readonly {
     readonly place: number
-    readonly doubt: Doubt
+    /** `nameless`: the row says no name for a deal that is not known yet. */
+    readonly doubt: Doubt | 'nameless'
     readonly alikeIn: AlikeIn
     readonly candidates: readonly string[]
   }[]

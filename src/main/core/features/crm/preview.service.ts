@@ -33,6 +33,7 @@ export type Previewing = Reading & {
 export const batchSize = 500
 const step = 'Comparing'
 const mostExamples = 3
+const leftOut = 'You left it out.'
 
 /**
  * Compares a picked file with what is known and keeps the outcome on the desk: a commit then only
@@ -184,7 +185,7 @@ class Comparison {
 
   /** How many rows are in doubt, and why. */
   doubts(): Preview['doubts'] {
-    const counts = { several: 0, alike: 0, similar: 0 }
+    const counts = { several: 0, alike: 0, similar: 0, nameless: 0 }
     for (const { doubt } of this.#asked) counts[doubt] += 1
     return counts
   }
@@ -242,7 +243,7 @@ class Comparison {
     else {
       const place = linked.record.row - 1
       for (const id of match.candidates) this.#spared.ids.add(id)
-      if (match.kind === 'skip') this.#rejected.push({ place, reason: 'You left it out.' })
+      if (match.kind === 'skip') this.#rejected.push({ place, reason: leftOut })
       else {
         const { doubt, alikeIn, candidates } = match
         this.#asked.push({ place, doubt, alikeIn, candidates })
@@ -251,12 +252,25 @@ class Comparison {
   }
 
   #new(linked: LinkedRecord): void {
+    if (linked.record.nameless && !this.#isWanted(linked.record.row)) return
     const id = this.#nextDealId()
     const state = nextState(id, null, linked, this.#reader.fields, this.#plan.snapshotDate)
     this.#newRows.push(linked.record.row - 1)
     this.#count(state)
     this.#batch.push(toStored(state))
     if (this.#batch.length >= batchSize) this.#closeBatch()
+  }
+
+  /** Whether a row without a name is to be a deal; it is asked about unless somebody has said so. */
+  #isWanted(row: number): boolean {
+    const answer = this.#answers.get(row)?.kind ?? this.#plan.doubts
+    const place = row - 1
+    if (answer === 'skip') this.#rejected.push({ place, reason: leftOut })
+    else if (answer !== 'new') {
+      const alikeIn = { owner: false, created: false, account: false }
+      this.#asked.push({ place, doubt: 'nameless', alikeIn, candidates: [] })
+    }
+    return answer === 'new'
   }
 
   #closeBatch(): void {

@@ -170,6 +170,7 @@ function recordOf(deal: SampleDeal, week: DealWeek): CrmRecord {
     row: 0,
     crmId: deal.crmId,
     name: deal.name,
+    nameless: false,
     account: null,
     owner: null,
     stage: week.stage,
