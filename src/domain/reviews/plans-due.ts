@@ -24,6 +24,22 @@ export type ExistingPlan = PlanSubject & {
 /** Whether a plan for a subject is wanted now, as the policy decides. */
 export type PlanPolicy = (subject: PlanSubject) => PlanWanted
 
+/** A moment of the history: its number in the sequence, null where only the instant was kept. */
+export type Mark = { readonly seq: number | null; readonly at: string }
+
+/**
+ * What of a plan stood when a review began: it was there, or archived before, or it is made in the
+ * review. A plan that is archived in the review was there.
+ */
+export function atStart(
+  plan: { readonly made: Mark; readonly archived: Mark | null },
+  began: { readonly seq: number; readonly startedAt: string },
+): 'there' | 'archived' | 'made' {
+  const isLater = ({ seq, at }: Mark) => (seq === null ? at > began.startedAt : seq > began.seq)
+  if (isLater(plan.made)) return 'made'
+  return plan.archived && !isLater(plan.archived) ? 'archived' : 'there'
+}
+
 /** What a review is about. */
 export type ReviewSubject = {
   readonly kind: ReviewKind
@@ -74,10 +90,10 @@ export function plansDue(
   existing: readonly ExistingPlan[],
   policy: PlanPolicy,
 ): DuePlan[] {
-  const own = subjectsOf(review).map((subject) => ({ subject, planId: find(subject, existing) }))
+  const own = subjectsOf(review).map((subject) => ({ subject, planId: planFor(subject, existing) }))
   const put = (review.kind === 'one_on_one' ? agenda.slice(0, 1) : agenda).map((item) => ({
     subject: subjectOf(item),
-    planId: item.planId ?? find(item, existing),
+    planId: item.planId ?? planFor(item, existing),
   }))
   const chosenCall = put.some((due) => due.subject.planKind === 'call_plan')
   const seen = new Set<string>()
@@ -112,7 +128,7 @@ export function ownPlan(
       ? subject.planKind === 'call_plan'
       : subjectKey(subject) === subjectKey(own),
   )
-  return chosen ?? { subject: own, planId: find(own, existing) }
+  return chosen ?? { subject: own, planId: planFor(own, existing) }
 }
 
 /** One text for one subject, so that subjects can be compared and looked up. */
@@ -125,7 +141,7 @@ export function subjectKey(subject: PlanSubject): string {
 }
 
 /** The plan for a subject: the youngest one, for a call the last one planned up to that day. */
-function find(subject: PlanSubject, existing: readonly ExistingPlan[]): string | null {
+export function planFor(subject: PlanSubject, existing: readonly ExistingPlan[]): string | null {
   const fitting = existing.filter((plan) => fits(plan, subject))
   const [first] = fitting.toSorted(
     (a, b) => compareDown(a.period, b.period) || compareDown(a.planId, b.planId),

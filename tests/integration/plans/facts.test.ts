@@ -10,7 +10,7 @@ async function facts(core: TestCore, planId: string, share = 0.9) {
   try {
     const ports = { clock: core.clock, files: core.files } as never
     const ctx = { db, ports, now: core.clock.now(), today: '2026-05-04', zone: core.clock.zone() }
-    return (await readOwnFacts(ctx, planId, share)).facts
+    return (await readOwnFacts(ctx, planId, share, Infinity)).facts
   } finally {
     await db.destroy()
   }

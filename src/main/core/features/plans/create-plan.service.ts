@@ -50,7 +50,7 @@ export async function createPlan(ctx: CommandContext, input: Input<'plans.create
   await insertPlan(
     ctx.db,
     { kind, templateVersionId: versionId, repId: rep.id, accountId, opportunityId, title, period },
-    { id, now: ctx.now },
+    { id, now: ctx.now, seq: await ctx.nextSeq() },
   )
   const open = await openPlan(ctx, id)
   await prefill(ctx, open, await knownValues(ctx, open, rep, deal), reviewId)

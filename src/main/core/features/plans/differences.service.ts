@@ -4,7 +4,7 @@ import { compareWithCrm, crmValueFor } from '#domain/plans/crm-differences.ts'
 import type { CrmComparison } from '#domain/plans/crm-differences.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
-import { recordTouch } from '../reviews/touches.ts'
+import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
 import { findDeal } from './deals.repository.ts'
 import {
   deleteExplanation,
@@ -45,7 +45,8 @@ export async function explainDifference(
   ctx: CommandContext,
   input: Input<'plans.explainDifference'>,
 ): Promise<Output<'plans.explainDifference'>> {
-  const { planId, field: role, planValue, crmValue, outcome, words, reviewId } = input
+  const { planId, field: role, planValue, crmValue, outcome, words } = input
+  const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
   const open = await openForWriting(ctx, planId)
   const { differences } = await compareToCrm(ctx, open, await readFields(ctx.db, planId))
   const difference = differences.find((item) => item.field === role)

@@ -2,7 +2,7 @@ import type { Input } from '#contract/contract.ts'
 import { evidenceProblem } from '#domain/plans/score.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
-import { recordTouch } from '../reviews/touches.ts'
+import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
 import {
   countFieldEvidence,
   findEvidence,
@@ -22,7 +22,8 @@ export async function addEvidence(
   ctx: CommandContext,
   input: Input<'plans.addEvidence'>,
 ): Promise<{ evidenceId: string }> {
-  const { planId, fieldKey, reviewId } = input
+  const { planId, fieldKey } = input
+  const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
   const field = evidenceFieldIn(await openForWriting(ctx, planId), fieldKey)
   const problem = evidenceProblem(input, ctx.today)
   if (problem) throw new Failure('VALIDATION', problem)
@@ -54,14 +55,14 @@ export async function removeEvidence(
   const found = await findEvidence(ctx.db, input.evidenceId, ctx.zone)
   if (!found || found.removedAt !== null) throw notFound('evidence')
   const { planId, fieldKey } = found
+  const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
   const field = evidenceFieldIn(await openForWriting(ctx, planId), fieldKey)
   await setEvidenceRemoved(ctx.db, found.id, ctx.now)
   const stored = await findField(ctx.db, planId, fieldKey)
   if (stored?.score === 2 && (await countFieldEvidence(ctx.db, planId, fieldKey, ctx.zone)) === 0) {
-    const { reviewId } = input
     await putField(ctx, { planId, field, value: stored.value, score: 1, reviewId })
   }
-  await recordEdit(ctx, input.reviewId, planId, fieldKey)
+  await recordEdit(ctx, reviewId, planId, fieldKey)
 }
 
 /**
@@ -76,15 +77,15 @@ export async function restoreEvidence(
   if (!found) throw notFound('evidence')
   if (found.removedAt === null) return
   const { planId, fieldKey } = found
+  const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
   const field = evidenceFieldIn(await openForWriting(ctx, planId), fieldKey)
   const [newest] = await listRevisions(ctx.db, { planId, fieldKey, before: null, limit: 1 })
   await setEvidenceRemoved(ctx.db, found.id, null)
   const wentDown = newest?.oldScore === 2 && newest.newScore === 1 && newest.at === found.removedAt
   if (wentDown) {
-    const { reviewId } = input
     await putField(ctx, { planId, field, value: newest.newValue, score: 2, reviewId })
   }
-  await recordEdit(ctx, input.reviewId, planId, fieldKey)
+  await recordEdit(ctx, reviewId, planId, fieldKey)
 }
 
 async function recordEdit(

@@ -4,7 +4,7 @@ import type { Field, FieldValue } from '#contract/template-definition.ts'
 import { scoreProblem } from '#domain/plans/score.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, locked, notFound, stale } from '../../failure.ts'
-import { recordTouch } from '../reviews/touches.ts'
+import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
 import {
   deleteConfirmation,
   findConfirmation,
@@ -23,7 +23,8 @@ export async function saveField(
   ctx: CommandContext,
   input: Input<'plans.saveField'>,
 ): Promise<{ revision: number; changed: boolean }> {
-  const { planId, fieldKey, reviewId, score } = input
+  const { planId, fieldKey, score } = input
+  const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
   const open = await openForWriting(ctx, planId)
   const field = fieldIn(open, fieldKey)
   const before = await findField(ctx.db, planId, fieldKey)
@@ -64,7 +65,8 @@ export async function confirmField(
   ctx: CommandContext,
   input: Input<'plans.confirmField'>,
 ): Promise<{ confirmationId: string }> {
-  const { planId, fieldKey, reviewId } = input
+  const { planId, fieldKey } = input
+  const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
   const open = await openForWriting(ctx, planId)
   const field = fieldIn(open, fieldKey)
   const stored = await findField(ctx.db, planId, fieldKey)

@@ -1,7 +1,7 @@
 import type { Input } from '#contract/contract.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
-import { recordTouch } from '../reviews/touches.ts'
+import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
 import { findFlag, insertFlag, openFlags, setFlagCleared } from './flags.repository.ts'
 import { fieldIn, openForWriting } from './open-plan.ts'
 
@@ -10,7 +10,8 @@ export async function flagField(
   ctx: CommandContext,
   input: Input<'plans.flag'>,
 ): Promise<{ flagId: string }> {
-  const { planId, fieldKey, reason, reviewId } = input
+  const { planId, fieldKey, reason } = input
+  const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
   fieldIn(await openForWriting(ctx, planId), fieldKey)
   await refuseSecond(ctx, planId, fieldKey)
   const id = ctx.nextId()
@@ -24,12 +25,14 @@ export async function flagField(
 /** Takes a flag off. NOT_FOUND when it is off already. */
 export async function clearFlag(
   ctx: CommandContext,
-  { flagId, reviewId }: Input<'plans.clearFlag'>,
+  input: Input<'plans.clearFlag'>,
 ): Promise<void> {
+  const { flagId } = input
   const flag = await findFlag(ctx.db, flagId)
   if (!flag || flag.clearedOn !== null) throw notFound('flag')
   await openForWriting(ctx, flag.planId)
   await setFlagCleared(ctx.db, flagId, ctx.today)
+  const reviewId = await reviewOfAct(ctx, flag.planId, input.reviewId)
   await recordEdit(ctx, reviewId, flag.planId, flag.fieldKey)
 }
 
@@ -41,6 +44,7 @@ export async function restoreFlag(ctx: CommandContext, flagId: string): Promise<
   await openForWriting(ctx, flag.planId)
   await refuseSecond(ctx, flag.planId, flag.fieldKey)
   await setFlagCleared(ctx.db, flagId, null)
+  await recordEdit(ctx, await reviewOfAct(ctx, flag.planId, null), flag.planId, flag.fieldKey)
 }
 
 async function refuseSecond(ctx: CommandContext, planId: string, key: string): Promise<void> {

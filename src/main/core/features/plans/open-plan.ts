@@ -16,11 +16,15 @@ export type OpenPlan = {
   shown: PlanDefinition
 }
 
-/** A plan and its form. NOT_FOUND when there is none. */
-export async function openPlan(ctx: QueryContext, planId: string): Promise<OpenPlan> {
+/** A plan and its form, or the form of another version. NOT_FOUND when there is no such plan. */
+export async function openPlan(
+  ctx: QueryContext,
+  planId: string,
+  versionId: string | null = null,
+): Promise<OpenPlan> {
   const plan = await findPlan(ctx.db, planId)
   if (!plan) throw notFound('plan')
-  const definition = await readPlanDefinition(ctx.db, plan.templateVersionId)
+  const definition = await readPlanDefinition(ctx.db, versionId ?? plan.templateVersionId)
   return { plan, definition, shown: shownForm(definition, plan.intent) }
 }
 

@@ -13,9 +13,10 @@ import { copiesIn } from './copies.repository.ts'
 import { findDeal } from './deals.repository.ts'
 import { compareToCrm } from './differences.service.ts'
 import { listEvidence } from './evidence.repository.ts'
-import { readFields, type StoredFields } from './fields.repository.ts'
+import type { StoredFields } from './fields.repository.ts'
 import { openPlan } from './open-plan.ts'
 import { findOriginal } from './original.service.ts'
+import { withoutMovesSince } from '../templates/before-moves.ts'
 
 /** What a plan itself says for its verdict; what happened in the review is not part of it. */
 export type OwnFacts = Pick<
@@ -25,17 +26,19 @@ export type OwnFacts = Pick<
 
 /**
  * The facts of one plan for E2, E3, E5, E6 and "copied", as things stand now. `copiedShare` is the
- * share of equal text, 0–1, from which a copy is looked for; under it `similarity` is null.
+ * share of equal text, 0–1, from which a copy is looked for; under it `similarity` is null. A move to
+ * another version of the template after `since`, a number of the sequence, is left out of account.
  * NOT_FOUND when there is no such plan.
  */
 export async function readOwnFacts(
   ctx: QueryContext,
   planId: string,
   copiedShare: number,
-): Promise<{ plan: Plan; facts: OwnFacts }> {
-  const open = await openPlan(ctx, planId)
+  since: number,
+): Promise<{ plan: Plan; facts: OwnFacts; definition: PlanDefinition }> {
+  const { versionId, fields, evidenceAt } = await withoutMovesSince(ctx, planId, since)
+  const open = await openPlan(ctx, planId, versionId)
   const { plan, definition, shown } = open
-  const fields = await readFields(ctx.db, planId)
   const confirmations = (await newestConfirmations(ctx.db, [planId])).get(planId) ?? new Map()
   const deal = plan.opportunityId ? await findDeal(ctx.db, plan.opportunityId) : undefined
   const copies = await copiesIn(ctx.db, planId)
@@ -80,18 +83,18 @@ export async function readOwnFacts(
             crm: item.crmValue,
             explained: item.explained !== null,
           })),
-    evidence: (await listEvidence(ctx.db, planId, ctx.zone)).map(
-      ({ id, fieldKey, datedOn, source, words, doubt }) => ({
+    evidence: (await listEvidence(ctx.db, planId, ctx.zone))
+      .map((item) => ({ ...item, fieldKey: evidenceAt.get(item.id) ?? item.fieldKey }))
+      .map(({ id, fieldKey, datedOn, source, words, doubt }) => ({
         evidenceId: id,
         fieldKey,
         datedOn,
         source,
         words,
         doubt: claimDoubt(definition, fields, fieldKey) ?? doubt,
-      }),
-    ),
+      })),
   }
-  return { plan, facts }
+  return { plan, facts, definition }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { planIntentContract } from '#contract/plan-intent.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import { openForWriting, openPlan } from './open-plan.ts'
+import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
 import { setPlanIntent } from './plan-intent.repository.ts'
 
 export const planIntentHandlers: HandlersOf<typeof planIntentContract> = {
@@ -8,6 +9,10 @@ export const planIntentHandlers: HandlersOf<typeof planIntentContract> = {
     const { plan } = await openForWriting(ctx, planId)
     if (plan.intent === intent) return { plan }
     await setPlanIntent(ctx.db, planId, intent, ctx.now)
+    const reviewId = await reviewOfAct(ctx, planId, null)
+    if (reviewId) {
+      await recordTouch(ctx, { reviewId, planId, kind: 'edited', fieldKey: null, seconds: 0 })
+    }
     return { plan: (await openPlan(ctx, planId)).plan }
   },
 }

@@ -79,7 +79,11 @@ export async function findPlanFor(db: Db, subject: PlanSubject): Promise<string 
   return row?.id
 }
 
-export async function insertPlan(db: Db, plan: NewPlan, stamp: Stamp): Promise<void> {
+export async function insertPlan(
+  db: Db,
+  plan: NewPlan,
+  stamp: Stamp & { seq: number },
+): Promise<void> {
   await db
     .insertInto('plan')
     .values({
@@ -91,6 +95,7 @@ export async function insertPlan(db: Db, plan: NewPlan, stamp: Stamp): Promise<v
       opportunity_id: plan.opportunityId,
       title: plan.title,
       period: plan.period,
+      made_seq: stamp.seq,
       created_at: stamp.now,
       updated_at: stamp.now,
     })
@@ -117,12 +122,13 @@ export async function renamePlan(
 export async function setPlanArchived(
   db: Db,
   archivedAt: string | null,
-  stamp: Stamp,
+  stamp: Stamp & { seq: number },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('plan')
     .set((eb) => ({
       archived_at: archivedAt,
+      archived_seq: archivedAt === null ? null : stamp.seq,
       revision: eb('revision', '+', 1),
       updated_at: stamp.now,
     }))

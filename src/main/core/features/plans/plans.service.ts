@@ -23,6 +23,7 @@ export async function archive(
   archived: boolean,
 ): Promise<Plan> {
   const at = archived ? ctx.now : null
-  if (!(await setPlanArchived(ctx.db, at, { id: planId, now: ctx.now }))) throw notFound('plan')
+  const stamp = { id: planId, now: ctx.now, seq: await ctx.nextSeq() }
+  if (!(await setPlanArchived(ctx.db, at, stamp))) throw notFound('plan')
   return (await openPlan(ctx, planId)).plan
 }

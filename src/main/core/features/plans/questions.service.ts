@@ -8,6 +8,7 @@ import { writtenTexts } from '#domain/templates/plain-text.ts'
 import { wordsOf } from '#domain/templates/words.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
+import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import { newestConfirmations } from './confirmations.repository.ts'
 import { copiesIn } from './copies.repository.ts'
@@ -79,6 +80,10 @@ export async function answerQuestion(
   const id = ctx.nextId()
   const seq = await ctx.nextSeq()
   await insertAnswer(ctx.db, { id, seq, planId, fieldKey, question, on: ctx.today })
+  const reviewId = await reviewOfAct(ctx, planId, null)
+  if (reviewId) {
+    await recordTouch(ctx, { reviewId, planId, kind: 'edited', fieldKey, seconds: 0 })
+  }
   return { answerId: id }
 }
 

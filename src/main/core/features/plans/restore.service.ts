@@ -3,7 +3,7 @@ import { valueSchema } from '#contract/plan-values.ts'
 import { broughtBack } from '#domain/plans/revisions.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
-import { recordTouch } from '../reviews/touches.ts'
+import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
 import { countFieldEvidence } from './evidence.repository.ts'
 import { findField } from './fields.repository.ts'
 import { findRevision } from './history.repository.ts'
@@ -19,7 +19,8 @@ export async function restoreRevision(
   ctx: CommandContext,
   input: Input<'plans.restoreRevision'>,
 ): Promise<Output<'plans.restoreRevision'>> {
-  const { planId, fieldKey, seq, side, reviewId } = input
+  const { planId, fieldKey, seq, side } = input
+  const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
   const field = fieldIn(await openForWriting(ctx, planId), fieldKey)
   const found = await findRevision(ctx.db, planId, fieldKey, seq)
   if (!found) throw notFound('change')

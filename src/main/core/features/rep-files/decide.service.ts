@@ -9,6 +9,7 @@ import { insertEvidence, setEvidenceRemoved } from '../plans/evidence.repository
 import { findField } from '../plans/fields.repository.ts'
 import { fieldIn, openForWriting, type OpenPlan } from '../plans/open-plan.ts'
 import { putField } from '../plans/put-field.ts'
+import { recordTouch, runningWith } from '../reviews/touches.ts'
 import type { AnswerFile } from './answer-file.ts'
 import { judge, type JudgedPlan } from './reading.service.ts'
 import {
@@ -30,6 +31,8 @@ export async function decideAnswers(
   { repId, decisions }: Pick<Input<'repFiles.decide'>, 'repId' | 'decisions'>,
 ): Promise<{ takingId: string; accepted: number; declined: number }> {
   const { file, plans } = await judge(ctx, came.answers, repId)
+  // Accepting answers while the review with their rep runs is looking at the plans together.
+  const reviewId = await runningWith(ctx, repId)
   const fields = new Map<string, TakingField>()
   for (const { planId, fieldKey, accept, revision } of decisions) {
     const plan = plans.find((one) => one.planId === planId)
@@ -38,7 +41,7 @@ export async function decideAnswers(
     const name = `${planId} ${fieldKey}`
     if (fields.has(name)) throw new Failure('VALIDATION', 'An answer is decided twice in one.')
     if (difference.now.revision !== revision) throw stale('field')
-    const step = accept ? await take(ctx, plan, difference) : null
+    const step = accept ? await take(ctx, plan, difference, reviewId) : null
     fields.set(name, { planId, fieldKey, step })
   }
   const takingId = ctx.nextId()
@@ -88,6 +91,7 @@ async function take(
   ctx: CommandContext,
   plan: JudgedPlan,
   difference: Difference,
+  reviewId: string | null,
 ): Promise<TakingStep> {
   const { planId } = plan
   const { key, field, is, came } = difference
@@ -99,8 +103,13 @@ async function take(
   }
   const before = await findField(ctx.db, planId, key)
   const evidence: string[] = []
-  for (const piece of difference.evidence) evidence.push(await prove(ctx, planId, key, piece))
-  const put = await putField(ctx, { planId, field, ...came, reviewId: null, author: 'rep' })
+  for (const piece of difference.evidence)
+    evidence.push(await prove(ctx, { planId, fieldKey: key, reviewId }, piece))
+  const put = await putField(ctx, { planId, field, ...came, reviewId, author: 'rep' })
+  if (reviewId) {
+    const kind = is === 'holds' ? 'confirmed' : 'edited'
+    await recordTouch(ctx, { reviewId, planId, kind, fieldKey: key, seconds: 0 })
+  }
   return {
     before: {
       value: before?.value ?? null,
@@ -111,7 +120,7 @@ async function take(
     after: { value: came.value, score: came.score },
     revision: put.revision,
     evidence,
-    confirmation: is === 'holds' ? await confirm(ctx, planId, key) : null,
+    confirmation: is === 'holds' ? await confirm(ctx, planId, key, reviewId) : null,
   }
 }
 
@@ -152,7 +161,7 @@ async function redo(
   return {
     ...step,
     revision: put.revision,
-    confirmation: step.confirmation === null ? null : await confirm(ctx, planId, fieldKey),
+    confirmation: step.confirmation === null ? null : await confirm(ctx, planId, fieldKey, null),
   }
 }
 
@@ -194,21 +203,25 @@ async function openTaking(ctx: CommandContext, takingId: string): Promise<Taking
 
 async function prove(
   ctx: CommandContext,
-  planId: string,
-  fieldKey: string,
+  { planId, fieldKey, reviewId }: { planId: string; fieldKey: string; reviewId: string | null },
   { datedOn, source, words }: RepEvidence,
 ): Promise<string> {
   const id = ctx.nextId()
   const seq = await ctx.nextSeq()
   await insertEvidence(
     ctx.db,
-    { id, seq, planId, fieldKey, datedOn, source, words, reviewId: null },
+    { id, seq, planId, fieldKey, datedOn, source, words, reviewId },
     ctx.now,
   )
   return id
 }
 
-async function confirm(ctx: CommandContext, planId: string, fieldKey: string): Promise<string> {
+async function confirm(
+  ctx: CommandContext,
+  planId: string,
+  fieldKey: string,
+  reviewId: string | null,
+): Promise<string> {
   const id = ctx.nextId()
   await insertConfirmation(ctx.db, {
     id,
@@ -218,7 +231,7 @@ async function confirm(ctx: CommandContext, planId: string, fieldKey: string): P
     by: 'rep',
     at: ctx.now,
     on: ctx.today,
-    reviewId: null,
+    reviewId,
   })
   return id
 }

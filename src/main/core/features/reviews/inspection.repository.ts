@@ -1,6 +1,6 @@
 import type { PlanIntent } from '#contract/template-definition.ts'
 import type { PlanKind } from '#contract/values.ts'
-import type { ExistingPlan, PlanSubject } from '#domain/reviews/plans-due.ts'
+import type { ExistingPlan, Mark, PlanSubject } from '#domain/reviews/plans-due.ts'
 import type { Db } from '../../db/tables.ts'
 
 /** One thing done with a plan in a review. */
@@ -16,9 +16,11 @@ export type StoredTouch = {
 /** A plan as the review sees it. */
 export type StoredPlan = ExistingPlan & {
   readonly title: string
-  readonly templateVersionId: string
   readonly intent: PlanIntent | null
-  readonly archived: boolean
+  readonly templateVersionId: string
+  readonly made: Mark
+  /** When it was archived, if it is. */
+  readonly archived: Mark | null
 }
 
 /** A plan that was looked for and was not there. */
@@ -88,9 +90,12 @@ export async function plansFor(
       'opportunity_id',
       'period',
       'title',
-      'template_version_id',
       'intent',
+      'template_version_id',
       'archived_at',
+      'archived_seq',
+      'made_seq',
+      'created_at',
     ])
     .where((eb) =>
       eb.or([
@@ -111,9 +116,10 @@ export async function plansFor(
     opportunityId: row.opportunity_id,
     period: row.period,
     title: row.title,
-    templateVersionId: row.template_version_id,
     intent: row.intent,
-    archived: row.archived_at !== null,
+    templateVersionId: row.template_version_id,
+    made: { seq: row.made_seq, at: row.created_at },
+    archived: row.archived_at === null ? null : { seq: row.archived_seq, at: row.archived_at },
   }))
 }
 

@@ -1,6 +1,8 @@
 import type { ReviewPlan } from '#contract/reviews.ts'
 import {
+  atStart,
   ownPlan,
+  planFor,
   plansDue,
   type PlanSubject,
   subjectKey,
@@ -27,9 +29,13 @@ export type Inspected = {
   readonly subject: PlanSubject
   readonly title: string
   readonly due: boolean
+  /** The plan that was there when the review began. */
   readonly plan: StoredPlan | null
+  /** The one that was made in the review: it is judged in the next one, and here it is missing. */
+  readonly made: StoredPlan | null
+  /** What was done with the one or the other. */
   readonly touches: readonly StoredTouch[]
-  /** It was looked for in this review and was not there. */
+  /** There was none, and it was looked for or made in this review. */
   readonly openedAbsent: boolean
 }
 
@@ -39,23 +45,28 @@ export async function inspectedPlans(
   review: StoredReview,
 ): Promise<Inspected[]> {
   const sections = review.guide.sections.map((section) => section.key)
-  const agenda = review.agendaId
+  const put = review.agendaId
     ? await agendaPlans(ctx.db, review.agendaId, review.repId, sections)
     : []
   const touches = await touchesOf(ctx.db, review.id)
   const absent = await absentOf(ctx.db, review.id)
   const byPlan = Map.groupBy(touches, (touch) => touch.planId)
-  const named = agenda.flatMap((item) => item.planId ?? [])
+  const named = put.flatMap((item) => item.planId ?? [])
   const found = await plansFor(
     ctx.db,
     [...new Set([...named, ...byPlan.keys()])],
-    [...subjectsOf(review), ...agenda],
+    [...subjectsOf(review), ...put],
   )
   const plans = new Map(found.map((plan) => [plan.planId, plan]))
-  const current = found.filter((plan) => !plan.archived)
+  const current = found.filter((plan) => atStart(plan, review) === 'there')
+  const made = found.filter((plan) => atStart(plan, review) === 'made')
+  const isMade = new Set(made.map(({ planId }) => planId))
+  const agenda = put.map((item) =>
+    isMade.has(item.planId ?? '') ? { ...item, planId: null } : item,
+  )
   const policy = await policyFor(ctx, [...subjectsOf(review), ...agenda])
   const due = plansDue(review, agenda, current, policy)
-  const dueIds = new Set(due.map((plan) => plan.planId))
+  const dueIds = new Set(due.map(({ planId, subject }) => planId ?? planFor(subject, made)))
   const besides = [...byPlan.keys()].filter((planId) => !dueIds.has(planId))
   const names = await namesOf(
     ctx.db,
@@ -70,13 +81,16 @@ export async function inspectedPlans(
   return [
     ...due.map(({ subject, planId }): Inspected => {
       const plan = (planId && plans.get(planId)) || null
+      const madeId = plan ? null : planFor(subject, made)
+      const done = byPlan.get(planId ?? madeId ?? '') ?? []
       return {
         subject,
         title: plan?.title ?? titleOf(subject, names, review.repName),
         due: true,
         plan,
-        touches: (planId && byPlan.get(planId)) || [],
-        openedAbsent: plan === null && lookedFor.has(subjectKey(subject)),
+        made: (madeId && plans.get(madeId)) || null,
+        touches: done,
+        openedAbsent: plan === null && (lookedFor.has(subjectKey(subject)) || done.length > 0),
       }
     }),
     ...besides.flatMap((planId): Inspected[] => {
@@ -87,7 +101,8 @@ export async function inspectedPlans(
           subject: plan,
           title: plan.title,
           due: false,
-          plan,
+          plan: isMade.has(planId) ? null : plan,
+          made: isMade.has(planId) ? plan : null,
           touches: byPlan.get(planId) ?? [],
           openedAbsent: false,
         },
@@ -102,9 +117,9 @@ export async function plansOfReview(
   review: StoredReview,
 ): Promise<ReviewPlan[]> {
   const inspected = await inspectedPlans(ctx, review)
-  return inspected.map(({ subject, title, due, plan, touches, openedAbsent }) => ({
+  return inspected.map(({ subject, title, due, plan, made, touches, openedAbsent }) => ({
     planKind: subject.planKind,
-    planId: plan?.planId ?? null,
+    planId: plan?.planId ?? made?.planId ?? null,
     title,
     accountId: subject.accountId,
     opportunityId: subject.opportunityId,

@@ -1,5 +1,6 @@
 import type { Waiver } from '#contract/plan-waivers.ts'
 import type { Settings } from '#contract/settings.ts'
+import type { PlanDefinition } from '#contract/template-definition.ts'
 import { dayIn } from '#domain/days.ts'
 import { isFor, type WaivedPlan } from '#domain/plans/waivers.ts'
 import { signOfLife, silenceSeconds } from '#domain/reviews/clock.ts'
@@ -16,7 +17,6 @@ import { readOwnFacts } from '../plans/plan-facts.ts'
 import { tiersOf } from '../plans/intervals.repository.ts'
 import { waiversAbout } from '../plans/waivers.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
-import { readPlanDefinition } from '../templates/templates.repository.ts'
 import { type Inspected, inspectedPlans, secondsInFront } from './plans.service.ts'
 import type { StoredPlan } from './inspection.repository.ts'
 import { lastSpan, reviewsIn, type StoredReview } from './reviews.repository.ts'
@@ -70,8 +70,7 @@ async function stoodAt(ctx: QueryContext, review: StoredReview): Promise<string>
 
 type Gathered = {
   readonly ctx: QueryContext
-  /** The rep of the review. */
-  readonly repId: string
+  readonly review: StoredReview
   readonly settings: Settings
   readonly waivers: readonly Waiver[]
   readonly interval: (one: Inspected) => number
@@ -80,10 +79,11 @@ type Gathered = {
 async function gather(now: QueryContext, review: StoredReview, at: string): Promise<Standing> {
   const ctx = { ...now, now: at, today: dayIn(at, now.zone) }
   const settings = await readSettings(ctx.db)
-  const inspected = await inspectedPlans(ctx, review)
+  // What is made in a review without being due in it was not there to be judged.
+  const inspected = (await inspectedPlans(ctx, review)).filter(({ due, plan }) => due || plan)
   const gathered: Gathered = {
     ctx,
-    repId: review.repId,
+    review,
     settings,
     waivers: await waiversAbout(ctx.db, inspected.map(waivedPlan)),
     interval: await intervalsOf(ctx, review, inspected, settings),
@@ -120,7 +120,7 @@ async function intervalsOf(
 async function standingPlan(gathered: Gathered, one: Inspected): Promise<StandingPlan> {
   const { ctx } = gathered
   const { plan, subject, title, due } = one
-  const definition = plan ? await readPlanDefinition(ctx.db, plan.templateVersionId) : null
+  const own = plan ? await planFacts(gathered, one, plan) : null
   const common = {
     endsOn: ctx.today,
     cadenceDays: gathered.interval(one),
@@ -128,8 +128,8 @@ async function standingPlan(gathered: Gathered, one: Inspected): Promise<Standin
       .filter((waiver) => isFor(waiver, waivedPlan(one)))
       .map(({ id, reason, expiresOn }) => ({ waiverId: id, reason, expiresOn })),
   }
-  const facts: VerdictFacts = plan
-    ? { ...common, plan: await planFacts(gathered, one, plan) }
+  const facts: VerdictFacts = own
+    ? { ...common, plan: own.facts }
     : { ...common, plan: null, opened: one.openedAbsent }
   return {
     planKind: subject.planKind,
@@ -139,32 +139,34 @@ async function standingPlan(gathered: Gathered, one: Inspected): Promise<Standin
     title,
     due,
     labels: Object.fromEntries(
-      (definition ? fieldsOf(definition) : []).map((field) => [field.key, field.label] as const),
+      (own ? fieldsOf(own.definition) : []).map((field) => [field.key, field.label] as const),
     ),
     facts,
   }
 }
 
-function waivedPlan({ plan, subject }: Inspected): WaivedPlan {
+function waivedPlan({ plan, made, subject }: Inspected): WaivedPlan {
   const { planKind: kind, accountId, opportunityId } = subject
   const repId = plan?.repId ?? subject.repId
-  return { kind, repId, planId: plan?.planId ?? null, accountId, opportunityId }
+  return { kind, repId, planId: (plan ?? made)?.planId ?? null, accountId, opportunityId }
 }
 
 async function planFacts(
-  { ctx, repId, settings }: Gathered,
+  { ctx, review, settings }: Gathered,
   one: Inspected,
   plan: StoredPlan,
-): Promise<PlanFacts> {
-  const { facts } = await readOwnFacts(ctx, plan.planId, settings.verdict.copiedShare)
-  return {
-    ...facts,
+): Promise<{ facts: PlanFacts; definition: PlanDefinition }> {
+  const { copiedShare } = settings.verdict
+  const { facts: own, definition } = await readOwnFacts(ctx, plan.planId, copiedShare, review.seq)
+  const facts: PlanFacts = {
+    ...own,
     // A hand-over is a beginning for the rep who has got the plan, and for nobody else.
-    handedOn: plan.repId === repId ? facts.handedOn : null,
+    handedOn: plan.repId === review.repId ? own.handedOn : null,
     secondsInFront: secondsInFront(one.touches),
     touches: one.touches.flatMap(({ kind, fieldKey, at }): Touch[] =>
       kind === 'edited' || kind === 'confirmed' || kind === 'cited' ? [{ kind, fieldKey, at }] : [],
     ),
     citations: [],
   }
+  return { facts, definition }
 }

@@ -60,6 +60,43 @@ export async function recordAbsent(ctx: CommandContext, absent: Absent): Promise
     .execute()
 }
 
+/**
+ * The review in which something is done to a plan: the one that the screen names, or else the one that
+ * runs and has the plan open, from whichever screen and window it is done. Null: in none.
+ */
+export async function reviewOfAct(
+  ctx: CommandContext,
+  planId: string,
+  named: string | null,
+): Promise<string | null> {
+  if (named !== null) return named
+  const review = await ctx.db
+    .selectFrom('review')
+    .innerJoin('inspection_touch', 'inspection_touch.review_id', 'review.id')
+    .leftJoin('review_standing', 'review_standing.review_id', 'review.id')
+    .select('review.id')
+    .where('review.state', '=', 'running')
+    // One that has fallen silent is not woken by what is done elsewhere.
+    .where('review_standing.review_id', 'is', null)
+    .where('inspection_touch.plan_id', '=', planId)
+    .limit(1)
+    .executeTakeFirst()
+  return review?.id ?? null
+}
+
+/** The review that runs with a rep, or null: answers of the rep that are accepted meanwhile are looked at in it. */
+export async function runningWith(ctx: CommandContext, repId: string): Promise<string | null> {
+  const review = await ctx.db
+    .selectFrom('review')
+    .leftJoin('review_standing', 'review_standing.review_id', 'review.id')
+    .select('review.id')
+    .where('review.state', '=', 'running')
+    .where('review.rep_id', '=', repId)
+    .where('review_standing.review_id', 'is', null)
+    .executeTakeFirst()
+  return review?.id ?? null
+}
+
 async function requireOpenForTouches(ctx: CommandContext, reviewId: string): Promise<Ticking> {
   const review = await ctx.db
     .selectFrom('review')

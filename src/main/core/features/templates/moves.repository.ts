@@ -160,7 +160,7 @@ export async function insertMove(
 export async function listMoves(db: Db, planId: string) {
   return db
     .selectFrom('plan_move')
-    .select(['from_version_id', 'to_version_id', 'steps', 'moved_at'])
+    .select(['seq', 'from_version_id', 'to_version_id', 'steps', 'moved_at'])
     .where('plan_id', '=', planId)
     .where('undone_at', 'is', null)
     .orderBy('seq', 'desc')

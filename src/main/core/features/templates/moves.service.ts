@@ -61,7 +61,8 @@ const undoStep = z.strictObject({
   evidence: z.array(z.string()),
   evidenceFrom: z.string().nullable(),
 })
-const undoSteps = z.array(undoStep)
+/** The writes of a move, in their order. */
+export const undoSteps = z.array(undoStep)
 type UndoStep = z.infer<typeof undoStep>
 
 /** What would become of each answer if a plan went to another version of its template. */
