@@ -13,6 +13,14 @@ async function judged(desk: Pick<TestCore, 'ok'>, reviewId: string): Promise<Rev
   return (await desk.ok('reviews.verdicts', { reviewId })).verdicts
 }
 
+/** The plan is in front for two minutes, told in signs of life. */
+async function look(desk: Pick<TestCore, 'ok' | 'clock'>, reviewId: string, planId: string) {
+  for (let seconds = 0; seconds < 120; seconds += 5) {
+    desk.clock.advance(5)
+    await desk.ok('reviews.heartbeat', { reviewId, front: { planId, seconds: 5 } })
+  }
+}
+
 function make(desk: ReviewDesk, reviewId: string | null) {
   return desk.ok('plans.create', {
     kind: 'opportunity_plan',
@@ -31,10 +39,7 @@ describe('a plan that is made in a review', () => {
     const { plan } = await make(desk, reviewId)
     const missing = { verdict: 'missing', looked: true, due: true, planId: null }
     expect(await judged(desk, reviewId)).toMatchObject([missing])
-    for (let seconds = 0; seconds < 120; seconds += 5) {
-      desk.clock.advance(5)
-      await desk.ok('reviews.heartbeat', { reviewId, front: { planId: plan.id, seconds: 5 } })
-    }
+    await look(desk, reviewId, plan.id)
     await desk.ok(
       'commitments.create',
       aPromise(desk, { reviewId, planId: plan.id, fieldKey: 'budget_owner' }),
@@ -78,6 +83,7 @@ describe('a plan that is archived', () => {
     const desk = await reviewDesk()
     const { planId } = await desk.aPlan()
     const reviewId = await started(desk)
+    await look(desk, reviewId, planId)
     await desk.ok('commitments.create', aPromise(desk, { reviewId, planId, fieldKey: 'objective' }))
     const [before] = await judged(desk, reviewId)
     expect(before).toMatchObject({ verdict: 'used', due: true })
@@ -97,6 +103,7 @@ describe('a plan that is archived', () => {
     const desk = await reviewDesk()
     const { planId } = await desk.aPlan()
     const reviewId = await started(desk)
+    await look(desk, reviewId, planId)
     await desk.ok('commitments.create', aPromise(desk, { reviewId, planId, fieldKey: 'objective' }))
     await desk.ok('plans.archive', { planId })
     await make(desk, reviewId)
@@ -143,6 +150,7 @@ test('a plan that moves to another version in a review is judged by the one at i
     repId: about.repId,
     accountId: about.accountId,
   })
+  await look(core, review.id, planId)
   await core.ok('commitments.create', {
     ...aPromise({ repId: about.repId }),
     reviewId: review.id,
