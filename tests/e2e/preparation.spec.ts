@@ -103,6 +103,11 @@ test('a sheet is filled in without a network, comes back as a file, and both sid
   await page.keyboard.type('First line')
   await page.keyboard.press('Enter')
   await page.keyboard.type('Ben covers')
+  // A page that was loaded anew, or closed by mistake, still has what was typed.
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await expect(page.getByLabel('2. Holidays in August')).toHaveValue('First line\nBen covers')
+  await expect(page.getByRole('status')).toHaveText('What you wrote here before is back.')
   const saving = page.waitForEvent('download')
   await tabTo(page, page.getByRole('button', { name: 'Save my answers' }))
   await page.keyboard.press('Enter')

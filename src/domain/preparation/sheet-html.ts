@@ -29,7 +29,8 @@ button.first { border-color: var(--accent); background: var(--accent); color: va
 
 /**
  * The script of the page, the same in every sheet and allowed by its digest alone: it gathers what
- * was typed, saves it as a text file or copies it, and asks before a closed tab loses it.
+ * was typed, saves it as a text file or copies it, keeps a draft where the browser lets a file do so, and
+ * asks before a closed tab loses it.
  */
 export const pageScript = `
 'use strict'
@@ -40,7 +41,20 @@ const plain = document.querySelector('#plain')
 let unsaved = false
 const answers = () => [sheet.dataset.code].concat(boxes.flatMap((box) => ['', box.dataset.heading, sheet.dataset.mark, box.value]), ['', sheet.dataset.end, '']).join('\\n')
 const say = (words) => { said.textContent = ''; setTimeout(() => { said.textContent = words }, 50) }
-for (const box of boxes) box.addEventListener('input', () => { unsaved = true })
+// A browser has one storage for all files, and some browsers give a file none: then nothing is kept.
+const place = 'plumbline-sheet ' + sheet.dataset.code
+const keep = () => { try { localStorage.setItem(place, JSON.stringify(boxes.map((box) => [box.dataset.heading, box.value]))) } catch {} }
+const bringBack = () => {
+  let kept = []
+  try { kept = JSON.parse(localStorage.getItem(place) || '[]') } catch {}
+  if (!Array.isArray(kept)) return
+  for (const box of boxes) {
+    const own = kept.find((one) => Array.isArray(one) && one[0] === box.dataset.heading && typeof one[1] === 'string')
+    if (own && box.value === '' && own[1] !== '') { box.value = own[1].slice(0, 4000); unsaved = true }
+  }
+  if (unsaved) say('What you wrote here before is back.')
+}
+for (const box of boxes) box.addEventListener('input', () => { unsaved = true; keep() })
 addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault() })
 document.querySelector('#save').addEventListener('click', () => {
   const link = document.createElement('a')
@@ -65,6 +79,7 @@ document.querySelector('#copy').addEventListener('click', () => {
   plain.select()
   say('Your browser does not let the page copy. Copy the text below.')
 })
+bringBack()
 `
 
 /**
