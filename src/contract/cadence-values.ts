@@ -175,6 +175,8 @@ export const occurrence = z.strictObject({
   opportunityName: z.string().nullable(),
   on: day,
   time: clockTime,
+  /** No time was said: `time` is only where lists put it. */
+  wholeDay: z.boolean(),
   minutes: reviewMinutes,
   place: z.string(),
   link: z.string(),

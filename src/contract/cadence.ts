@@ -177,6 +177,24 @@ export const cadenceContract = {
     output: occurrenceOut,
   }),
 
+  'cadence.nextAfter': query({
+    about:
+      'What comes after a review: `due`, those of the cadence with the same rep, kind and subject that are still to be held, at most twelve; and `next`, the one that its close meant, where it stands now. null: it is open, none was said, or it is not held. NOT_FOUND.',
+    input: z.strictObject({ reviewId: id }),
+    output: z.strictObject({ due: z.array(occurrence).max(12), next: occurrence.nullable() }),
+  }),
+  'cadence.takeNextBack': command({
+    about:
+      'Takes back what the close of a review did for the next one: moved goes back, added is deleted. What was moved on since stays. LOCKED once the next one has begun.',
+    input: z.strictObject({ reviewId: id }),
+    output: done,
+  }),
+  'cadence.putNextAgain': command({
+    about: 'Does again what `takeNextBack` took back. LOCKED once the next one has begun.',
+    input: z.strictObject({ reviewId: id }),
+    output: done,
+  }),
+
   'cadence.absences': query({
     about: 'Who is away, the manager included, from a day on; the next first.',
     input: z.strictObject({ from: day, removed: z.boolean() }),

@@ -101,6 +101,8 @@ export type ReviewPlan = z.infer<typeof reviewPlan>
 
 export const questionAnswers = ['yes', 'partly', 'no'] as const
 
+export const nextHows = ['due', 'more', 'none'] as const
+
 /** What the close screen asks for. It is saved as it is typed, whatever the gate says. */
 export const closing = z.strictObject({
   questionAnswered: z.enum(questionAnswers).nullable(),
@@ -110,6 +112,11 @@ export const closing = z.strictObject({
   ratingNote: text(500),
   /** Why no commitment is needed; empty unless that was said. */
   noneNeeded: text(500),
+  /**
+   * What the next review is: the one that is due, moved to `nextOn` where that names another day;
+   * one more on `nextOn`; or none that is said. `due` without a day and with nothing due: none.
+   */
+  nextHow: z.enum(nextHows),
   nextOn: day.nullable(),
   nextTime: z
     .string()

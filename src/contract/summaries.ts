@@ -75,7 +75,8 @@ export const summariesContract = {
     output: z.strictObject({ summary: summaryPreview }),
   }),
   'summaries.calendar': command({
-    about: 'Hands out the calendar file of the next date alone. NOT_FOUND when no date is set.',
+    about:
+      'Hands out the calendar entry of the next date, the same that the whole calendar has: uid, place in its series and number. NOT_FOUND when none is planned.',
     input: z.strictObject({ reviewId: id }),
     output: z.strictObject({ delivered }),
   }),

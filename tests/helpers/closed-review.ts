@@ -197,6 +197,27 @@ export async function aReview(
         })
         .execute()
     }
+    if (content.next && !content.open) {
+      const occurrence = stamp()
+      await db
+        .insertInto('cadence_occurrence')
+        .values({
+          ...occurrence,
+          target_id: repId,
+          rep_id: repId,
+          review_kind: kind,
+          on_day: content.next.on,
+          at_time: content.next.time ?? '09:00',
+          whole_day: content.next.time === null ? 1 : 0,
+          minutes: 40,
+          ...times,
+        })
+        .execute()
+      await db
+        .insertInto('review_next')
+        .values({ review_id: reviewId, occurrence_id: occurrence.id, how: 'added' })
+        .execute()
+    }
     await db.updateTable('sequence').set({ value: seq }).execute()
   })
   return reviewId

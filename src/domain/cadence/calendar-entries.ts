@@ -165,13 +165,14 @@ export function aloneEntry(occurrence: Occurrence, zone: string): CalendarEntry 
 function entryOf(occurrence: Occurrence, uid: string, zone: string): CalendarEntry {
   const { on, time, together } = occurrence
   return {
-    kind: 'single',
+    ...(occurrence.wholeDay
+      ? { kind: 'day', on }
+      : { kind: 'single', start: instantOf(on, time, zone) }),
     uid,
     title: titleOf(occurrence.reviewKind, together ? null : occurrence),
     place: occurrence.place,
     link: occurrence.link,
     minutes: occurrence.minutes,
-    start: instantOf(on, time, zone),
   }
 }
 

@@ -48,6 +48,8 @@ export type StoredOccurrence = {
   readonly opportunityName: string | null
   readonly on: string | null
   readonly time: string | null
+  /** No time was said of it. */
+  readonly wholeDay: boolean
   readonly minutes: number | null
   readonly place: string
   readonly link: string
@@ -152,6 +154,7 @@ function ofRule(
       opportunityName: row?.opportunityName ?? null,
       on,
       time,
+      wholeDay: false,
       minutes: row?.minutes ?? rule.minutes,
       place: rule.place,
       link: rule.link,
@@ -179,6 +182,7 @@ export function besideRules(row: StoredOccurrence, away: Away, today: string): O
       opportunityName: row.opportunityName,
       on: row.on ?? today,
       time: row.time ?? '09:00',
+      wholeDay: row.wholeDay,
       minutes: row.minutes ?? 30,
       place: row.place,
       link: row.link,

@@ -14,7 +14,7 @@ export function soon(occurrences: readonly Occurrence[], now: string, zone: stri
   const at = Temporal.Instant.from(now).epochMilliseconds
   const together = new Set<string>()
   return occurrences.filter((one) => {
-    if (!isAhead(one.state)) return false
+    if (!isAhead(one.state) || one.wholeDay) return false
     const begins = Temporal.Instant.from(instantOf(one.on, one.time, zone)).epochMilliseconds
     if (begins <= at || begins - at > reminderMinutes * 60_000) return false
     const meeting = `${one.ruleId} ${one.on} ${one.time}`

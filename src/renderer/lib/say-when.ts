@@ -27,6 +27,16 @@ function soon(day: string, days: number): string {
   return days === 1 ? 'tomorrow' : longWeekday(day)
 }
 
+/** The time of a review, or that none was said. */
+export function sayTime({ time, wholeDay }: { time: string; wholeDay: boolean }): string {
+  return wholeDay ? 'no time yet' : time
+}
+
+/** Day and time of a review: `Tue 24 Nov, 10:00`, `Tue 24 Nov, no time yet`. */
+export function sayWhen(one: { on: string; time: string; wholeDay: boolean }): string {
+  return `${shortDay(one.on)}, ${sayTime(one)}`
+}
+
 /** A day and a time: `Tue 24 Nov, 10:00`. */
 export function sayAt(day: string, time: string): string {
   return `${shortDay(day)}, ${time}`

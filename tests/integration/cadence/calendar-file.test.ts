@@ -165,6 +165,23 @@ describe('A calendar file of a series', () => {
     expect(both.shown.length - file.shown.length).toBe(39)
   })
 
+  test('keeps a review beside all rules once its day has passed: it was held, not called off', async () => {
+    const t = await aCadence()
+    await t.ok('cadence.plan', {
+      repId: t.reps[0] ?? '',
+      reviewKind: 'call_debrief',
+      accountId: null,
+      opportunityId: null,
+      on: '2026-05-05',
+      time: '08:00',
+      minutes: 15,
+    })
+    const before = read(await fileOf(t, { of: 'all' }))
+    t.clock.set('2026-05-20T08:00:00.000Z')
+    expect(read(await fileOf(t, { of: 'all' }))).toEqual(before)
+    expect(before.shown).toHaveLength(1)
+  })
+
   test('of one review stands at its instant under a uid of its own, so neither file stops the other', async () => {
     const t = await aCadence()
     await t.rule({ place: 'Room 4' })

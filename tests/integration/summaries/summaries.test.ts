@@ -92,7 +92,14 @@ test('the draft parses in another parser, with text, HTML and calendar, and is n
   expect(event.summary).toBe('One-on-one: Åsa Lindt')
   expect(event.startDate.toString()).toBe('2026-05-11T08:00:00Z')
   expect(event.duration.toSeconds()).toBe(40 * 60)
-  expect(event.uid).toBe(`${reviewId}-next@plumbline.invalid`)
+  expect(event.sequence).toBe(0)
+
+  // The one that the whole calendar has, so that a calendar with both never shows two.
+  await core.ok('cadence.calendarFile', { of: 'all' })
+  const whole = eventOf(Buffer.from(core.files.delivered.at(-1)?.bytes ?? []).toString('utf8'))
+  expect(whole.uid).toBe(event.uid)
+  expect(whole.sequence).toBe(0)
+  expect(whole.startDate.toString()).toBe('2026-05-11T08:00:00Z')
 })
 
 test('nothing of the machine is in the draft', async () => {
@@ -118,7 +125,7 @@ test('the manager’s own address stands as the sender when the settings have it
   expect(extract(source).from).toMatchObject({ name: 'Jo Ek', address: 'jo@example.com' })
 })
 
-test('a next date without time is a whole day, in any zone of the machine', async () => {
+test('a next date without time is a whole day, marked as free, in any zone of the machine', async () => {
   const { core, reviewId } = await ready({ ...full, next: { on: '2026-05-11', time: null } })
   await core.ok('summaries.calendar', { reviewId })
   const file = core.files.delivered.at(-1)
@@ -126,6 +133,8 @@ test('a next date without time is a whole day, in any zone of the machine', asyn
   const event = eventOf(Buffer.from(file?.bytes ?? []).toString('utf8'))
   expect(event.startDate.isDate).toBe(true)
   expect(event.startDate.toString()).toBe('2026-05-11')
+  expect(event.endDate.toString()).toBe('2026-05-12')
+  expect(event.component.getFirstPropertyValue('transp')).toBe('TRANSPARENT')
 })
 
 test('without a next date there is no calendar part and no calendar file', async () => {

@@ -27,6 +27,7 @@ function review(changes: Partial<Occurrence>): Occurrence {
     place: '',
     link: '',
     together: false,
+    wholeDay: false,
     movedFrom: null,
     state: 'planned',
     skip: null,

@@ -124,6 +124,7 @@ function emptyRow(
     opportunityName: null,
     on: null,
     time: null,
+    wholeDay: false,
     minutes: null,
     place: '',
     link: '',

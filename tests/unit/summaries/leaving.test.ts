@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { exportName } from '#domain/summaries/export-name.ts'
 import { checkHeader, isAddress, readRecipients } from '#domain/summaries/mail-address.ts'
 import { mailtoLimit, mailtoLink } from '#domain/summaries/mailto.ts'
-import { nextDate } from '#domain/summaries/next-date.ts'
 
 describe('a mailto link', () => {
   it('encodes as RFC 6068 asks', () => {
@@ -165,46 +164,5 @@ describe('the name of a file', () => {
       }),
       { numRuns: 1_000 },
     )
-  })
-})
-
-describe('the next date', () => {
-  const input = {
-    reviewId: '0198c0de-0000-7000-8000-000000000001',
-    kind: 'one_on_one' as const,
-    repName: 'Anna  Berg',
-    minutes: 40,
-    time: '10:00',
-  }
-  const startOf = (on: string, zone: string, time: string | null = '10:00') =>
-    nextDate({ ...input, on, zone, time }).start
-
-  it.each([
-    ['2026-05-19', 'Europe/Berlin', '2026-05-19T08:00:00Z'],
-    ['2026-12-15', 'Europe/Berlin', '2026-12-15T09:00:00Z'],
-    ['2026-05-19', 'America/New_York', '2026-05-19T14:00:00Z'],
-    ['2026-05-19', 'Pacific/Auckland', '2026-05-18T22:00:00Z'],
-    ['2026-05-19', 'UTC', '2026-05-19T10:00:00Z'],
-  ])('on %s at 10:00 in %s is %s', (on, zone, instant) => {
-    const start = startOf(on, zone)
-    expect(start.kind === 'instant' && start.at.toInstant().toString()).toBe(instant)
-  })
-
-  it('moves on by the hour that the clock skips, and takes the first of two equal times', () => {
-    const spring = startOf('2026-03-29', 'Europe/Berlin', '02:30')
-    expect(spring.kind === 'instant' && spring.at.toInstant().toString()).toBe(
-      '2026-03-29T01:30:00Z',
-    )
-    const autumn = startOf('2026-10-25', 'Europe/Berlin', '02:30')
-    expect(autumn.kind === 'instant' && autumn.at.toInstant().toString()).toBe(
-      '2026-10-25T00:30:00Z',
-    )
-  })
-
-  it('is a bare day without a time, and names only the kind and the rep', () => {
-    const event = nextDate({ ...input, on: '2026-05-19', zone: 'UTC', time: null })
-    expect(event.start.kind === 'day' && event.start.on.toString()).toBe('2026-05-19')
-    expect(event.title).toBe('One-on-one: Anna Berg')
-    expect(event.uid).toBe('0198c0de-0000-7000-8000-000000000001-next@plumbline.invalid')
   })
 })

@@ -474,6 +474,18 @@ type ReviewTable = {
   revision: Defaulted<number>
   created_at: string
   updated_at: string
+  next_how: Defaulted<'due' | 'more' | 'none'>
+}
+
+type ReviewNextTable = {
+  review_id: string
+  occurrence_id: string
+  how: 'stands' | 'moved' | 'added'
+  on_day: string | null
+  at_time: string | null
+  was_on: string | null
+  was_time: string | null
+  undone_at: string | null
 }
 
 type ReviewSectionTable = {
@@ -708,6 +720,7 @@ type CadenceOccurrenceTable = {
   revision: Defaulted<number>
   created_at: string
   updated_at: string
+  whole_day: Defaulted<0 | 1>
 }
 
 type CadenceAbsenceTable = {
@@ -853,6 +866,7 @@ export type Tables = {
   cadence_holiday: CadenceHolidayTable
   cadence_question: CadenceQuestionTable
   cadence_calendar_entry: CadenceCalendarEntryTable
+  review_next: ReviewNextTable
   preparation_sheet: PreparationSheetTable
   preparation_answer: PreparationAnswerTable
   preparation_look: PreparationLookTable

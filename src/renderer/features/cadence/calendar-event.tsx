@@ -11,6 +11,7 @@ import {
   wantedItem,
 } from './calendar-context.ts'
 import { stateLooks, stateShapes } from './cadence-words.ts'
+import { sayTime } from '../../lib/say-when.ts'
 import classes from './calendar.module.css'
 
 /** One review in a calendar: a button that opens it; one of all has a place in the order of Tab. */
@@ -53,7 +54,7 @@ export function CalendarEvent({ id }: { id: string }) {
     >
       <span className="visually-hidden">{sayItem(item)}</span>
       <span aria-hidden="true" className={classes.who}>
-        <span className={classes.time}>{first.time}</span> {nameOf(item)}
+        <span className={classes.time}>{sayTime(first)}</span> {nameOf(item)}
       </span>
       <span aria-hidden="true" className={classes.what}>
         <span className={classes.shape}>{stateShapes[first.state]}</span>{' '}
@@ -92,5 +93,5 @@ function subjectOf({ first }: CalendarItem): string {
 
 function sayItem(item: CalendarItem): string {
   const { first } = item
-  return `${titleOf(item)}${subjectOf(item)}, ${sayWeekday(first.on)}, ${first.time}, ${stateLooks[first.state].word}`
+  return `${titleOf(item)}${subjectOf(item)}, ${sayWeekday(first.on)}, ${sayTime(first)}, ${stateLooks[first.state].word}`
 }

@@ -5,6 +5,7 @@ import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { moveReviews } from './cadence-acts.ts'
+import { sayTime } from '../../lib/say-when.ts'
 import classes from './cadence.module.css'
 import { sayAway, useAway } from './use-away.ts'
 import { useProblem } from './use-problem.ts'
@@ -46,7 +47,7 @@ export function MoveForm({ occurrence, all = [occurrence], to = null, today, ...
     >
       <p className="meta">
         {all.length > 1 ? `${all.length} of the team` : occurrence.repName}, now{' '}
-        {sayWeekday(occurrence.on)}, {occurrence.time}. Its series stays as it is.
+        {sayWeekday(occurrence.on)}, {sayTime(occurrence)}. Its series stays as it is.
       </p>
       <DayAndTime
         day={{

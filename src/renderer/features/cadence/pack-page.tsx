@@ -6,7 +6,7 @@ import { sayAge, sayCount, sayDay } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { PrivacyBadge } from '../../components/privacy-badge.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
-import { sayAgo, sayPlanned } from '../../lib/say-when.ts'
+import { sayAgo, sayPlanned, sayTime } from '../../lib/say-when.ts'
 import { useSource } from '../../lib/use-source.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { stateLooks } from './cadence-words.ts'
@@ -62,7 +62,7 @@ function ReviewBlock({ review, repName, today }: ReviewProps) {
           {about ? `: ${about}` : ''}
         </h3>
         <span className="meta">
-          {sayPlanned(occurrence.on, today)}, {occurrence.time} · {occurrence.minutes} min
+          {sayPlanned(occurrence.on, today)}, {sayTime(occurrence)} · {occurrence.minutes} min
         </span>
         <Badge tone={look.tone}>{look.word}</Badge>
         {agendaId ? (

@@ -7,7 +7,7 @@ import { isOpen } from '#domain/cadence/state.ts'
 import { sayDay } from '#domain/days/say-day.ts'
 import { sayWeekday } from '#domain/summaries/wording.ts'
 import { Badge } from '../../components/badge.tsx'
-import { sayAt } from '../../lib/say-when.ts'
+import { sayAt, sayTime } from '../../lib/say-when.ts'
 import { deleteReview, moveReviewBack, unskipReview } from './cadence-acts.ts'
 import { sayMinutes, saySkip, stateLooks } from './cadence-words.ts'
 import { titleOf } from './calendar-event.tsx'
@@ -26,7 +26,7 @@ type Props = {
 /** One review of a calendar, opened: what is known of it and what can be done with it. */
 export function ReviewCard({ item, today, onMove, onSkip, onClose, start }: Props) {
   const { first, all } = item
-  const { state, agendaId, repName, on, time, minutes, movedFrom } = first
+  const { state, agendaId, repName, on, minutes, movedFrom } = first
   const look = stateLooks[state]
   const open = isOpen(state)
   const single = all.length === 1
@@ -39,7 +39,7 @@ export function ReviewCard({ item, today, onMove, onSkip, onClose, start }: Prop
     <Modal opened onClose={onClose} title={titleOf(item)} size={460}>
       <div className={classes.facts}>
         <p>
-          <Badge tone={look.tone}>{look.word}</Badge> {sayWeekday(on)}, {time},{' '}
+          <Badge tone={look.tone}>{look.word}</Badge> {sayWeekday(on)}, {sayTime(first)},{' '}
           {sayMinutes(minutes)}
         </p>
         {factsOf(first, today).map((fact) => (

@@ -8,7 +8,7 @@ import { addDays } from '#domain/days.ts'
 import { sayDay } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { leaveRow, useRowKeys } from '../../lib/row-keys.ts'
-import { sayPlanned } from '../../lib/say-when.ts'
+import { sayPlanned, sayTime } from '../../lib/say-when.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { deleteReview, moveReview, moveReviewBack, unskipReview } from './cadence-acts.ts'
@@ -59,7 +59,7 @@ export function ReviewRow({ occurrence, today, onMoved, start, menu }: Props) {
   return (
     <tr data-state={state} className={classes.row}>
       <td className={classes.whenCell}>
-        {sayPlanned(on, today)}, {time}
+        {sayPlanned(on, today)}, {sayTime(occurrence)}
       </td>
       <th scope="row">
         <RowLink occurrence={occurrence} onKeyDown={(event) => keys(event, actions)} />

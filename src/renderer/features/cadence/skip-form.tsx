@@ -7,6 +7,7 @@ import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { skipReview } from './cadence-acts.ts'
+import { sayTime } from '../../lib/say-when.ts'
 import classes from './cadence.module.css'
 import { useProblem } from './use-problem.ts'
 
@@ -35,8 +36,8 @@ export function SkipForm({ occurrence, today, onClose }: Props) {
   return (
     <Ask problem={problem.whole} submit="Skip it" onCancel={onClose} onSubmit={save}>
       <p className="meta">
-        {occurrence.repName}, {sayWeekday(occurrence.on)}, {occurrence.time}. Open topics stay and
-        wait for the next one.
+        {occurrence.repName}, {sayWeekday(occurrence.on)}, {sayTime(occurrence)}. Open topics stay
+        and wait for the next one.
       </p>
       <Radio.Group
         label="Who skips it"

@@ -3,7 +3,7 @@ import type { Sitting } from '#domain/cadence/sittings.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useRowKeys } from '../../lib/row-keys.ts'
-import { sayPlanned } from '../../lib/say-when.ts'
+import { sayPlanned, sayTime } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { stateLooks } from './cadence-words.ts'
 import classes from './cadence.module.css'
@@ -26,7 +26,7 @@ export function TeamRow({ sitting, today, open, onToggle }: Props) {
   return (
     <tr className={classes.row}>
       <td className={classes.whenCell}>
-        {sayPlanned(first.on, today)}, {first.time}
+        {sayPlanned(first.on, today)}, {sayTime(first)}
       </td>
       <th scope="row">
         <button

@@ -19,6 +19,7 @@ import { finishDelivery } from '../../lib/pick-file.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import paper from '../../components/paper.module.css'
+import { sayTime } from '../../lib/say-when.ts'
 import classes from './week-paper.module.css'
 
 type Props = { of: string | null; copy: 'mine' | 'rep'; onCopy: (copy: 'mine' | 'rep') => void }
@@ -117,7 +118,7 @@ function PaperReview({ review, today: now }: { review: PackReview; today: string
       <div className={classes.review}>
         <h3>
           {reviewKindNames[occurrence.reviewKind]}
-          {about ? `: ${about}` : ''}, {sayWeekday(occurrence.on)}, {occurrence.time},{' '}
+          {about ? `: ${about}` : ''}, {sayWeekday(occurrence.on)}, {sayTime(occurrence)},{' '}
           {occurrence.minutes} min
         </h3>
         <p>{review.question === '' ? (review.notPrepared ?? '') : review.question}</p>

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Review } from '#contract/reviews.ts'
 import { closeIssues, closeWords } from '#domain/reviews/close-gate.ts'
+import { planNext } from '#domain/cadence/next-review.ts'
 import { WhenRead } from '../../components/states.tsx'
 import { call, CallError } from '../../lib/call.ts'
 import { useFocusMode } from '../../lib/focus-mode.ts'
@@ -13,6 +14,7 @@ import { flushAll } from '../../lib/use-autosave.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { ClosingForm } from './closing-form.tsx'
 import classes from './close-screen.module.css'
+import { offerNextUndo } from './next-date.tsx'
 import { CommitmentsToClose } from './commitments-to-close.tsx'
 import { useCommitments } from './open-review.tsx'
 import { TotalClock } from './review-header.tsx'
@@ -50,10 +52,15 @@ function Closing({ review }: { review: Review }) {
 
   async function close(): Promise<void> {
     if (!(await flushAll())) return
+    const { due } = await call('cadence.nextAfter', { reviewId: review.id })
+    const { closing } = (await call('reviews.get', { reviewId: review.id })).review
     try {
       await call('reviews.close', { reviewId: review.id })
+      offerNextUndo(review.id, planNext(closing, due))
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== 'VALIDATION') throw error
+      const next = error.issues.find(({ path }) => path === 'next')
+      if (next) tellProblem(new Error(next.message))
       setRefused(true)
       requestAnimationFrame(() => summary.current?.focus())
     }

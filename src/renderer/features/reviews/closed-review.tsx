@@ -8,6 +8,7 @@ import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { formatDay, formatTime } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { sayWhen } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { Addenda } from './addenda.tsx'
 import { captureLooks, keptWords } from './capture-words.ts'
@@ -76,11 +77,12 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Facts({ review }: { review: Review }) {
+  const next = useRead('cadence.nextAfter', { reviewId: review.id }).data?.next
   const facts = [
     review.subject,
     `Held on ${formatDay(review.heldOn)}, ${formatTime(review.startedAt)}`,
     review.closing.rating === null ? null : `Rated ${review.closing.rating} of 5 by the rep`,
-    review.closing.nextOn ? `Next one ${formatDay(review.closing.nextOn)}` : null,
+    next ? `Next one ${sayWhen(next)}` : null,
   ].filter((fact) => fact !== null)
   return (
     <p className={classes.facts}>

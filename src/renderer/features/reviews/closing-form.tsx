@@ -5,6 +5,7 @@ import { call } from '../../lib/call.ts'
 import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
 import classes from './close-screen.module.css'
 import { Needed } from './needed.tsx'
+import { NextDate } from './next-date.tsx'
 
 const answerWords = { yes: 'Yes', partly: 'Partly', no: 'Not yet' } as const
 const ratings = [1, 2, 3, 4, 5] as const
@@ -23,23 +24,7 @@ export function ClosingForm({ review }: { review: Review }) {
     <>
       <Question review={review} closing={closing} onWrite={write} />
       <Rating review={review} closing={closing} onWrite={write} />
-      <fieldset className={classes.part}>
-        <legend>The next one</legend>
-        <div className={classes.next}>
-          <TextInput
-            type="date"
-            label="Day"
-            value={closing.nextOn ?? ''}
-            onChange={(event) => write({ nextOn: event.currentTarget.value || null })}
-          />
-          <TextInput
-            type="time"
-            label="Time"
-            value={closing.nextTime ?? ''}
-            onChange={(event) => write({ nextTime: event.currentTarget.value || null })}
-          />
-        </div>
-      </fieldset>
+      <NextDate review={review} closing={closing} onWrite={write} />
     </>
   )
 }

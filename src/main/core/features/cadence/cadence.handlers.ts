@@ -6,11 +6,13 @@ import type { StepsContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import type { Delivery } from '../../ports.ts'
+import { requireReview } from '../reviews/guards.ts'
 import { addHolidays, listHolidays, removeHolidays } from './away.repository.ts'
 import { addAbsence, changeAbsence, getAbsences, removeAbsence } from './away.service.ts'
 import { getCoverage, getFigures } from './figures.service.ts'
 import { calendarFile } from './calendar.service.ts'
 import { mostBytes, readHolidayFile, tooBig } from './holiday-file.ts'
+import { getDueAfter, nextOf, putNextAgain, takeNextBack } from './next-date.service.ts'
 import { choose, move, moveBack, plan, remove, skip, unskip } from './occurrences.service.ts'
 import { getRepPages, packDraft, packMarkdown } from './pack-paper.service.ts'
 import { getPack } from './pack.service.ts'
@@ -22,6 +24,9 @@ import { getSuggestion } from './suggest.service.ts'
 import { getOccurrence, listOccurrences } from './timeline.service.ts'
 import { putYear } from './year-picture.service.ts'
 import { getLoad, propose, saveYear } from './year.service.ts'
+
+/** As many reviews ahead as a close is asked about. */
+const mostDue = 12
 
 /** More days than a year's calendar with its neighbours needs. */
 const mostDays = 800
@@ -58,6 +63,22 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
   'cadence.choose': async (ctx, { key, ...about }) => ({
     occurrence: await choose(ctx, key, about),
   }),
+
+  'cadence.nextAfter': async (ctx, { reviewId }) => {
+    const review = await requireReview(ctx, reviewId)
+    return {
+      due: (await getDueAfter(ctx, review)).slice(0, mostDue),
+      next: await nextOf(ctx, reviewId),
+    }
+  },
+  'cadence.takeNextBack': async (ctx, { reviewId }) => {
+    await takeNextBack(ctx, reviewId)
+    return { done: true }
+  },
+  'cadence.putNextAgain': async (ctx, { reviewId }) => {
+    await putNextAgain(ctx, reviewId)
+    return { done: true }
+  },
 
   'cadence.absences': async (ctx, input) => ({
     absences: await getAbsences(ctx, input.from, input.removed),

@@ -1,3 +1,4 @@
+import type { Occurrence } from '#contract/cadence-values.ts'
 import type { Input } from '#contract/contract.ts'
 import {
   aloneEntry,
@@ -5,9 +6,11 @@ import {
   seriesEntries,
   singleEntry,
   uidHead,
+  uidOf,
   uidStart,
 } from '#domain/cadence/calendar-entries.ts'
 import { calendarText, type NumberedEntry } from '#domain/cadence/calendar-text.ts'
+import { readKey } from '#domain/cadence/keys.ts'
 import { targetsOf } from '#domain/cadence/occurrences.ts'
 import { addDays, dayIn, daysBetween } from '#domain/days.ts'
 import type { CommandContext } from '../../context.ts'
@@ -16,7 +19,7 @@ import type { Delivery } from '../../ports.ts'
 import { findWritten, listWritten, noteWritten, type WrittenEntry } from './calendar.repository.ts'
 import { expand } from './recurrence.ts'
 import { listRules, listTargets } from './rules.repository.ts'
-import { getOccurrence, listOccurrences } from './timeline.service.ts'
+import { getOccurrence, listBeside, listOccurrences } from './timeline.service.ts'
 
 /** Exceptions of a series are written from so many days back to so many ahead. */
 const daysBack = 1_830
@@ -38,6 +41,28 @@ export async function calendarFile(ctx: CommandContext, scope: Scope): Promise<D
     bytes: new TextEncoder().encode(calendarText(shown, ctx.now)),
     intent: 'save',
   }
+}
+
+/**
+ * One review as the whole calendar has it – uid, place in its series, number – as a calendar file
+ * for whoever is to have that one. null when the calendar does not hold it.
+ */
+export async function entryFile(
+  ctx: CommandContext,
+  occurrence: Occurrence,
+): Promise<string | null> {
+  const uid = uidOf(occurrence)
+  const shown = (await numberAll(ctx)).filter(({ entry }) => entry.uid === uid)
+  if (shown.length === 0) return null
+  const place = readKey(occurrence.key)
+  const own = occurrence.movedFrom ?? { on: occurrence.on, time: occurrence.time }
+  const only = 'nominalOn' in place ? { on: place.nominalOn, time: own.time } : null
+  return calendarText(shown, ctx.now, only)
+}
+
+/** The title of a review in calendars. */
+export function calendarTitle(occurrence: Occurrence): string {
+  return aloneEntry(occurrence, 'UTC').title
 }
 
 /** What of the calendar a file holds, and the file's name. */
@@ -107,7 +132,7 @@ async function entriesNow(
     const own = byRule.get(rule.id) ?? []
     entries.push(...seriesEntries(rule, targetsOf(rule, everybody), own, zone, expand))
   }
-  for (const occurrence of byRule.get(null) ?? []) {
+  for (const occurrence of await listBeside(ctx, today)) {
     const entry = singleEntry(occurrence, zone)
     if (entry !== null) entries.push(entry)
   }

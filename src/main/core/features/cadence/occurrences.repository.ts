@@ -77,6 +77,12 @@ export async function listStored(
   return rows.map(toStored)
 }
 
+/** What is stored of the reviews beside all rules. */
+export async function listStoredBeside(db: Db): Promise<StoredOccurrence[]> {
+  const rows = await selectStored(db).where('own.rule_id', 'is', null).orderBy('own.seq').execute()
+  return rows.map(toStored)
+}
+
 /** What is stored of a rule's occurrences from a day on. */
 export async function listStoredOfRule(
   db: Db,
@@ -279,6 +285,7 @@ function toStored(row: StoredRow): StoredOccurrence {
     opportunityName: row.opportunity_name,
     on: row.on_day,
     time: row.at_time,
+    wholeDay: row.whole_day === 1,
     minutes: row.minutes,
     place: row.place,
     link: row.link,

@@ -18,7 +18,7 @@ type At = { readonly on: string; readonly time: string }
 /** Moves one; its series stays. An agenda that it has goes with it. LOCKED, NOT_FOUND. */
 export async function move(ctx: CommandContext, key: string, at: At): Promise<Occurrence> {
   const before = await getOpen(ctx, key)
-  await write(ctx, before, { on_day: at.on, at_time: at.time })
+  await write(ctx, before, { on_day: at.on, at_time: at.time, whole_day: 0 })
   return replan(ctx, key)
 }
 
@@ -79,6 +79,7 @@ export async function plan(
     readonly accountId: string | null
     readonly opportunityId: string | null
     readonly minutes: number
+    readonly wholeDay?: boolean
     readonly place?: string
     readonly link?: string
   },
@@ -100,6 +101,7 @@ export async function plan(
       opportunityId: made.opportunityId,
       on_day: made.on,
       at_time: made.time,
+      whole_day: made.wholeDay ? 1 : 0,
       minutes: made.minutes,
       place: made.place ?? '',
       rebooks_id: rebooksId,

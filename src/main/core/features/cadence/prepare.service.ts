@@ -52,6 +52,26 @@ export async function prepareKey(ctx: CommandContext, key: string): Promise<Occu
   return getOccurrence(ctx, key)
 }
 
+/** Builds the agenda of one review, or leaves it where another of its kind and subject comes first. */
+export async function prepareIfFree(ctx: CommandContext, key: string): Promise<void> {
+  const occurrence = await getOpen(ctx, key)
+  if (!isAhead(occurrence.state)) return
+  const earlier = await listOccurrences(ctx, {
+    from: ctx.today,
+    to: occurrence.on,
+    repId: occurrence.repId,
+    kind: occurrence.reviewKind,
+    removed: false,
+  })
+  const first = earlier.find(
+    (one) =>
+      isAhead(one.state) &&
+      one.accountId === occurrence.accountId &&
+      one.opportunityId === occurrence.opportunityId,
+  )
+  if (first?.key === key) await prepareOne(ctx, occurrence)
+}
+
 /** Why a review has no agenda of its own yet, in a sentence. */
 export async function whyNotPrepared(ctx: QueryContext, occurrence: Occurrence): Promise<string> {
   const archived = await sayArchived(ctx, occurrence.repId)

@@ -14,7 +14,12 @@ import { addDays } from '#domain/days.ts'
 import type { QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { listAway } from './away.repository.ts'
-import { findStored, listLooseReviews, listStored } from './occurrences.repository.ts'
+import {
+  findStored,
+  listLooseReviews,
+  listStored,
+  listStoredBeside,
+} from './occurrences.repository.ts'
 import { expand } from './recurrence.ts'
 import { type Everybody, listRules, listTargets } from './rules.repository.ts'
 
@@ -80,6 +85,14 @@ export async function readTimeline(ctx: QueryContext, filter: TimelineFilter): P
     })
     .toSorted(byTime)
   return { occurrences, counted: new Set([...matched.values()].map(({ id }) => id)) }
+}
+
+/** All that was ever planned beside all rules, deleted ones too, in the order of their making. */
+export async function listBeside(ctx: QueryContext, today: string): Promise<Occurrence[]> {
+  const rows = await listStoredBeside(ctx.db)
+  const days = rows.map(({ on }) => on ?? today).toSorted()
+  const away = await listAway(ctx.db, days[0] ?? today, days.at(-1) ?? today)
+  return rows.map((row) => besideRules(row, away, today))
 }
 
 /** One occurrence, deleted or not. NOT_FOUND when no rule has it. */

@@ -2,6 +2,7 @@ import type { Closing, ReviewVerdict } from '#contract/reviews.ts'
 import { closeIssues, closeWords } from '#domain/reviews/close-gate.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
+import { nextProblem, planNextReview } from '../cadence/next-date.service.ts'
 import { tick } from './ticks.service.ts'
 import { commitmentsMade } from './commitments.repository.ts'
 import { requireOpen, requireReview } from './guards.ts'
@@ -36,19 +37,23 @@ export async function getVerdicts(
 }
 
 /**
- * Closes a review and locks it with its verdicts. VALIDATION names everything that is still open;
- * LOCKED when it was closed before; NOT_FOUND.
+ * Closes a review, locks it with its verdicts, and plans the next one. VALIDATION names everything
+ * that is still open; LOCKED when it was closed before; NOT_FOUND.
  */
 export async function closeReview(ctx: CommandContext, reviewId: string): Promise<ReviewVerdict[]> {
   const review = await requireOpen(ctx, reviewId)
   const commitments = await commitmentsMade(ctx.db, reviewId)
   const { questionAnswered, rating, noneNeeded } = review.closing
   const issues = closeIssues({ commitments, questionAnswered, rating, noneNeeded })
-  if (issues.length > 0) {
+  const next = await nextProblem(ctx, review, review.closing)
+  if (issues.length > 0 || next !== null) {
     throw new Failure(
       'VALIDATION',
       'The review is not ready to be closed. Everything in it is saved.',
-      issues.map((issue) => ({ path: issue.path, message: closeWords[issue.problem] })),
+      [
+        ...issues.map((issue) => ({ path: issue.path, message: closeWords[issue.problem] })),
+        ...(next === null ? [] : [{ path: 'next', message: next }]),
+      ],
     )
   }
   await tick(ctx, review, 'closing')
@@ -62,5 +67,6 @@ export async function closeReview(ctx: CommandContext, reviewId: string): Promis
   }
   await dropStanding(ctx.db, reviewId)
   await updateReview(ctx.db, reviewId, { state: 'closed', ended_at: ctx.now }, ctx.now)
+  await planNextReview(ctx, review)
   return storedVerdicts(ctx.db, reviewId)
 }

@@ -142,6 +142,7 @@ export async function updateClosing(
   if (changes.rating !== undefined) columns.rating = changes.rating
   if (changes.ratingNote !== undefined) columns.rating_note = changes.ratingNote
   if (changes.noneNeeded !== undefined) columns.none_needed = changes.noneNeeded
+  if (changes.nextHow !== undefined) columns.next_how = changes.nextHow
   if (changes.nextOn !== undefined) columns.next_on = changes.nextOn
   if (changes.nextTime !== undefined) columns.next_time = changes.nextTime
   await db
@@ -259,6 +260,7 @@ async function toReview(db: Db, row: ReviewRow): Promise<StoredReview> {
       rating: row.rating,
       ratingNote: row.rating_note,
       noneNeeded: row.none_needed,
+      nextHow: row.next_how,
       nextOn: row.next_on,
       nextTime: row.next_time,
     },

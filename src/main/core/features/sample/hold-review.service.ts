@@ -64,6 +64,8 @@ export async function holdReview(ctx: CommandContext, made: Made, held: ReviewMa
     rating: held.rating,
     ratingNote: held.ratingNote,
     noneNeeded: held.noneNeeded,
+    // Of a next date that has long passed only the word stays; one that is to come stands in the calendar.
+    nextHow: (held.nextOn ?? '') < ctx.ports.clock.now().slice(0, 10) ? 'none' : 'due',
     nextOn: held.nextOn,
     nextTime: held.nextOn === null ? null : '10:00',
   })

@@ -2,6 +2,7 @@ import type { RichBlock, RichDoc } from '#contract/rich-text.ts'
 import { emptyDoc, richDoc } from '#contract/rich-text.ts'
 import { coachingDefinition, guideDefinition } from '#contract/template-definition.ts'
 import { guideAnswers } from '#contract/coaching.ts'
+import type { NextSaid, ReviewHeld } from '#domain/cadence/next-review.ts'
 import type { ReviewFacts } from '#domain/summaries/review-facts.ts'
 import { isBlank } from '#domain/rich-text/plain-text.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
@@ -15,8 +16,8 @@ export type SummarySource = {
   readonly repId: string
   readonly repEmail: string | null
   readonly closed: boolean
-  /** The length of such a review by its guide, in minutes. */
-  readonly minutes: number
+  /** What the next one is looked for by, and what was said of it. */
+  readonly review: ReviewHeld & { readonly said: NextSaid }
   readonly facts: ReviewFacts
 }
 
@@ -42,7 +43,14 @@ export async function findSummarySource(
     repId: review.rep_id,
     repEmail: review.rep_email,
     closed: review.state === 'closed',
-    minutes: guide?.minutes ?? 30,
+    review: {
+      id: reviewId,
+      kind: review.kind,
+      repId: review.rep_id,
+      accountId: review.account_id,
+      opportunityId: review.opportunity_id,
+      said: { nextHow: review.next_how, nextOn: review.next_on, nextTime: review.next_time },
+    },
     facts: {
       kind: review.kind,
       heldOn: review.held_on,

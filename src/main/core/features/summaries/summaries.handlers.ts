@@ -31,11 +31,11 @@ export const summariesHandlers: HandlersOf<typeof summariesContract> = {
               : { outcome: 'link' as const, href },
         }
       }
-      const file = await ctx.read((reading) =>
+      // A draft carries a calendar entry, and its number is kept.
+      const file =
         route === 'eml'
-          ? mailDraft(reading, which, ctx.ports.ids.next())
-          : markdownFile(reading, which),
-      )
+          ? await ctx.write((writing) => mailDraft(writing, which, ctx.ports.ids.next()))
+          : await ctx.read((reading) => markdownFile(reading, which))
       const delivered = await deliver(ctx, file)
       if (delivered.outcome !== 'cancelled') {
         await ctx.write((writing) => noteSent(writing, which, route))
@@ -50,7 +50,7 @@ export const summariesHandlers: HandlersOf<typeof summariesContract> = {
     inSteps: async (ctx, input) => ({
       delivered: await deliver(
         ctx,
-        await ctx.read((reading) => nextDateFile(reading, input.reviewId)),
+        await ctx.write((writing) => nextDateFile(writing, input.reviewId)),
       ),
     }),
   },

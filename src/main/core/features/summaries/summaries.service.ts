@@ -1,4 +1,5 @@
 import type { SummaryChoices, SummaryPreview } from '#contract/summaries.ts'
+import type { Occurrence } from '#contract/cadence-values.ts'
 import type { Audience, SummaryBlock, SummaryRoute } from '#contract/summary-values.ts'
 import { summaryFragment, summaryHtml } from '#domain/summaries/as-mail.ts'
 import { summaryMarkdown } from '#domain/summaries/as-markdown.ts'
@@ -12,14 +13,19 @@ import {
   recipientLine,
 } from '#domain/summaries/mail-address.ts'
 import { mailtoLimit, mailtoLink } from '#domain/summaries/mailto.ts'
-import { type NextDate, nextDate } from '#domain/summaries/next-date.ts'
-import { type ClearedReview, clearReview } from '#domain/summaries/review-facts.ts'
+import { planNext } from '#domain/cadence/next-review.ts'
+import {
+  type ClearedReview,
+  clearReview,
+  type ReviewFacts,
+} from '#domain/summaries/review-facts.ts'
 import { reviewNames, sayWeekday } from '#domain/summaries/wording.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
+import { calendarTitle, entryFile } from '../cadence/calendar.service.ts'
+import { getDueAfter, nextOf, wasPlanned } from '../cadence/next-date.service.ts'
 import { readSettings } from '../settings/settings.repository.ts'
-import { calendarFile } from './calendar-file.ts'
 import {
   findChoices,
   insertChoices,
@@ -40,7 +46,8 @@ type Composed = {
   /** The blocks that leave. */
   leaving: SummaryBlock[]
   kept: { private: number; others: number }
-  next: NextDate | null
+  /** The next review that this reader is invited to, once it is planned. */
+  next: Occurrence | null
 }
 
 /** What the preview shows. NOT_FOUND when there is no such review. */
@@ -75,7 +82,7 @@ export async function preview(ctx: QueryContext, which: Which): Promise<SummaryP
       next === null || head.next === null
         ? null
         : {
-            title: next.title,
+            title: calendarTitle(next),
             when: sayWeekday(head.next.on) + (head.next.time === null ? '' : `, ${head.next.time}`),
           },
   }
@@ -98,7 +105,7 @@ export async function saveChoices(
 }
 
 /** The summary as a mail draft. CONFLICT while the review is open. */
-export async function mailDraft(ctx: QueryContext, which: Which, id: string): Promise<Delivery> {
+export async function mailDraft(ctx: CommandContext, which: Which, id: string): Promise<Delivery> {
   const summary = await ready(ctx, which)
   const { recipients } = checkHead(summary.choices)
   const settings = await readSettings(ctx.db)
@@ -114,7 +121,7 @@ export async function mailDraft(ctx: QueryContext, which: Which, id: string): Pr
     subject: summary.choices.subject,
     text: summaryText(summary.leaving),
     html: summaryHtml(summary.choices.subject, summary.leaving),
-    calendar: summary.next === null ? null : calendarFile(summary.next, ctx.now),
+    calendar: summary.next === null ? null : await entryFile(ctx, summary.next),
     id,
     now: ctx.now,
   })
@@ -147,14 +154,15 @@ export async function mailLink(ctx: QueryContext, which: Which): Promise<string>
     : new Failure('VALIDATION', `${link.problem} Nothing was opened.`)
 }
 
-/** The calendar file of the next date. NOT_FOUND when no date is set. */
-export async function nextDateFile(ctx: QueryContext, reviewId: string): Promise<Delivery> {
+/** The calendar file of the next date. NOT_FOUND when none is planned. */
+export async function nextDateFile(ctx: CommandContext, reviewId: string): Promise<Delivery> {
   const summary = await composed(ctx, { reviewId, audience: 'rep' })
-  if (summary.next === null) throw notFound('next date')
+  const text = summary.next === null ? null : await entryFile(ctx, summary.next)
+  if (text === null) throw notFound('next date')
   return {
     name: exportName(['Next', reviewNames[summary.head.kind], summary.head.repName], 'ics'),
     mime: 'text/calendar; charset=utf-8',
-    bytes: Buffer.from(calendarFile(summary.next, ctx.now), 'utf8'),
+    bytes: Buffer.from(text, 'utf8'),
     intent: 'open',
   }
 }
@@ -187,7 +195,9 @@ async function ready(ctx: QueryContext, which: Which): Promise<Composed> {
 async function composed(ctx: QueryContext, which: Which): Promise<Composed> {
   const found = await findSummarySource(ctx.db, which.reviewId)
   if (!found) throw notFound('review')
-  const { facts, ...source } = found
+  const { facts: stored, ...source } = found
+  const planned = await nextOf(ctx, which.reviewId)
+  const facts = { ...stored, next: await nextShown(ctx, source, stored, planned) }
   // From here on nothing that this reader may not see is at hand.
   const review = clearReview(which.audience, facts)
   const choices = (await findChoices(ctx.db, which)) ?? {
@@ -205,29 +215,43 @@ async function composed(ctx: QueryContext, which: Which): Promise<Composed> {
     all,
     leaving: included(all, choices.leftOut),
     kept: review.kept,
-    next: nextOf(ctx, which, source, review),
+    next: isInvited(which, review) ? planned : null,
   }
 }
 
-/** Rep and next date; the boss gets no invitation, and marketing one only to the joint review. */
-function nextOf(
+/**
+ * The next date as it stands in the cadence now; of an open review as its close would plan it. What
+ * was said before next dates were planned is shown as it was said.
+ */
+async function nextShown(
   ctx: QueryContext,
-  which: Which,
-  source: Omit<SummarySource, 'facts'>,
-  { head }: ClearedReview<Audience>,
-): NextDate | null {
-  const invited =
+  { closed, review }: Pick<SummarySource, 'closed' | 'review'>,
+  { next: said }: ReviewFacts,
+  planned: Occurrence | null,
+): Promise<ReviewFacts['next']> {
+  if (planned) return dateOf(planned)
+  if (closed) return (await wasPlanned(ctx, review.id)) ? null : said
+  const plan = planNext(review.said, await getDueAfter(ctx, review))
+  switch (plan.does) {
+    case 'nothing':
+      return null
+    case 'stands':
+      return dateOf(plan.which)
+    case 'moves':
+    case 'adds':
+      return { on: plan.on, time: plan.time }
+  }
+}
+
+function dateOf({ on, time, wholeDay }: Occurrence): { on: string; time: string | null } {
+  return { on, time: wholeDay ? null : time }
+}
+
+/** The rep is; the boss is not, and marketing only to the joint review. */
+function isInvited(which: Which, { head }: ClearedReview<Audience>): boolean {
+  return (
     which.audience === 'rep' || (which.audience === 'marketing' && head.kind === 'sales_marketing')
-  if (!invited || head.next === null) return null
-  return nextDate({
-    reviewId: which.reviewId,
-    kind: head.kind,
-    repName: head.repName,
-    on: head.next.on,
-    time: head.next.time,
-    zone: ctx.zone,
-    minutes: source.minutes,
-  })
+  )
 }
 
 async function proposedRecipient(

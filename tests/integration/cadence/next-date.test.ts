@@ -1,0 +1,386 @@
+import ical from 'ical.js'
+import { extract } from 'letterparser'
+import { describe, expect, test } from 'vitest'
+import type { Occurrence } from '#contract/cadence-values.ts'
+import type { Closing } from '#contract/reviews.ts'
+import type { ReviewKind } from '#contract/values.ts'
+import { readWithIcalJs, readWithNodeIcal, type Shown } from '#tests/helpers/read-calendar.ts'
+import { aCadence, type Cadence, lines } from './a-cadence.ts'
+
+const window = ['2026-05-05T00:00:00Z', '2026-06-10T00:00:00Z'] as const
+const days = ['2026-05-05', '2026-06-09'] as const
+
+/** Holds a review without an agenda and closes it with what is said of the next one. */
+async function hold(
+  t: Cadence,
+  next: Partial<Closing>,
+  about: { kind?: ReviewKind; accountId?: string | null; repId?: string } = {},
+): Promise<string> {
+  const reviewId = await begin(t, next, about)
+  await t.ok('reviews.close', { reviewId })
+  return reviewId
+}
+
+async function begin(
+  t: Cadence,
+  next: Partial<Closing>,
+  {
+    kind = 'one_on_one',
+    accountId = null,
+    repId = t.reps[0] ?? '',
+  }: { kind?: ReviewKind; accountId?: string | null; repId?: string } = {},
+): Promise<string> {
+  const { review } = await t.ok('reviews.start', {
+    from: 'scratch',
+    repId,
+    kind,
+    accountId,
+    opportunityId: null,
+  })
+  await t.ok('reviews.saveClosing', {
+    reviewId: review.id,
+    changes: { questionAnswered: 'yes', noneNeeded: 'All is done already', ...next },
+  })
+  return review.id
+}
+
+async function ahead(t: Cadence): Promise<string[]> {
+  return lines(await t.between(...days))
+}
+
+async function wholeFile(t: Cadence): Promise<string> {
+  await t.ok('cadence.calendarFile', { of: 'all' })
+  return new TextDecoder().decode(t.files.delivered.at(-1)?.bytes)
+}
+
+/** The calendar file in the mail to the rep, or undefined. */
+async function mailed(t: Cadence, reviewId: string): Promise<string | undefined> {
+  await t.ok('summaries.deliver', { reviewId, audience: 'rep', route: 'eml' })
+  const source = Buffer.from(t.files.delivered.at(-1)?.bytes ?? []).toString('utf8')
+  const body = extract(source).attachments?.[0]?.body
+  return body === undefined || typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
+}
+
+type Event = InstanceType<typeof ical.Component>
+
+/**
+ * What a program makes of files that are put into one calendar, one after the other: an event with
+ * its series replaces all that is known of it, one review of it only that (RFC 5546, 3.2.1).
+ */
+function together(...texts: readonly string[]): string {
+  const known = new Map<string, Event[]>()
+  const zones = new Map<string, string>()
+  for (const text of texts) {
+    const calendar = new ical.Component(ical.parse(text))
+    for (const zone of calendar.getAllSubcomponents('vtimezone')) {
+      zones.set(String(zone.getFirstPropertyValue('tzid')), zone.toString())
+    }
+    const events = calendar.getAllSubcomponents('vevent')
+    for (const [uid, group] of Map.groupBy(events, (event) => valueOf(event, 'uid'))) {
+      const old = known.get(uid) ?? []
+      if (old.some((event) => numberOf(event) > numberOf(group[0] ?? event))) continue
+      const whole = group.some((event) => valueOf(event, 'recurrence-id') === 'null')
+      const places = new Set(group.map((event) => valueOf(event, 'recurrence-id')))
+      const kept = old.filter((event) => !places.has(valueOf(event, 'recurrence-id')))
+      known.set(uid, whole ? group : [...kept, ...group])
+    }
+  }
+  const parts = [...zones.values(), ...[...known.values()].flat().map(String)]
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//x//EN', ...parts, 'END:VCALENDAR', '']
+    .join('\r\n')
+    .replaceAll(/\r?\n/g, '\r\n')
+}
+
+function valueOf(event: Event, name: string): string {
+  return String(event.getFirstPropertyValue(name))
+}
+
+function numberOf(event: Event): number {
+  return Number(valueOf(event, 'sequence'))
+}
+
+/** What both readers show; they must agree. */
+function shown(text: string): readonly Shown[] {
+  const one = readWithIcalJs(text, ...window).shown
+  expect(readWithNodeIcal(text, ...window).shown).toEqual(one)
+  return one
+}
+
+function starts(text: string): string[] {
+  return shown(text).map(({ start }) => start)
+}
+
+async function inApp(t: Cadence): Promise<string[]> {
+  const there = await t.between(...days)
+  // Berlin is two hours ahead all the while.
+  return there.map(({ on, time }) => `${on}T${hourBefore(time)}:00Z`).toSorted()
+}
+
+function hourBefore(time: string): string {
+  return `${String(Number(time.slice(0, 2)) - 2).padStart(2, '0')}${time.slice(2)}`
+}
+
+async function nextOf(t: Cadence, reviewId: string): Promise<Occurrence | null> {
+  return (await t.ok('cadence.nextAfter', { reviewId })).next
+}
+
+describe('The next date of a close', () => {
+  test('is the cadence’s own where nothing else is said', async () => {
+    const t = await aCadence()
+    await t.rule()
+    const before = await ahead(t)
+    const reviewId = await hold(t, {})
+    expect(await ahead(t)).toEqual(before)
+    expect(await nextOf(t, reviewId)).toMatchObject({ on: '2026-05-11', time: '09:00' })
+    const { summary } = await t.ok('summaries.preview', { reviewId, audience: 'rep' })
+    expect(summary.calendar).toEqual({
+      title: 'One-on-one: Anna',
+      when: 'Monday 11 May 2026, 09:00',
+    })
+  })
+
+  test('on another day moves the one that is due, and the mail and the calendar show one', async () => {
+    const t = await aCadence()
+    await t.rule({ place: 'Room 4' })
+    const first = await wholeFile(t)
+    const reviewId = await hold(t, { nextOn: '2026-05-13', nextTime: '15:30' })
+    expect((await ahead(t)).slice(0, 2)).toEqual([
+      '2026-05-13 15:30 moved',
+      '2026-05-18 09:00 planned',
+    ])
+    const mail = (await mailed(t, reviewId)) ?? ''
+    expect(mail).toContain('RECURRENCE-ID;TZID=Europe/Berlin:20260511T090000')
+    expect(mail).toContain('SEQUENCE:1\r\n')
+    const later = await wholeFile(t)
+    // A calendar that had the old file and takes the mail; one that has the new file and the mail.
+    for (const text of [
+      together(first, mail),
+      together(later, mail),
+      together(mail, later),
+      later,
+    ]) {
+      expect(starts(text)).toEqual(await inApp(t))
+    }
+    await t.ok('summaries.calendar', { reviewId })
+    const alone = new TextDecoder().decode(t.files.delivered.at(-1)?.bytes)
+    expect(alone).toBe(mail)
+
+    // Moved once more: its number rises, and the summary says the day on which it stands.
+    const { next } = await t.ok('cadence.nextAfter', { reviewId })
+    await t.ok('cadence.move', { key: next?.key ?? '', on: '2026-05-14', time: '08:00' })
+    const again = (await mailed(t, reviewId)) ?? ''
+    expect(again).toContain('SEQUENCE:2\r\n')
+    expect(starts(together(first, mail, again))).toEqual(await inApp(t))
+    const { summary } = await t.ok('summaries.preview', { reviewId, audience: 'rep' })
+    expect(summary.text).toContain('Thursday 14 May 2026, 08:00')
+  })
+
+  test('moves the agenda of the one that is due along', async () => {
+    const t = await aCadence()
+    await t.rule()
+    t.clock.set('2026-05-05T08:00:00.000Z')
+    const [due] = await t.between('2026-05-11', '2026-05-11')
+    const { occurrence } = await t.ok('cadence.prepare', { key: due?.key ?? '' })
+    await hold(t, { nextOn: '2026-05-12', nextTime: null })
+    const { agenda } = await t.ok('agendas.get', { agendaId: occurrence.agendaId ?? '' })
+    expect([agenda.plannedOn, agenda.plannedTime]).toEqual(['2026-05-12', '09:00'])
+  })
+
+  test('means the one that stands on its day, and leaves those before it', async () => {
+    const t = await aCadence()
+    await t.rule()
+    const before = await ahead(t)
+    const reviewId = await hold(t, { nextOn: '2026-05-18', nextTime: null })
+    expect(await ahead(t)).toEqual(before)
+    expect((await nextOf(t, reviewId))?.on).toBe('2026-05-18')
+  })
+
+  test('without a rule is added with its agenda, in calendar and mail under one uid', async () => {
+    const t = await aCadence()
+    const reviewId = await hold(t, { nextOn: '2026-05-13', nextTime: '15:30' })
+    const [added, ...more] = await t.between(...days)
+    expect(more).toEqual([])
+    expect(added).toMatchObject({
+      on: '2026-05-13',
+      time: '15:30',
+      state: 'prepared',
+      ruleId: null,
+    })
+    const { agenda } = await t.ok('agendas.get', { agendaId: added?.agendaId ?? '' })
+    expect(agenda.plannedOn).toBe('2026-05-13')
+    const mail = (await mailed(t, reviewId)) ?? ''
+    const whole = await wholeFile(t)
+    expect(starts(together(whole, mail))).toEqual(['2026-05-13T13:30:00Z'])
+    expect(starts(mail)).toEqual(starts(whole))
+  })
+
+  test('as one more stands beside the one that is due', async () => {
+    const t = await aCadence()
+    await t.rule()
+    const before = await ahead(t)
+    await hold(t, { nextHow: 'more', nextOn: '2026-05-07', nextTime: '11:00' })
+    expect(await ahead(t)).toEqual(['2026-05-07 11:00 prepared', ...before])
+  })
+
+  test('that is not said plans nothing and goes into no mail', async () => {
+    const t = await aCadence()
+    await t.rule()
+    const before = await ahead(t)
+    const reviewId = await hold(t, { nextHow: 'none' })
+    expect(await ahead(t)).toEqual(before)
+    expect(await nextOf(t, reviewId)).toBeNull()
+    expect(await mailed(t, reviewId)).toBeUndefined()
+    expect(await t.fails('summaries.calendar', { reviewId })).toBe('NOT_FOUND')
+  })
+
+  test('without a time is a whole day that blocks nobody, and no reminder goes out for it', async () => {
+    const t = await aCadence()
+    const reviewId = await hold(t, { nextOn: '2026-05-13', nextTime: null })
+    const mail = (await mailed(t, reviewId)) ?? ''
+    expect(mail).toContain('DTSTART;VALUE=DATE:20260513\r\n')
+    expect(mail).toContain('TRANSP:TRANSPARENT\r\n')
+    expect(await wholeFile(t)).toContain('DTSTART;VALUE=DATE:20260513\r\n')
+    const [added] = await t.between(...days)
+    expect(added?.wholeDay).toBe(true)
+    const moved = await t.ok('cadence.move', {
+      key: added?.key ?? '',
+      on: '2026-05-14',
+      time: '09:00',
+    })
+    expect(moved.occurrence.wholeDay).toBe(false)
+    expect(await mailed(t, reviewId)).toContain('DTSTART:20260514T070000Z\r\n')
+  })
+
+  test('of a meeting of the whole team moves it for all who come', async () => {
+    const t = await aCadence(3)
+    await t.rule({ for: { who: 'team', seats: 'together' }, reviewKind: 'pipeline' })
+    const said = { nextOn: '2026-05-12', nextTime: '10:00' }
+    const reviewId = await hold(t, said, { kind: 'pipeline', repId: t.reps[1] ?? '' })
+    expect(lines(await t.between('2026-05-11', '2026-05-17'))).toEqual(
+      Array.from({ length: 3 }, () => '2026-05-12 10:00 moved'),
+    )
+    const whole = await wholeFile(t)
+    expect(starts(together(whole, (await mailed(t, reviewId)) ?? ''))).toEqual([
+      ...new Set(await inApp(t)),
+    ])
+    await t.ok('cadence.takeNextBack', { reviewId })
+    expect(lines(await t.between('2026-05-11', '2026-05-17'))).toEqual(
+      Array.from({ length: 3 }, () => '2026-05-11 09:00 planned'),
+    )
+  })
+
+  test.each([
+    ['moved', true],
+    ['added', false],
+  ])('that was %s is taken back and done again, in app, mail and calendar', async (_, ruled) => {
+    const t = await aCadence()
+    if (ruled) await t.rule()
+    const before = await ahead(t)
+    const first = await wholeFile(t)
+    const reviewId = await hold(t, { nextOn: '2026-05-13', nextTime: '15:30' })
+    const after = await ahead(t)
+    const mail = (await mailed(t, reviewId)) ?? ''
+
+    await t.ok('cadence.takeNextBack', { reviewId })
+    expect(await ahead(t)).toEqual(before)
+    expect((await nextOf(t, reviewId))?.on).toBe(ruled ? '2026-05-11' : undefined)
+    expect(starts(together(first, mail, await wholeFile(t))).includes('2026-05-13T13:30:00Z')).toBe(
+      false,
+    )
+    // A second time does nothing more.
+    await t.ok('cadence.takeNextBack', { reviewId })
+    expect(await ahead(t)).toEqual(before)
+
+    await t.ok('cadence.putNextAgain', { reviewId })
+    expect(await ahead(t)).toEqual(after)
+    expect(starts(together(mail, await wholeFile(t)))).toEqual(await inApp(t))
+  })
+
+  test('that was moved on since stays where it was put when the close is taken back', async () => {
+    const t = await aCadence()
+    await t.rule()
+    const reviewId = await hold(t, { nextOn: '2026-05-13', nextTime: '15:30' })
+    const next = await nextOf(t, reviewId)
+    await t.ok('cadence.move', { key: next?.key ?? '', on: '2026-05-15', time: '08:00' })
+    await t.ok('cadence.takeNextBack', { reviewId })
+    expect((await nextOf(t, reviewId))?.on).toBe('2026-05-15')
+  })
+
+  test('that cannot be is refused in words, and nothing is closed', async () => {
+    const t = await aCadence()
+    await t.ok('cadence.addAbsence', {
+      absence: { repId: t.reps[0] ?? '', from: '2026-05-12', until: '2026-05-13', reason: 'Leave' },
+    })
+    await t.ok('cadence.setHolidays', {
+      add: [{ on: '2026-05-14', name: 'Ascension Day' }],
+      remove: [],
+    })
+    const reviewId = await begin(t, {})
+    for (const [nextOn, words] of [
+      ['2026-05-03', 'past'],
+      ['2026-05-13', 'Anna is away'],
+      ['2026-05-14', 'holiday'],
+    ] as const) {
+      await t.ok('reviews.saveClosing', { reviewId, changes: { nextOn } })
+      const reply = await t.core.dispatch('reviews.close', { reviewId })
+      expect(reply).toMatchObject({ ok: false, error: { code: 'VALIDATION' } })
+      expect(JSON.stringify(reply)).toContain(words)
+    }
+    expect(await ahead(t)).toEqual([])
+    await t.ok('reviews.saveClosing', { reviewId, changes: { nextOn: '2026-05-15' } })
+    await t.ok('reviews.close', { reviewId })
+    expect(await ahead(t)).toHaveLength(1)
+  })
+
+  test('is one with its own account: what is due for another is left alone', async () => {
+    const t = await aCadence()
+    const accounts: string[] = []
+    for (const name of ['Acme', 'Bolt']) {
+      const { account } = await t.ok('team.createAccount', {
+        name,
+        tier: 'A',
+        type: 'customer',
+        ownerRepId: t.reps[0] ?? '',
+      })
+      accounts.push(account.id)
+    }
+    await t.rule({ for: { who: 'tier', tier: 'A' }, reviewKind: 'account' })
+    const [acme = '', bolt = ''] = accounts
+    await hold(t, { nextOn: '2026-05-14', nextTime: '10:00' }, { kind: 'account', accountId: bolt })
+    const week = await t.between('2026-05-11', '2026-05-17')
+    expect(week.map(({ accountId, on }) => [accountId, on])).toEqual([
+      [acme, '2026-05-11'],
+      [bolt, '2026-05-14'],
+    ])
+  })
+
+  test('follows a rule that changes, and is none once its day is due no more', async () => {
+    const t = await aCadence()
+    const rule = await t.rule()
+    const reviewId = await hold(t, { nextOn: '2026-05-13', nextTime: '15:30' })
+    const { rule: changed } = await t.ok('cadence.changeRule', {
+      ruleId: rule.id,
+      revision: rule.revision,
+      from: '2026-05-10',
+      rule: {
+        reviewKind: 'one_on_one',
+        for: { who: 'rep', repId: t.reps[0] ?? '' },
+        pattern: { every: 'week', weeks: 1, weekday: 1 },
+        time: '11:00',
+        minutes: 45,
+        guideId: null,
+        place: '',
+        link: '',
+        startsOn: '2026-05-10',
+        endsOn: null,
+      },
+    })
+    expect(await nextOf(t, reviewId)).toMatchObject({ on: '2026-05-13', time: '15:30' })
+    expect(starts(together(await wholeFile(t), (await mailed(t, reviewId)) ?? ''))).toEqual(
+      await inApp(t),
+    )
+    await t.ok('cadence.removeRule', { ruleId: changed.id })
+    expect(await nextOf(t, reviewId)).toBeNull()
+    expect(await mailed(t, reviewId)).toBeUndefined()
+  })
+})
