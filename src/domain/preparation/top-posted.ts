@@ -59,7 +59,7 @@ function joined(lines: readonly string[]): string {
 function withoutCourtesies(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.trim() !== '')
   const from = first >= 0 && greeting.test(lines[first]?.trim() ?? '') ? first + 1 : 0
-  const end = lines.findIndex((line, index) => index >= from && isClosing(lines, index))
+  const end = lines.findIndex((_, index) => index >= from && isClosing(lines, index))
   return lines.slice(from, end < 0 ? lines.length : end)
 }
 
