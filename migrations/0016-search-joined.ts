@@ -6,10 +6,7 @@ import { type Kysely, sql } from 'kysely'
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const signs = ["'", '\u2019', '\u2010', '\u2011', '\u2013', '-']
-  const joined = signs.reduce(
-    (text, sign) => sql`replace(${text}, ${sql.lit(sign)}, '')`,
-    sql`lower(name)`,
-  )
+  const joined = signs.reduce((text, sign) => sql`replace(${text}, ${sign}, '')`, sql`lower(name)`)
   await sql`
     update opportunity
     set search_fold = coalesce(search_fold, lower(name || ' ' || next_step)) || ' ' || ${joined}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Stack } from '@mantine/core'
-import { today } from '../lib/format.ts'
+import { today } from '../lib/here.ts'
 import { DayInput } from './day-input.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { RepSelect } from './rep-select.tsx'

@@ -251,14 +251,17 @@ test('the plan of a deal is handed over by hand, where the CRM does not say so y
   expect((await core.ok('plans.get', { planId: plan.id })).plan.repId).toBe(anna)
 })
 
+/** An export of three deals, the first of which belongs to somebody. */
+function file(owner: string) {
+  return exportOf([
+    { id: 'A', owner },
+    { id: 'B', owner: 'Ben' },
+    { id: 'C', owner: 'Ada' },
+  ])
+}
+
 test('an import that changes the owner of a deal hands its plan over, and its undo takes it back', async () => {
   const core = await openTestCore({ now: then })
-  const file = (owner: string) =>
-    exportOf([
-      { id: 'A', owner },
-      { id: 'B', owner: 'Ben' },
-      { id: 'C', owner: 'Ada' },
-    ])
   await importFile(core, 'a.csv', file('Ada'))
   const { reps } = await core.ok('team.reps', { archived: false })
   const id = (name: string) => reps.find((rep) => rep.name === name)?.id ?? ''

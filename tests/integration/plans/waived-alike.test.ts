@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Input } from '#contract/contract.ts'
-import type { PlanKind } from '#contract/values.ts'
 import { openTestCore } from '#tests/helpers/core.ts'
 import { addAccount, addDeal, addRep } from './seed.ts'
 
@@ -49,8 +48,7 @@ test.each(scopes)(
     }
     const due = async () => {
       const list = await core.ok('plans.due', { repId, offset: 0, limit: 50 })
-      const is = (one: { kind: PlanKind }) => one.kind === kind
-      return [list.due.filter(is).length, list.waived.filter(is).length]
+      return [list.due, list.waived].map((some) => some.filter((one) => one.kind === kind).length)
     }
     const effect = async () =>
       (await core.ok('plans.policy', {})).otherwise.find((one) => one.kind === kind)?.effect

@@ -35,7 +35,11 @@ async function held(desk: ReviewDesk, at: string, changedOn: string) {
         const { revision = 0, score = null } = fields.find(({ key }) => key === 'objective') ?? {}
         const text = `Sell them ${revision + 40} seats by the end of June, for plan ${planId}.`
         await desk.ok('plans.saveField', {
-          ...{ planId, fieldKey: 'objective', score, revision, reviewId },
+          planId,
+          fieldKey: 'objective',
+          score,
+          revision,
+          reviewId,
           value: { type: 'long_text', text },
         })
       } else if (deed === 'confirm') {
@@ -43,8 +47,12 @@ async function held(desk: ReviewDesk, at: string, changedOn: string) {
         await desk.ok('plans.confirmField', { planId, fieldKey: 'objective', by, reviewId })
       } else if (deed === 'evidence') {
         await desk.ok('plans.addEvidence', {
-          ...{ planId, fieldKey: 'business_problem', reviewId, raise: false },
-          ...{ datedOn: '2026-05-01', source: 'Call with Ida' },
+          planId,
+          fieldKey: 'business_problem',
+          reviewId,
+          raise: false,
+          datedOn: '2026-05-01',
+          source: 'Call with Ida',
           words: 'We throw away a truckload every Friday.',
         })
       } else {

@@ -195,12 +195,15 @@ const spelled: [string, string][] = [
   ['A.P. Møller', 'moller'],
 ]
 
+/** A value as SQL writes it. */
+function text(value: string | null): string {
+  return value === null ? 'null' : `'${value.replaceAll("'", "''")}'`
+}
+
 test.each(spelled)('%s is found by %s, as an account and as a deal', async (name, typed) => {
   const { ok, folder, core } = await withTeam()
   await ok('team.createAccount', { ...account, name, ownerRepId: null })
   await core.close()
-  const text = (value: string | null) =>
-    value === null ? 'null' : `'${value.replaceAll("'", "''")}'`
   seed(folder, [
     `insert into opportunity (id, name, search_fold, next_step, status, created_at, updated_at)
       values ('${v7()}', ${text(name)}, ${text(searchFold(name, ''))}, '', 'open', '2026-01-01', '2026-01-01')`,

@@ -54,7 +54,7 @@ function NextStep({ step, today }: { step: FirstStep['step']; today: Today }) {
   const { name } = words[step]
   if (step === 'year') {
     return (
-      <Button component={Link} to="/cadence" search={{ design: true }}>
+      <Button renderRoot={(props) => <Link {...props} to="/cadence" search={{ design: true }} />}>
         {name}
       </Button>
     )
@@ -62,11 +62,7 @@ function NextStep({ step, today }: { step: FirstStep['step']; today: Today }) {
   const unsent = today.unsent[0]
   if (step === 'summary' && unsent) {
     return (
-      <Button
-        component={Link}
-        to="/reviews/$reviewId/summary"
-        params={{ reviewId: unsent.reviewId }}
-      >
+      <Button component={Link} to={`/reviews/${unsent.reviewId}/summary`}>
         {name}
       </Button>
     )
@@ -79,7 +75,11 @@ function NextStep({ step, today }: { step: FirstStep['step']; today: Today }) {
     )
   }
   return (
-    <Button component={Link} to="/week" search={{ of: weekToPrepare(today.today) }}>
+    <Button
+      renderRoot={(props) => (
+        <Link {...props} to="/week" search={{ of: weekToPrepare(today.today) }} />
+      )}
+    >
       {name}
     </Button>
   )
