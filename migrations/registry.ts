@@ -9,8 +9,8 @@ import * as repFiles from './0007-rep-files.ts'
 import * as whatStood from './0008-what-stood.ts'
 import * as partsOfSeconds from './0009-parts-of-seconds.ts'
 import * as handovers from './0010-handovers.ts'
-import * as nextDate from './0014-next-date.ts'
-import * as searchJoined from './0016-search-joined.ts'
+import * as nextDate from './0011-next-date.ts'
+import * as searchJoined from './0012-search-joined.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -31,6 +31,6 @@ export const steps: readonly Step[] = [
   { name: '0008-what-stood', up: whatStood.up },
   { name: '0009-parts-of-seconds', up: partsOfSeconds.up },
   { name: '0010-handovers', up: handovers.up },
-  { name: '0014-next-date', up: nextDate.up },
-  { name: '0016-search-joined', up: searchJoined.up },
+  { name: '0011-next-date', up: nextDate.up },
+  { name: '0012-search-joined', up: searchJoined.up },
 ]

@@ -224,7 +224,7 @@ test('deals of an earlier version are found by a name in one piece after the upd
     at,
     steps.slice(
       0,
-      steps.findIndex(({ name }) => name === '0016-search-joined'),
+      steps.findIndex(({ name }) => name === '0012-search-joined'),
     ),
   )
   before.sqlite.exec(

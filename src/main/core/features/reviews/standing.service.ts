@@ -57,7 +57,15 @@ export async function keepOfSilent(ctx: CommandContext): Promise<void> {
   const last = await lastSpan(ctx.db, running.id)
   if (!last || signOfLife(last, ctx.now, silenceSeconds) === 'grow') return
   const [review] = await reviewsIn(ctx.db, 'running')
-  if (review) await keepStanding(ctx, review)
+  if (!review) return
+  try {
+    await keepStanding(ctx, review)
+  } catch (error) {
+    // What cannot be gathered, of one damaged plan, must not stop the manager from saving anything.
+    const reference = ctx.nextId()
+    ctx.ports.logger.event('review_not_kept', { reference })
+    ctx.ports.logger.cause(reference, error)
+  }
 }
 
 /** The last moment in which a review ran: now, unless it is paused or has fallen silent. */

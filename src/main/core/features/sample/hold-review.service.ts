@@ -1,5 +1,6 @@
 import type { ReviewSection } from '#contract/reviews.ts'
 import type { ReviewMade } from '#domain/sample/happenings.ts'
+import { dayIn } from '#domain/days.ts'
 import type { CommandContext } from '../../context.ts'
 import { confirmField } from '../plans/fields.service.ts'
 import { addAddendum, addCapture, settleExcuse } from '../reviews/captures.service.ts'
@@ -65,7 +66,7 @@ export async function holdReview(ctx: CommandContext, made: Made, held: ReviewMa
     ratingNote: held.ratingNote,
     noneNeeded: held.noneNeeded,
     // Of a next date that has long passed only the word stays; one that is to come stands in the calendar.
-    nextHow: (held.nextOn ?? '') < ctx.ports.clock.now().slice(0, 10) ? 'none' : 'due',
+    nextHow: (held.nextOn ?? '') < dayIn(ctx.ports.clock.now(), ctx.zone) ? 'none' : 'due',
     nextOn: held.nextOn,
     nextTime: held.nextOn === null ? null : '10:00',
   })
