@@ -175,6 +175,10 @@ test('the year is designed, a rule changed and taken back, by keyboard alone', a
   await expectAccessible(desk)
   await tabTo(desk, desk.getByRole('button', { name: 'Save the year' }))
   await desk.keyboard.press('Enter')
+  // A first year leads to its week.
+  await expect(desk.getByRole('heading', { level: 1, name: /^(My week|Week of)/ })).toBeFocused()
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('c')
   await expect(desk.getByRole('heading', { level: 1, name: 'Cadence' })).toBeFocused()
   const rules = desk.getByRole('table', { name: 'Rules' })
   await expect(rules.getByRole('row')).toHaveCount(6)

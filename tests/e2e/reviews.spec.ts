@@ -222,8 +222,8 @@ test('a missing plan is looked for, said so kindly, and made in the review', asy
   await desk.getByRole('button', { name: 'Make it now, together' }).press('Enter')
   await expect(desk.getByRole('button', { name: 'Plans of this review' })).toBeVisible()
   await go(desk, `/reviews/${review.id}/close`)
-  // There is a plan now, and nobody has looked at it for a minute yet.
-  await expect(desk.getByRole('article')).toContainText('Not checked')
+  // There is a plan now; in this review it still counts as missing.
+  await expect(desk.getByRole('article')).toContainText('Missing')
 })
 
 test('an account review opens with its plan open; O leads on, and back to the list', async ({
@@ -307,15 +307,18 @@ test('a field is cited by key from the plan beside it, and the verdict says used
 }) => {
   // A whole plan is filled field by field before it starts.
   test.slow()
-  const { account, review } = await started(app, desk)
+  const { rep, account, agenda } = await prepared(app)
   const { plan } = await app.call('plans.create', {
     kind: 'account_plan',
-    repId: review.repId,
+    repId: rep.id,
     accountId: account.id,
     opportunityId: null,
     period: '',
     reviewId: null,
   })
+  const { review } = await app.call('reviews.start', { from: 'agenda', agendaId: agenda.id })
+  await go(desk, `/reviews/${review.id}`)
+  await expect(heading(desk, 'Anna Lindt · Account review')).toBeFocused()
   await fill(app, plan.id)
   const field = desk.getByRole('region', { name: 'Direction, two to three years' })
   await field.getByRole('textbox').focus()

@@ -41,7 +41,7 @@ test('from nothing to a year, a changed year, its page, a question and what was 
 }) => {
   test.setTimeout(240_000)
   await aTeam(app, ['Anna Lindt', 'Ben Ortiz'])
-  const heading = (name: string) => desk.getByRole('heading', { level: 1, name })
+  const heading = (name: string | RegExp) => desk.getByRole('heading', { level: 1, name })
   await desk.keyboard.press('g')
   await desk.keyboard.press('c')
   await expect(heading('Cadence')).toBeFocused()
@@ -50,6 +50,10 @@ test('from nothing to a year, a changed year, its page, a question and what was 
   await expect(heading('Design the year')).toBeFocused()
   await tabTo(desk, desk.getByRole('button', { name: 'Save the year' }))
   await desk.keyboard.press('Enter')
+  // A first year leads to its week.
+  await expect(heading(/^(My week|Week of)/)).toBeFocused()
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('c')
   await expect(heading('Cadence')).toBeFocused()
 
   // The year again, as it stands: nothing to save until something is changed.

@@ -30,6 +30,11 @@ test('from an empty cadence to the year designed, the week prepared, printed and
   const week = desk.getByRole('region', { name: 'Your week' })
   await expect(week.getByText('Fits')).toBeVisible()
   await press('Save the year')
+  // A first year leads to its week.
+  await expect(heading(/^(My week|Week of)/)).toBeFocused()
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('c')
+  await expect(heading('Cadence')).toBeFocused()
   const rules = desk.getByRole('table', { name: 'Rules' })
   await expect(rules.getByRole('row', { name: /One-on-one/ })).toHaveCount(reps)
 

@@ -8,6 +8,7 @@ import { Line, Lines, Panel } from '../../components/panel.tsx'
 import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 
 /** Hands an account over to another rep. */
@@ -52,7 +53,24 @@ export function AccountHands({ accountId }: { accountId: string }) {
     <Panel title="Changed hands" count={handovers.length}>
       <Lines>
         {handovers.map((one) => (
-          <Line key={one.id} lead={formatDay(one.on)} detail={sayAlong(one)}>
+          <Line
+            key={one.id}
+            lead={formatDay(one.on)}
+            detail={sayAlong(one)}
+            end={
+              one.canUndo ? (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  onClick={() =>
+                    void call('handovers.undo', { handoverId: one.id }).catch(tellProblem)
+                  }
+                >
+                  Take back
+                </Button>
+              ) : undefined
+            }
+          >
             {one.fromName ?? 'Nobody'} → {one.toName ?? 'nobody'}
           </Line>
         ))}

@@ -15,12 +15,16 @@ const known = [
 
 /** The first step: a file, and what kinds of file there are. */
 export function ImportFile() {
-  const { job, problem } = useStore(importState)
+  const { job, problem, beside, leftOut } = useStore(importState)
   const button = useRef<HTMLButtonElement>(null)
-  // After a file that cannot be read the next one is chosen with the same key.
+  const waits = beside.length + leftOut.length > 0
+  // After a file that cannot be read, or lists that wait for deals, the next is chosen with the same
+  // key: the button was out of use meanwhile and has lost the focus.
   useEffect(() => {
-    if (problem !== null && job === null) button.current?.focus()
-  }, [problem, job])
+    if (job !== null) return
+    if (problem !== null || (waits && document.activeElement === document.body))
+      button.current?.focus()
+  }, [problem, job, waits])
   return (
     <div className={classes.file}>
       <section className={classes.choose}>

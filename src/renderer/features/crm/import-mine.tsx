@@ -20,10 +20,12 @@ export function mustSayWhose({ firstPeople, teams }: Preview, team: string | nul
  * by one name; the others stay owners in the CRM and become no reps.
  */
 export function ImportMine({ preview }: { preview: Preview }) {
-  const { team } = useStore(importState)
+  const { team, owners: said } = useStore(importState)
   const { owners, teams } = preview
+  const isMine = ({ key, choice }: Preview['owners'][number]) =>
+    (said.get(key) ?? choice).kind !== 'none'
   const [open, setOpen] = useState(teams.length === 0)
-  const mine = owners.filter(({ choice }) => choice.kind !== 'none').length
+  const mine = owners.filter(isMine).length
   const asked = mustSayWhose(preview, team)
   return (
     <Panel
@@ -70,21 +72,14 @@ export function ImportMine({ preview }: { preview: Preview }) {
       </PanelNote>
       {open ? (
         <div className={classes.mine} role="group" aria-label="Your people">
-          {owners.map(({ key, name, rows, choice }) => (
+          {owners.map((owner) => (
             <Checkbox
-              key={key}
-              label={name}
-              description={sayNumber(rows, 'row')}
-              checked={choice.kind !== 'none'}
+              key={owner.key}
+              label={owner.name}
+              description={sayNumber(owner.rows, 'row')}
+              checked={isMine(owner)}
               onChange={({ currentTarget: { checked } }) =>
-                void chooseMine(
-                  owners,
-                  (one) =>
-                    one === key
-                      ? checked
-                      : owners.some((owner) => owner.key === one && owner.choice.kind !== 'none'),
-                  byHand,
-                )
+                void chooseMine(owners, (one, was) => (one === owner.key ? checked : was), byHand)
               }
             />
           ))}

@@ -65,7 +65,7 @@ export function ImportPreview() {
           </Button>
           <Button
             loading={job !== null}
-            disabled={mustSayWhose(preview, team)}
+            disabled={asksMine(preview) && mustSayWhose(preview, team)}
             onClick={() => void commit()}
           >
             {writes === 0 ? 'Note that it was checked' : 'Import'}

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Radio } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FileChoices, FileQuestion, Inspection } from '#contract/crm.ts'
 import { parseDay } from '#domain/crm/days.ts'
 import { currencies } from '../../lib/currencies.ts'
@@ -32,20 +32,21 @@ export function ImportQuestions({ inspection }: { inspection: Inspection }) {
 /** Asked where no column, no sign and no heading names a currency; remembered for such files. */
 function CurrencyQuestion({ inspection }: { inspection: Inspection }) {
   const { currency } = inspection.settings
+  const [chosen, setChosen] = useState(currency)
   return (
     <div className={classes.question}>
       <NativeSelect
         label="Which currency are the amounts in?"
         description="The file does not say. Plumbline remembers it for files with these columns."
-        value={currency}
-        data={currencies(currency)}
-        onChange={(event) => void choose({ currency: event.currentTarget.value })}
+        value={chosen}
+        data={currencies(chosen)}
+        onChange={(event) => setChosen(event.currentTarget.value)}
       />
       <Button
         variant="default"
         size="compact-sm"
-        onClick={() => void choose({ currency })}
-      >{`They are in ${currency}`}</Button>
+        onClick={() => void choose({ currency: chosen })}
+      >{`They are in ${chosen}`}</Button>
     </div>
   )
 }

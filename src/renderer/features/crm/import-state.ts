@@ -213,13 +213,16 @@ export async function chooseOwner(key: string, choice: OwnerChoice): Promise<voi
 /** Says at once whose the owners are: these are reps, the others are not. */
 export async function chooseMine(
   owners: Preview['owners'],
-  mine: (key: string) => boolean,
+  mine: (key: string, was: boolean) => boolean,
   team: string,
 ): Promise<void> {
-  const choices = owners.map(({ key, name, choice }): [string, OwnerChoice] => [
-    key,
-    !mine(key) ? { kind: 'none' } : choice.kind === 'none' ? { kind: 'new', name } : choice,
-  ])
+  // What was said since the last comparison stands, though the preview does not show it yet.
+  const said = importState.get().owners
+  const choices = owners.map(({ key, name, choice }): [string, OwnerChoice] => {
+    const now = said.get(key) ?? choice
+    if (!mine(key, now.kind !== 'none')) return [key, { kind: 'none' }]
+    return [key, now.kind === 'none' ? { kind: 'new', name } : now]
+  })
   set({ owners: new Map([...importState.get().owners, ...choices]), team })
   await compare()
 }

@@ -62,7 +62,7 @@ function Closing({ review }: { review: Review }) {
       const next = error.issues.find(({ path }) => path === 'next')
       if (next) tellProblem(new Error(next.message))
       setRefused(true)
-      requestAnimationFrame(() => summary.current?.focus())
+      requestAnimationFrame(() => (summary.current ? summary.current.focus() : goTo('next')))
     }
   }
 

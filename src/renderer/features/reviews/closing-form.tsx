@@ -45,8 +45,7 @@ function Question({ review, closing, onWrite }: PartProps) {
       aria-required="true"
     >
       <legend>
-        Was the question answered?
-        <Needed />
+        Was the question answered? <Needed />
       </legend>
       <p className={classes.note}>{review.question}</p>
       <div className={classes.rating}>

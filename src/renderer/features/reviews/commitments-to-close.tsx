@@ -23,8 +23,7 @@ export function CommitmentsToClose({ review }: { review: Review }) {
   return (
     <section className={classes.part} aria-labelledby={heading} id="close-commitments">
       <h2 id={heading}>
-        What was agreed
-        <Needed />
+        What was agreed <Needed />
       </h2>
       {rows.length > 0 ? (
         <ul className={classes.rows} aria-label="Commitments">

@@ -99,7 +99,8 @@ function useOpened(
     }
   }, [reviewId, planId, byItself, noteMissing])
   const waits = byItself && missing?.openedAbsent === false && review.state === 'running'
-  useSeenFor(60, waits, noteMissing)
+  const least = useRead('settings.get', {}).data?.settings.verdict.lookedSeconds ?? 60
+  useSeenFor(least, waits, noteMissing)
 }
 
 function BackToList({ onBack }: { onBack: () => void }) {
