@@ -5,6 +5,9 @@ import type { CarriedLine, WaitingItem } from './carry-over.ts'
 import type { AgendaFacts } from './facts.ts'
 import { type Ended, settledBecause } from './settle.ts'
 
+/** Topics that the app makes from the records of deals and plans. */
+const ofRecords: ReadonlySet<string> = new Set(['exception', 'plan_change', 'plan_due'])
+
 /** What an agenda is built from. */
 export type BuildInput = {
   readonly sections: readonly GuideSection[]
@@ -216,7 +219,14 @@ class Build {
     const fresh = this.#fresh.get(item.key)
     if (!fresh) return {}
     const text = item.edited ? item.text : fresh.text
-    return { text, why: fresh.why, source: fresh.source }
+    // News of a deal or plan that is another rep's by now may not go out under the old class.
+    const gone = ofRecords.has(item.origin) && item.privacy === 'rep' && fresh.privacy === 'private'
+    return {
+      text,
+      why: fresh.why,
+      source: fresh.source,
+      ...(gone ? { privacy: 'private' as const } : {}),
+    }
   }
 
   #sectionFor(item: { sectionKey: string; origin: string }): string {

@@ -231,6 +231,7 @@ test('deals of an earlier version are found by a name in one piece after the upd
     `insert into opportunity (id, name, search_fold, next_step, status, created_at, updated_at) values
       ('${v7()}', 'POL-358 Logistics', null, 'Call', 'open', '${at}', '${at}'),
       ('${v7()}', 'O’Neill & Söhne', 'o’neill & sohne ', '', 'open', '${at}', '${at}'),
+      ('${v7()}', 'Müller-Straße Bau', 'muller-strasse bau ', '', 'open', '${at}', '${at}'),
       ('${v7()}', 'Plain', null, 'Next', 'open', '${at}', '${at}')`,
   )
   before.sqlite.close()
@@ -238,6 +239,7 @@ test('deals of an earlier version are found by a name in one piece after the upd
   for (const [typed, name] of [
     ['pol358', 'POL-358 Logistics'],
     ['oneill', 'O’Neill & Söhne'],
+    ['müllerstrasse', 'Müller-Straße Bau'],
     ['plain next', 'Plain'],
   ] as const) {
     expect(titles((await ok('search.find', { text: typed, limit: 9 })).entries)).toEqual([name])

@@ -407,3 +407,23 @@ describe('building anew', () => {
     expect(built.settledWaiting).toEqual([])
   })
 })
+
+describe('a deal that is another rep’s by now', () => {
+  const own = someFacts(lateDeals({ old: 170 }))
+  const first = buildAgenda(anInput({ facts: own })).items.map((item, index) => ({
+    ...item,
+    id: `item-${index}`,
+    carriedFromId: null,
+  }))
+
+  it('was for the rep to read while it was the rep’s', () => {
+    expect(first.find(({ origin }) => origin === 'exception')?.privacy).toBe('rep')
+  })
+
+  it('is the manager’s alone once fresh words would tell the rep of it', () => {
+    const built = buildAgenda(
+      anInput({ existing: first, facts: { ...own, othersDeals: new Set(['old']) } }),
+    )
+    expect(built.items.find(({ origin }) => origin === 'exception')?.privacy).toBe('private')
+  })
+})

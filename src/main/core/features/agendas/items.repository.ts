@@ -99,6 +99,8 @@ export async function keepBack(db: Db, key: string, now: string): Promise<void> 
     .updateTable('agenda_item')
     .set((eb) => ({ privacy: 'private', revision: eb('revision', '+', 1), updated_at: now }))
     .where('source_key', '=', key)
+    // So that the index of what has a source is used.
+    .where('source_key', '<>', '')
     .where('privacy', '=', 'rep')
     .execute()
 }
