@@ -34,6 +34,13 @@ async function handOver(core: TestCore, accountId: string, toRepId: string, on: 
   return core.ok('handovers.account', { accountId, toRepId, on, revision: account.revision })
 }
 
+/** Gives an account to a rep, or to nobody, in its form. */
+async function ownedBy(core: TestCore, accountId: string, ownerRepId: string | null) {
+  const { account } = await core.ok('team.account', { accountId })
+  const { name, tier, type, revision } = account
+  await core.ok('team.updateAccount', { accountId, name, tier, type, revision, ownerRepId })
+}
+
 const waive = (core: TestCore, repId: string, over: Record<string, string | null>) =>
   core.ok('plans.waive', {
     kind: 'account_plan',
@@ -260,6 +267,31 @@ function file(owner: string) {
   ])
 }
 
+/** Ada's deal out of a file, and its plan. */
+async function adasDeal() {
+  const core = await openTestCore({ now: then })
+  await importFile(core, 'a.csv', file('Ada'))
+  const rep = async (name: string) =>
+    (await core.ok('team.reps', { archived: false })).reps.find((one) => one.name === name)?.id
+  const dealId = await inFile(core, async (db) => {
+    const row = await db
+      .selectFrom('opportunity')
+      .select('id')
+      .where('crm_id', '=', 'A')
+      .executeTakeFirstOrThrow()
+    return row.id
+  })
+  const { plan } = await core.ok('plans.create', {
+    kind: 'opportunity_plan',
+    repId: null,
+    accountId: null,
+    opportunityId: dealId,
+    period: '',
+    reviewId: null,
+  })
+  return { core, planId: plan.id, rep }
+}
+
 test('an import that changes the owner of a deal hands its plan over, and its undo takes it back', async () => {
   const core = await openTestCore({ now: then })
   await importFile(core, 'a.csv', file('Ada'))
@@ -327,4 +359,62 @@ test('each rep is judged by the reviews of the own time, and the new one from th
   const looked = async (repId: string) =>
     (await desk.ok('team.person', { repId })).person.planUse.used.n
   expect([await looked(desk.repId), await looked(ben)]).toEqual([2, 1])
+})
+
+test('an account that goes to one of the sample team leaves its plan with the own team', async () => {
+  const { core, anna, ben, accountId, planId } = await annasAccount()
+  await core.ok('sample.create', {})
+  const { reps } = await core.ok('team.reps', { archived: false })
+  const sampleRep = reps.find(({ sample }) => sample)?.id ?? ''
+  await waive(core, anna, { accountId })
+  await ownedBy(core, accountId, sampleRep)
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(anna)
+  await ownedBy(core, accountId, ben)
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(ben)
+  await ownedBy(core, accountId, sampleRep)
+  await core.ok('sample.remove', {})
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(ben)
+  expect((await core.ok('plans.waivers', { repId: ben })).waivers).toHaveLength(1)
+})
+
+test('the plan of an account that was nobody’s goes to its next rep, and back with an undo', async () => {
+  const { core, anna, ben, accountId, planId } = await annasAccount()
+  await waive(core, anna, { accountId })
+  core.clock.set('2026-05-05T08:00:00.000Z')
+  await ownedBy(core, accountId, null)
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(anna)
+  const { handover } = await handOver(core, accountId, ben, '2026-05-05')
+  expect(handover).toMatchObject({ fromRepId: null, plans: 1, waivers: 1 })
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(ben)
+  expect((await core.ok('plans.waivers', { repId: ben })).waivers).toHaveLength(1)
+  const { entries } = await core.ok('plans.history', {
+    planId,
+    fieldKey: key,
+    before: null,
+    limit: 20,
+  })
+  expect(entries.map(({ repName }) => repName)).toEqual(['Anna Lindt'])
+  await core.ok('handovers.undo', { handoverId: handover.id })
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(anna)
+  expect((await core.ok('team.account', { accountId })).account.ownerRepId).toBeNull()
+})
+
+test('the plan of a deal that was nobody’s in a file goes to whom the next file gives it', async () => {
+  const { core, planId, rep } = await adasDeal()
+  await importFile(core, 'b.csv', file(''))
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(await rep('Ada'))
+  const { entry } = await importFile(core, 'c.csv', file('Ben'))
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(await rep('Ben'))
+  await core.ok('crm.undo', { importId: entry.id, job: nextJob() })
+  expect((await core.ok('plans.get', { planId })).plan.repId).toBe(await rep('Ada'))
+})
+
+test('a plan that stayed with somebody who has left is asked of who owns its account', async () => {
+  const { core, anna, ben, accountId, planId } = await annasAccount()
+  await inFile(core, async (db) => {
+    await db.updateTable('account').set({ owner_rep_id: ben }).where('id', '=', accountId).execute()
+  })
+  await core.ok('team.archiveRep', { repId: anna })
+  const { due } = await core.ok('plans.due', { repId: ben, offset: 0, limit: 50 })
+  expect(due.map((one) => one.planId)).toContain(planId)
 })

@@ -5,7 +5,7 @@ import { at } from '#domain/crm/state.ts'
 import { takeSeqs } from '../../db/sequence.ts'
 import type { CommandContext, StepsContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
-import { withPlanOrWaiver } from '../handovers/handovers.repository.ts'
+import { holderOf, withPlanOrWaiver } from '../handovers/handovers.repository.ts'
 import { changeHands } from '../handovers/handovers.service.ts'
 import {
   adopt,
@@ -198,7 +198,7 @@ async function handOver(
     const old = parseState(before)
     const from = old[at.ownerRepId]
     const to = parseState(after)[at.ownerRepId]
-    return from === null || to === null || from === to ? [] : [{ id: old[at.id], from, to }]
+    return to === null || from === to ? [] : [{ id: old[at.id], from, to }]
   })
   const along = await withPlanOrWaiver(
     ctx.db,
@@ -206,7 +206,11 @@ async function handOver(
   )
   for (const { id, from, to } of handed) {
     if (!along.has(id)) continue
-    await changeHands(ctx, { subject: { is: 'opportunity', id }, from, to, on, importId })
+    const subject = { is: 'opportunity', id } as const
+    // A deal that was nobody's for a while left its plan with whoever had it before.
+    const giver = from ?? (await holderOf(ctx.db, subject))
+    if (giver === null || giver === to) continue
+    await changeHands(ctx, { subject, from: giver, to, on, importId })
   }
 }
 

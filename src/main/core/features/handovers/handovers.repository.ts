@@ -181,14 +181,59 @@ export async function setAccountOwner(
 }
 
 /**
+ * Who gives what goes along: whoever had the subject last, nobody left out, in the team of the one who
+ * takes it, for plans never cross between the sample team and the own one.
+ */
+const giverSql = sql<string | null>`coalesce((
+  select past.from_rep_id from handover as past
+    join rep as gave on gave.id = past.from_rep_id
+    join rep as takes on takes.id = handover.to_rep_id
+  where past.account_id = handover.account_id and past.undone_at is null
+    and past.seq <= handover.seq and gave.sample = takes.sample
+  order by past.seq desc limit 1), handover.from_rep_id)`
+
+/** Who gives what goes along in a hand-over that is written; null: nobody ever had it. */
+export async function findGiver(db: Db, handoverId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('handover')
+    .select(giverSql.as('giver'))
+    .where('id', '=', handoverId)
+    .executeTakeFirst()
+  return row?.giver ?? null
+}
+
+/** The rep of the plan of a subject that is in use, or of what was waived of it; null: of neither. */
+export async function holderOf(db: Db, subject: Subject): Promise<string | null> {
+  const kind = subject.is === 'account' ? ('account_plan' as const) : ('opportunity_plan' as const)
+  const column = subject.is === 'account' ? ('account_id' as const) : ('opportunity_id' as const)
+  const plan = await db
+    .selectFrom('plan')
+    .select('rep_id')
+    .where('kind', '=', kind)
+    .where(column, '=', subject.id)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst()
+  if (plan) return plan.rep_id
+  const waiver = await db
+    .selectFrom('waiver')
+    .select('rep_id')
+    .where('kind', '=', kind)
+    .where(column, '=', subject.id)
+    .where('removed_at', 'is', null)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst()
+  return waiver?.rep_id ?? null
+}
+
+/**
  * Moves the plan of a subject that is in use, and the waivers for it, from a rep to another, and notes
  * that they went along. Plans that are put away stay with whom they were.
  */
 export async function moveAlong(
   db: Db,
-  { id, subject, from, to }: Pick<NewHandover, 'id' | 'subject' | 'from' | 'to'>,
+  { id, subject }: Pick<NewHandover, 'id' | 'subject'>,
+  { from, to }: { readonly from: string; readonly to: string },
 ): Promise<void> {
-  if (from === null || to === null) return
   const kind = subject.is === 'account' ? ('account_plan' as const) : ('opportunity_plan' as const)
   const column = subject.is === 'account' ? ('account_id' as const) : ('opportunity_id' as const)
   await db
@@ -261,7 +306,7 @@ export async function handedPlans(
   const rows = await db
     .selectFrom('handover_plan')
     .innerJoin('handover', 'handover.id', 'handover_plan.handover_id')
-    .select(['plan_id', 'from_rep_id', 'to_rep_id', 'handed_on', 'handed_at'])
+    .select(['plan_id', giverSql.as('from_rep_id'), 'to_rep_id', 'handed_on', 'handed_at'])
     .where('plan_id', 'in', [...planIds])
     .where('undone_at', 'is', null)
     .orderBy('handover.seq')

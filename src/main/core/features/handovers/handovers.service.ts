@@ -8,6 +8,7 @@ import { findAccount } from '../team/accounts.repository.ts'
 import { requireHere } from '../team/here.ts'
 import { findRep } from '../team/reps.repository.ts'
 import {
+  findGiver,
   findNewest,
   findStored,
   give,
@@ -95,7 +96,10 @@ export async function undo(ctx: CommandContext, handoverId: string): Promise<Han
   return before
 }
 
-/** Notes that owners changed, by hand in a form or by an import, and moves along what belongs there. */
+/**
+ * Notes that owners changed, by hand in a form or by an import, and moves along what belongs there.
+ * Nothing goes from the own team to the sample team or back: that is removed with all it has.
+ */
 export async function changeHands(
   ctx: CommandContext,
   made: {
@@ -110,7 +114,9 @@ export async function changeHands(
   const { subject, from, to, on, importId = null } = made
   const seq = await ctx.nextSeq()
   await insertHandover(ctx.db, { id, seq, subject, from, to, on, at: ctx.now, importId })
-  await moveAlong(ctx.db, { id, subject, from, to })
+  const giver = await findGiver(ctx.db, id)
+  if (giver === null || to === null || giver === to) return id
+  if (await ofOneTeam(ctx, giver, to)) await moveAlong(ctx.db, { id, subject }, { from: giver, to })
   return id
 }
 
@@ -121,7 +127,8 @@ export async function undoOfImport(ctx: CommandContext, importId: string): Promi
 
 async function goBack(ctx: CommandContext, made: StoredHandover): Promise<void> {
   const { id, subject, from, to } = made
-  if (from !== null && to !== null) await give(ctx.db, id, to, from)
+  const giver = await findGiver(ctx.db, id)
+  if (giver !== null && to !== null) await give(ctx.db, id, to, giver)
   if (subject.is === 'account') await setAccountOwner(ctx.db, subject.id, from, ctx.now)
   await setUndone(ctx.db, id, ctx.now)
 }
@@ -140,10 +147,20 @@ async function check(
   if (newest && newest.on > on) {
     throw invalid('on', 'It changed hands later than this day already.')
   }
-  const giver = from === null ? undefined : await findRep(ctx.db, from)
-  if (giver && giver.sample !== taker.sample) {
+  if (!(await ofOneTeam(ctx, from, to))) {
     throw invalid('toRepId', 'One of the two is of the sample team, which is removed as a whole.')
   }
+}
+
+/** Whether two reps are both of the own team, or both of the sample; nobody is of either. */
+async function ofOneTeam(
+  ctx: QueryContext,
+  one: string | null,
+  other: string | null,
+): Promise<boolean> {
+  if (one === null || other === null) return true
+  const [a, b] = [await findRep(ctx.db, one), await findRep(ctx.db, other)]
+  return a === undefined || b === undefined || a.sample === b.sample
 }
 
 async function there(ctx: QueryContext, accountId: string): Promise<Account> {

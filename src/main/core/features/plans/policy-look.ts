@@ -43,8 +43,9 @@ export async function look(ctx: QueryContext, rules: readonly PolicyRule[]): Pro
   const seen: Seen[] = []
   for (const candidate of await candidates(ctx, reps, plans, rules)) {
     const plan = found.get(subjectKey(candidate.subject)) ?? null
-    // A plan that is there is its rep's, whoever owns the deal as the CRM still says.
-    const repId = plan?.rep_id ?? candidate.subject.repId
+    // A plan that is there is its rep's, whoever owns the deal as the CRM still says; one that stayed
+    // with somebody who has left is asked of the owner.
+    const repId = plan && reps.has(plan.rep_id) ? plan.rep_id : candidate.subject.repId
     const subject = { ...candidate.subject, repId }
     const facts = { ...candidate.facts, repId }
     const repName = reps.get(repId)
