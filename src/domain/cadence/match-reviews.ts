@@ -5,6 +5,8 @@ import type { ReviewFact } from './occurrences.ts'
 
 /** A review that was started without the cadence knowing of it. */
 export type LooseReview = ReviewFact & {
+  /** Where it stands in the order in which reviews were begun. */
+  readonly seq: number
   readonly repId: string
   readonly reviewKind: ReviewKind
   readonly accountId: string | null
@@ -18,12 +20,14 @@ export const nearDays = 6
  * Finds the occurrences that reviews were held for which were started in another way than from
  * their agenda: the nearest of the same rep, kind and subject. Each occurrence takes the review
  * that lies nearest to it; a review never counts twice. What is linked, skipped by hand or deleted
- * is not asked. The answer for one day does not depend on how many days are looked at, as long as
+ * is not asked; nor is what the close of a review planned, by that review and those begun before it:
+ * `plannedBy` names that review's `seq` for the keys of such. The answer for one day does not depend on how many days are looked at, as long as
  * `nearDays` more than those are.
  */
 export function matchReviews(
   occurrences: readonly Occurrence[],
   reviews: readonly LooseReview[],
+  plannedBy: ReadonlyMap<string, number>,
 ): Map<string, ReviewFact> {
   const open = new Map<string, Occurrence[]>()
   for (const occurrence of occurrences) {
@@ -39,6 +43,7 @@ export function matchReviews(
     let best: { key: string; distance: number; on: string } | null = null
     for (const occurrence of open.get(`${review.repId} ${review.reviewKind}`) ?? []) {
       if (!isFor(occurrence, review)) continue
+      if (review.seq <= (plannedBy.get(occurrence.key) ?? -1)) continue
       const distance = Math.abs(daysBetween(occurrence.on, review.heldOn))
       if (distance > nearDays) continue
       if (

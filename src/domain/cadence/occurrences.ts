@@ -60,6 +60,8 @@ export type StoredOccurrence = {
   readonly rebookedKey: string | null
   readonly rebookedOn: string | null
   readonly removed: boolean
+  /** Where the review whose close planned it stands in the order of reviews; null: none did. */
+  readonly plannedBySeq: number | null
   readonly agenda: {
     readonly id: string
     readonly draft: boolean

@@ -37,11 +37,15 @@ async function begin(
     accountId,
     opportunityId: null,
   })
+  await say(t, review.id, next)
+  return review.id
+}
+
+async function say(t: Cadence, reviewId: string, next: Partial<Closing>): Promise<void> {
   await t.ok('reviews.saveClosing', {
-    reviewId: review.id,
+    reviewId,
     changes: { questionAnswered: 'yes', noneNeeded: 'All is done already', ...next },
   })
-  return review.id
 }
 
 async function ahead(t: Cadence): Promise<string[]> {
@@ -304,6 +308,115 @@ describe('The next date of a close', () => {
     await t.ok('cadence.move', { key: next?.key ?? '', on: '2026-05-15', time: '08:00' })
     await t.ok('cadence.takeNextBack', { reviewId })
     expect((await nextOf(t, reviewId))?.on).toBe('2026-05-15')
+  })
+
+  test('in three days is planned where no rule has any, and the review does not count for it', async () => {
+    const t = await aCadence()
+    const reviewId = await hold(t, { nextOn: '2026-05-07', nextTime: '15:30' })
+    expect(await ahead(t)).toEqual(['2026-05-07 15:30 prepared'])
+    expect(await nextOf(t, reviewId)).toMatchObject({ on: '2026-05-07', reviewId: null })
+  })
+
+  test('that its rule has later is moved to in three days, and taken back and put again', async () => {
+    const t = await aCadence()
+    await t.rule({ startsOn: '2026-05-05' })
+    const [due] = await t.between('2026-05-11', '2026-05-11')
+    const reviewId = await hold(t, { nextOn: '2026-05-07', nextTime: '15:30' })
+    expect((await ahead(t))[0]).toBe('2026-05-07 15:30 moved')
+    const { occurrence } = await t.ok('cadence.prepare', { key: due?.key ?? '' })
+    await t.ok('cadence.takeNextBack', { reviewId })
+    expect((await ahead(t))[0]).toBe('2026-05-11 09:00 prepared')
+    await t.ok('cadence.putNextAgain', { reviewId })
+    expect((await ahead(t))[0]).toBe('2026-05-07 15:30 prepared')
+    const { agenda } = await t.ok('agendas.get', { agendaId: occurrence.agendaId ?? '' })
+    expect([agenda.plannedOn, agenda.plannedTime]).toEqual(['2026-05-07', '15:30'])
+  })
+
+  test('is planned beside an earlier review that is not of the cadence, and that does not count', async () => {
+    const t = await aCadence(1, { now: '2026-05-03T08:00:00.000Z' })
+    await hold(t, { nextHow: 'none' })
+    t.clock.set('2026-05-04T08:00:00.000Z')
+    const reviewId = await hold(t, { nextOn: '2026-05-07', nextTime: '15:30' })
+    expect(await ahead(t)).toEqual(['2026-05-07 15:30 prepared'])
+    // A review that is begun after it was planned is held for it.
+    t.clock.set('2026-05-06T08:00:00.000Z')
+    await hold(t, { nextHow: 'none' })
+    expect(await ahead(t)).toEqual(['2026-05-07 15:30 held'])
+    expect(await t.fails('cadence.takeNextBack', { reviewId })).toBe('LOCKED')
+  })
+
+  test('of a meeting of the whole team leaves those who have held theirs', async () => {
+    const t = await aCadence(3)
+    await t.rule({
+      for: { who: 'team', seats: 'together' },
+      reviewKind: 'pipeline',
+      startsOn: '2026-05-05',
+    })
+    const [, ben = '', carla = ''] = t.reps
+    const early = await t.between('2026-05-11', '2026-05-11', { repId: carla })
+    const { occurrence } = await t.ok('cadence.prepare', { key: early[0]?.key ?? '' })
+    const { review } = await t.ok('reviews.start', {
+      from: 'agenda',
+      agendaId: occurrence.agendaId ?? '',
+    })
+    await say(t, review.id, { nextHow: 'none' })
+    await t.ok('reviews.close', { reviewId: review.id })
+    const said = { nextOn: '2026-05-12', nextTime: '10:00' }
+    const reviewId = await hold(t, said, { kind: 'pipeline', repId: ben })
+    const week = async () =>
+      lines(await t.between('2026-05-11', '2026-05-17')).toSorted((a, b) => a.localeCompare(b))
+    const moved = '2026-05-12 10:00 moved'
+    expect(await week()).toEqual(['2026-05-11 09:00 held', moved, moved])
+
+    // Held after it was moved: that one stays when the move is taken back.
+    t.clock.set('2026-05-11T08:00:00.000Z')
+    await hold(t, { nextHow: 'none' }, { kind: 'pipeline' })
+    await t.ok('cadence.takeNextBack', { reviewId })
+    expect(await week()).toEqual([
+      '2026-05-11 09:00 due',
+      '2026-05-11 09:00 held',
+      '2026-05-12 10:00 held',
+    ])
+  })
+
+  test('that was moved on after it was taken back stays there when it is put again', async () => {
+    const t = await aCadence()
+    await t.rule()
+    const reviewId = await hold(t, { nextOn: '2026-05-13', nextTime: '15:30' })
+    const next = await nextOf(t, reviewId)
+    const key = next?.key ?? ''
+    await t.ok('cadence.takeNextBack', { reviewId })
+    await t.ok('cadence.move', { key, on: '2026-05-15', time: '08:00' })
+    await t.ok('cadence.putNextAgain', { reviewId })
+    expect((await nextOf(t, reviewId))?.on).toBe('2026-05-15')
+  })
+
+  test('that was moved on before it was taken back stays there when it is put again', async () => {
+    const t = await aCadence()
+    await t.rule()
+    const reviewId = await hold(t, { nextOn: '2026-05-13', nextTime: '15:30' })
+    const next = await nextOf(t, reviewId)
+    await t.ok('cadence.move', { key: next?.key ?? '', on: '2026-05-15', time: '08:00' })
+    await t.ok('cadence.takeNextBack', { reviewId })
+    await t.ok('cadence.putNextAgain', { reviewId })
+    expect((await nextOf(t, reviewId))?.on).toBe('2026-05-15')
+  })
+
+  test('with an archived rep is refused at its field where one would be added', async () => {
+    const t = await aCadence()
+    const reviewId = await begin(t, { nextOn: '2026-05-13' })
+    await t.ok('team.archiveRep', { repId: t.reps[0] ?? '' })
+    const reply = await t.core.dispatch('reviews.close', { reviewId })
+    expect(reply).toMatchObject({
+      ok: false,
+      error: {
+        code: 'VALIDATION',
+        issues: [{ path: 'next', message: expect.stringContaining('Anna is archived') }],
+      },
+    })
+    await t.ok('reviews.saveClosing', { reviewId, changes: { nextOn: null } })
+    await t.ok('reviews.close', { reviewId })
+    expect(await ahead(t)).toEqual([])
   })
 
   test('that cannot be is refused in words, and nothing is closed', async () => {

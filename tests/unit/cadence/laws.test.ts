@@ -135,6 +135,7 @@ function emptyRow(
     rebookedKey: null,
     rebookedOn: null,
     removed: false,
+    plannedBySeq: null,
     agenda: null,
     review: null,
   }

@@ -1,7 +1,7 @@
 import type { Db, NewRow, Row } from '../../db/tables.ts'
 
-/** What a close meant by the next review, and the rep it is with. */
-export type MeantNext = Row<'review_next'> & { readonly rep_id: string }
+/** What a close meant by the next review, the rep it is with, and the rep of the review closed. */
+export type MeantNext = Row<'review_next'> & { readonly rep_id: string; readonly with_rep: string }
 
 /** The reviews of the cadence that the close of a review meant; its own rep's first. */
 export async function listMeant(db: Db, reviewId: string): Promise<MeantNext[]> {
@@ -24,11 +24,16 @@ export async function insertMeant(db: Db, row: NewRow<'review_next'>): Promise<v
   await db.insertInto('review_next').values(row).execute()
 }
 
-/** Notes whether what a close did is taken back. */
-export async function markUndone(db: Db, reviewId: string, undoneAt: string | null): Promise<void> {
+/** Notes whether what a close did to one review is taken back. */
+export async function markUndone(
+  db: Db,
+  one: Pick<MeantNext, 'review_id' | 'occurrence_id'>,
+  undoneAt: string | null,
+): Promise<void> {
   await db
     .updateTable('review_next')
     .set({ undone_at: undoneAt })
-    .where('review_id', '=', reviewId)
+    .where('review_id', '=', one.review_id)
+    .where('occurrence_id', '=', one.occurrence_id)
     .execute()
 }

@@ -1,6 +1,6 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { Closing } from '#contract/reviews.ts'
-import { keyOf, readKey } from '#domain/cadence/keys.ts'
+import { keyOfRow, readKey } from '#domain/cadence/keys.ts'
 import {
   dueAfter,
   type NextPlan,
@@ -9,13 +9,15 @@ import {
   type ReviewHeld,
 } from '#domain/cadence/next-review.ts'
 import { awayOn } from '#domain/cadence/occurrences.ts'
+import { isOpen } from '#domain/cadence/state.ts'
 import { addDays } from '#domain/days.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { listAway } from './away.repository.ts'
-import { insertMeant, listMeant, markUndone } from './next-date.repository.ts'
+import { insertMeant, listMeant, markUndone, type MeantNext } from './next-date.repository.ts'
 import { findStored } from './occurrences.repository.ts'
 import { move, moveBack, plan, remove, write } from './occurrences.service.ts'
 import { prepareIfFree } from './prepare.service.ts'
+import { sayArchived } from '../team/here.ts'
 import { findThere, listOccurrences } from './timeline.service.ts'
 
 /** The next one is looked for so many days ahead: a yearly review and a leap day. */
@@ -44,6 +46,8 @@ export async function nextProblem(
 ): Promise<string | null> {
   const planned = planNext(said, await getDueAfter(ctx, review))
   if (planned.does !== 'moves' && planned.does !== 'adds') return null
+  const archived = planned.does === 'adds' ? await sayArchived(ctx, review.repId) : null
+  if (archived !== null) return archived
   const { today } = ctx
   if (planned.on < today) return 'The next one cannot lie in the past.'
   const away = awayOn(
@@ -134,7 +138,7 @@ async function note(
   })
 }
 
-/** All who come to a meeting of the whole team, this one first; one review alone otherwise. */
+/** All who still come to a meeting of the whole team, this one first; one review alone otherwise. */
 async function sittingOf(ctx: QueryContext, one: Occurrence): Promise<Occurrence[]> {
   if (!one.together) return [one]
   const place = readKey(one.key)
@@ -150,6 +154,7 @@ async function sittingOf(ctx: QueryContext, one: Occurrence): Promise<Occurrence
     return (
       other.key !== one.key &&
       other.state !== 'skipped' &&
+      isOpen(other.state) &&
       'ruleId' in place &&
       'ruleId' in its &&
       its.ruleId === place.ruleId &&
@@ -162,7 +167,7 @@ async function sittingOf(ctx: QueryContext, one: Occurrence): Promise<Occurrence
 /** Where the review stands now that the close of a review meant; null: none, or it is not held. */
 export async function nextOf(ctx: QueryContext, reviewId: string): Promise<Occurrence | null> {
   const [own] = await listMeant(ctx.db, reviewId)
-  const key = own && (await keyOfRow(ctx, own.occurrence_id))
+  const key = own && (await keyOfStored(ctx, own.occurrence_id))
   const there = key === undefined ? null : await findThere(ctx, key)
   return there === null || there.removed || there.state === 'skipped' ? null : there
 }
@@ -172,38 +177,56 @@ export async function wasPlanned(ctx: QueryContext, reviewId: string): Promise<b
   return (await listMeant(ctx.db, reviewId)).length > 0
 }
 
-/** Takes back what the close did for the next review. LOCKED once that has begun. */
+/**
+ * Takes back what the close did for the next review. LOCKED once that has begun; of a meeting of the
+ * whole team those who have held theirs keep it.
+ */
 export async function takeNextBack(ctx: CommandContext, reviewId: string): Promise<void> {
-  for (const one of await listMeant(ctx.db, reviewId)) {
-    const key = await keyOfRow(ctx, one.occurrence_id)
-    const there = key === undefined ? null : await findThere(ctx, key)
-    if (there === null || one.undone_at !== null) continue
-    if (one.how === 'added') await remove(ctx, there.key, true)
-    // What was moved on since stays where it was put.
-    if (one.how !== 'moved' || there.on !== one.on_day || there.time !== one.at_time) continue
-    if (one.was_on === null || one.was_time === null) await moveBack(ctx, there.key)
-    else await move(ctx, there.key, { on: one.was_on, time: one.was_time })
+  for (const { one, there } of await listMeantThere(ctx, reviewId)) {
+    if (one.undone_at !== null) continue
+    if (one.how === 'added' && !there.removed) await remove(ctx, there.key, true)
+    else if (one.how === 'moved' && there.on === one.on_day && there.time === one.at_time) {
+      if (one.was_on === null || one.was_time === null) await moveBack(ctx, there.key)
+      else await move(ctx, there.key, { on: one.was_on, time: one.was_time })
+    } else continue // What was moved on since stays where it was put.
+    await markUndone(ctx.db, one, ctx.now)
   }
-  await markUndone(ctx.db, reviewId, ctx.now)
 }
 
-/** Does again what was taken back. LOCKED once that review has begun. */
+/** Does again what was taken back and still stands as it did before. LOCKED once that has begun. */
 export async function putNextAgain(ctx: CommandContext, reviewId: string): Promise<void> {
-  for (const one of await listMeant(ctx.db, reviewId)) {
-    const key = await keyOfRow(ctx, one.occurrence_id)
-    const there = key === undefined ? null : await findThere(ctx, key)
-    if (there === null || one.undone_at === null) continue
+  for (const { one, there } of await listMeantThere(ctx, reviewId)) {
+    if (one.undone_at === null) continue
+    if (one.how === 'added' ? !there.removed : !standsAsBefore(there, one)) continue
+    // First: this review must not count for what it moves near itself.
+    await markUndone(ctx.db, one, null)
     if (one.how === 'added') await remove(ctx, there.key, false)
-    if (one.how === 'moved' && one.on_day !== null && one.at_time !== null) {
+    else if (one.on_day !== null && one.at_time !== null) {
       await move(ctx, there.key, { on: one.on_day, time: one.at_time })
     }
   }
-  await markUndone(ctx.db, reviewId, null)
 }
 
-async function keyOfRow(ctx: QueryContext, id: string): Promise<string | undefined> {
+function standsAsBefore(there: Occurrence, { was_on: on, was_time: time }: MeantNext): boolean {
+  return on === null ? there.movedFrom === null : there.on === on && there.time === time
+}
+
+/** What the close meant, where it stands now; without what others have begun of a team's meeting. */
+async function listMeantThere(
+  ctx: QueryContext,
+  reviewId: string,
+): Promise<{ one: MeantNext; there: Occurrence }[]> {
+  const found: { one: MeantNext; there: Occurrence }[] = []
+  for (const one of await listMeant(ctx.db, reviewId)) {
+    const key = await keyOfStored(ctx, one.occurrence_id)
+    const there = key === undefined ? null : await findThere(ctx, key)
+    if (there === null) continue
+    if (one.rep_id === one.with_rep || isOpen(there.state)) found.push({ one, there })
+  }
+  return found
+}
+
+async function keyOfStored(ctx: QueryContext, id: string): Promise<string | undefined> {
   const row = await findStored(ctx.db, { id })
-  if (!row) return undefined
-  const { ruleId, nominalOn, targetId } = row
-  return ruleId === null || nominalOn === null ? row.id : keyOf({ ruleId, nominalOn, targetId })
+  return row && keyOfRow(row)
 }

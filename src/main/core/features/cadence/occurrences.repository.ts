@@ -1,5 +1,5 @@
 import type { ReviewKind } from '#contract/values.ts'
-import { keyOf, type Place } from '#domain/cadence/keys.ts'
+import { keyOf, keyOfRow, type Place } from '#domain/cadence/keys.ts'
 import type { LooseReview } from '#domain/cadence/match-reviews.ts'
 import type { StoredOccurrence } from '#domain/cadence/occurrences.ts'
 import type { Db, RowPatch } from '../../db/tables.ts'
@@ -55,6 +55,15 @@ function selectStored(db: Db) {
         .orderBy('instead.seq', 'desc')
         .limit(1)
         .as('rebooked_on'),
+    )
+    .select((eb) =>
+      eb
+        .selectFrom('review_next as meant')
+        .innerJoin('review as by', 'by.id', 'meant.review_id')
+        .whereRef('meant.occurrence_id', '=', 'own.id')
+        .where('meant.undone_at', 'is', null)
+        .select((last) => last.fn.max('by.seq').as('seq'))
+        .as('planned_by_seq'),
     )
 }
 
@@ -183,9 +192,8 @@ export async function holderOf(db: Db, agendaId: string): Promise<string | null>
     .where('agenda_id', '=', agendaId)
     .executeTakeFirst()
   if (!row) return null
-  const { rule_id: ruleId, nominal_on: nominalOn, target_id: targetId } = row
-  if (ruleId === null || nominalOn === null) return row.id
-  return keyOf({ ruleId, nominalOn, targetId })
+  const { id, rule_id: ruleId, nominal_on: nominalOn, target_id: targetId } = row
+  return keyOfRow({ id, ruleId, nominalOn, targetId })
 }
 
 /** Reviews held or begun between two days whose agenda, if any, belongs to no occurrence. */
@@ -204,6 +212,7 @@ export async function listLooseReviews(
     .$if(repId !== null, (qb) => qb.where('review.rep_id', '=', repId ?? ''))
     .select([
       'review.id',
+      'review.seq',
       'review.rep_id',
       'review.kind',
       'review.account_id',
@@ -215,6 +224,7 @@ export async function listLooseReviews(
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    seq: row.seq,
     repId: row.rep_id,
     reviewKind: row.kind,
     accountId: row.account_id,
@@ -296,6 +306,7 @@ function toStored(row: StoredRow): StoredOccurrence {
     rebookedKey: row.rebooked_id,
     rebookedOn: row.rebooked_on,
     removed: row.removed_at !== null,
+    plannedBySeq: row.planned_by_seq,
     agenda:
       row.agenda_id === null
         ? null

@@ -54,7 +54,7 @@ export async function prepareKey(ctx: CommandContext, key: string): Promise<Occu
 
 /** Builds the agenda of one review, or leaves it where another of its kind and subject comes first. */
 export async function prepareIfFree(ctx: CommandContext, key: string): Promise<void> {
-  const occurrence = await getOpen(ctx, key)
+  const occurrence = await getOccurrence(ctx, key)
   if (!isAhead(occurrence.state)) return
   const earlier = await listOccurrences(ctx, {
     from: ctx.today,

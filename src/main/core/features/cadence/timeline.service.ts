@@ -1,6 +1,6 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
-import { keyOf, readKey } from '#domain/cadence/keys.ts'
+import { keyOf, keyOfRow, readKey } from '#domain/cadence/keys.ts'
 import { matchReviews, nearDays } from '#domain/cadence/match-reviews.ts'
 import {
   besideRules,
@@ -70,7 +70,10 @@ export async function readTimeline(ctx: QueryContext, filter: TimelineFilter): P
     (occurrence) => repId === null || occurrence.repId === repId,
   )
   const loose = await listLooseReviews(ctx.db, first, last, repId)
-  const matched = matchReviews(all, loose)
+  const plannedBy = new Map(
+    rows.flatMap((row) => (row.plannedBySeq === null ? [] : [[keyOfRow(row), row.plannedBySeq]])),
+  )
+  const matched = matchReviews(all, loose, plannedBy)
   const occurrences = all
     .filter(
       ({ on, removed, reviewKind }) =>
