@@ -1,7 +1,7 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { addDays } from '../days.ts'
 import { reviewNames } from '../summaries/wording.ts'
-import type { RuleFact, Target } from './occurrences.ts'
+import { type RuleFact, slotsOf, type Target } from './occurrences.ts'
 import type { Expand } from './pattern.ts'
 import { instantOf, slotTime } from './wall-clock.ts'
 
@@ -77,12 +77,14 @@ export function seriesEntries(
 ): CalendarEntry[] {
   const together = rule.scope === 'team' && rule.seats === 'together'
   const byTarget = Map.groupBy(occurrences, ({ key }) => accountIdOf(key) ?? '')
+  const slots = slotsOf(targets)
+  // An account that changed hands is several targets, and one series all the same.
   const seats = together
     ? [{ uid: seriesUid(rule.id, null), targets, index: 0 }]
-    : targets.map((target, index) => ({
-        uid: seriesUid(rule.id, target.id),
-        targets: [target],
-        index,
+    : [...Map.groupBy(targets, ({ id }) => id)].map(([id, own]) => ({
+        uid: seriesUid(rule.id, id),
+        targets: own,
+        index: slots.get(id) ?? 0,
       }))
   return seats.flatMap((seat): CalendarEntry[] => {
     const inTurn = rule.seats === 'in_turn' && rule.scope !== 'rep'
@@ -90,12 +92,13 @@ export function seriesEntries(
     const span = spanOf(rule, seat.targets)
     const first = expand(rule.series, span.from, addDays(span.from, 800))[0]
     if (first === undefined || (span.to !== null && first > span.to)) return []
-    const own = seat.targets.flatMap(({ id }) => byTarget.get(id) ?? [])
+    const ids = [...new Set(seat.targets.map(({ id }) => id))]
+    const own = ids.flatMap((id) => byTarget.get(id) ?? [])
     return [
       {
         kind: 'series',
         uid: seat.uid,
-        title: titleOf(rule.reviewKind, together ? null : (seat.targets[0] ?? null)),
+        title: titleOf(rule.reviewKind, together ? null : (seat.targets.at(-1) ?? null)),
         place: rule.place,
         link: rule.link,
         minutes: rule.minutes,

@@ -115,20 +115,26 @@ export function layOut(
   today: string,
 ): Occurrence[] {
   const inTurn = rule.seats === 'in_turn' && rule.scope !== 'rep'
-  const times = targets.map((_, index) => slotTime(rule.time, rule.minutes, inTurn ? index : 0))
+  const slots = slotsOf(targets)
   const found: Occurrence[] = []
   for (const day of days) {
     if (day < rule.startsOn || (rule.endsOn !== null && day > rule.endsOn)) continue
-    for (const [index, target] of targets.entries()) {
+    for (const target of targets) {
       if (rule.scope !== 'rep' && target.from !== null && day < target.from) continue
       if (target.until !== null && day > target.until) continue
       const place = { ruleId: rule.id, nominalOn: day, targetId: target.id }
       const key = keyOf(place)
-      const own = { on: day, time: times[index] ?? rule.time }
+      const slot = inTurn ? (slots.get(target.id) ?? 0) : 0
+      const own = { on: day, time: slotTime(rule.time, rule.minutes, slot) }
       found.push(ofRule(rule, key, own, target, stored.get(key), away, today))
     }
   }
   return found
+}
+
+/** The slot of each rep or account: one that changed hands has as many targets, but one slot. */
+export function slotsOf(targets: readonly Target[]): ReadonlyMap<string, number> {
+  return new Map([...new Set(targets.map(({ id }) => id))].map((id, slot) => [id, slot]))
 }
 
 function ofRule(

@@ -418,3 +418,88 @@ test('a plan that stayed with somebody who has left is asked of who owns its acc
   const { due } = await core.ok('plans.due', { repId: ben, offset: 0, limit: 50 })
   expect(due.map((one) => one.planId)).toContain(planId)
 })
+
+/** Anna's accounts of tier A, reviewed one after the other each Monday; the second is handed to Ben. */
+async function twoAccounts() {
+  const core = await openTestCore({ now: then })
+  const anna = await addRep(core, 'Anna Lindt')
+  const ben = await addRep(core, 'Ben Ortiz')
+  const first = await addAccount(core, anna, 'Nordwind')
+  const second = await addAccount(core, anna, 'Südstern')
+  await core.ok('cadence.createRule', {
+    rule: {
+      reviewKind: 'account',
+      for: { who: 'tier', tier: 'A' },
+      pattern: { every: 'week', weeks: 1, weekday: 1 },
+      time: '09:00',
+      minutes: 30,
+      guideId: null,
+      place: '',
+      link: '',
+      startsOn: '2026-05-04',
+      endsOn: null,
+    },
+  })
+  const week = async (from: string, repId: string | null) =>
+    (
+      await core.ok('cadence.between', {
+        from,
+        to: from,
+        repId,
+        kind: null,
+        removed: false,
+      })
+    ).occurrences
+  return { core, anna, ben, first, second, week }
+}
+
+test('a hand-over of one account leaves the times of the others where they are', async () => {
+  const { core, ben, first, week } = await twoAccounts()
+  core.clock.set('2026-05-12T08:00:00.000Z')
+  const times = async () =>
+    (await week('2026-05-18', null)).map(({ accountName, time }) => [accountName, time])
+  const before = await times()
+  await handOver(core, first, ben, '2026-05-12')
+  expect(await times()).toEqual(before)
+  expect(before).toEqual([
+    ['Nordwind', '09:00'],
+    ['Südstern', '09:30'],
+  ])
+})
+
+test('an account that changed hands is one series in the calendar, and numbered once', async () => {
+  const { core, ben, first } = await twoAccounts()
+  const calendar = async () => {
+    await core.ok('cadence.calendarFile', { of: 'all' })
+    const text = new TextDecoder().decode(core.files.delivered.at(-1)?.bytes)
+    const all = (field: string) =>
+      text
+        .split('\r\n')
+        .filter((line) => line.startsWith(`${field}:`))
+        .map((line) => line.slice(field.length + 1))
+    return { uids: all('UID'), numbers: all('SEQUENCE'), titles: all('SUMMARY') }
+  }
+  const before = await calendar()
+  expect(new Set(before.uids).size).toBe(2)
+  core.clock.set('2026-05-12T08:00:00.000Z')
+  await handOver(core, first, ben, '2026-05-12')
+  const after = await calendar()
+  expect(after.uids).toEqual(before.uids)
+  expect(after.titles).toEqual([
+    'Account review: Ben Ortiz – Nordwind',
+    'Account review: Anna Lindt – Südstern',
+  ])
+  expect(after.numbers).toEqual(['1', '0'])
+  expect(await calendar()).toEqual(after)
+})
+
+test('what was moved before an account changed hands stands where it was moved, whoever is asked for', async () => {
+  const { core, ben, first, week } = await twoAccounts()
+  const [own] = await week('2026-05-18', null)
+  const key = own?.key ?? ''
+  await core.ok('cadence.move', { key, on: '2026-05-20', time: '14:00' })
+  await handOver(core, first, ben, '2026-05-04')
+  const [moved] = await week('2026-05-20', ben)
+  expect(moved).toMatchObject({ key, time: '14:00', repId: ben })
+  expect(await week('2026-05-18', ben)).toEqual([])
+})

@@ -69,7 +69,10 @@ function selectStored(db: Db) {
 
 type StoredRow = Awaited<ReturnType<ReturnType<typeof selectStored>['executeTakeFirstOrThrow']>>
 
-/** What is stored of occurrences that stand between two days, or that their rule has there. */
+/**
+ * What is stored of occurrences that stand between two days, or that their rule has there. Of those of
+ * a rule all, whoever is asked for: whose one is, the rule says, and an account changes hands.
+ */
 export async function listStored(
   db: Db,
   from: string,
@@ -80,7 +83,11 @@ export async function listStored(
     .where((eb) =>
       eb.or([eb.between('own.nominal_on', from, to), eb.between('own.on_day', from, to)]),
     )
-    .$if(repId !== null, (qb) => qb.where('own.rep_id', '=', repId ?? ''))
+    .$if(repId !== null, (qb) =>
+      qb.where((eb) =>
+        eb.or([eb('own.rep_id', '=', repId ?? ''), eb('own.rule_id', 'is not', null)]),
+      ),
+    )
     .orderBy('own.seq')
     .execute()
   return rows.map(toStored)
