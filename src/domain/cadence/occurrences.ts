@@ -169,10 +169,18 @@ function ofRule(
       together: rule.scope === 'team' && rule.seats === 'together',
       movedFrom,
     },
-    row,
+    ofTarget(row, target),
     away,
     today,
   )
+}
+
+/** What is stored of an occurrence; what was prepared for a rep who has the account no more is not its. */
+function ofTarget(
+  row: StoredOccurrence | undefined,
+  { repId }: Target,
+): StoredOccurrence | undefined {
+  return row && row.repId !== repId && row.review === null ? { ...row, agenda: null } : row
 }
 
 /** A review that was planned beside all rules. */

@@ -363,9 +363,10 @@ test('each rep is judged by the reviews of the own time, and the new one from th
 
 test('an account that goes to one of the sample team leaves its plan with the own team', async () => {
   const { core, anna, ben, accountId, planId } = await annasAccount()
-  await core.ok('sample.create', {})
-  const { reps } = await core.ok('team.reps', { archived: false })
-  const sampleRep = reps.find(({ sample }) => sample)?.id ?? ''
+  const sampleRep = await addRep(core, 'Sam Ample')
+  await inFile(core, async (db) => {
+    await db.updateTable('rep').set({ sample: 1 }).where('id', '=', sampleRep).execute()
+  })
   await waive(core, anna, { accountId })
   await ownedBy(core, accountId, sampleRep)
   expect((await core.ok('plans.get', { planId })).plan.repId).toBe(anna)
@@ -502,4 +503,24 @@ test('what was moved before an account changed hands stands where it was moved, 
   const [moved] = await week('2026-05-20', ben)
   expect(moved).toMatchObject({ key, time: '14:00', repId: ben })
   expect(await week('2026-05-18', ben)).toEqual([])
+})
+
+test('what was prepared for the rep before is not the new one’s, and the topics wait with the first', async () => {
+  const { core, anna, ben, first, week } = await twoAccounts()
+  core.clock.set('2026-05-12T08:00:00.000Z')
+  const [own] = await week('2026-05-18', null)
+  const key = own?.key ?? ''
+  const prepared = (await core.ok('cadence.prepare', { key })).occurrence
+  await handOver(core, first, ben, '2026-05-12')
+  const [bens] = await week('2026-05-18', ben)
+  expect(bens).toMatchObject({ key, repId: ben, agendaId: null, openItems: 0, state: 'planned' })
+  const agendaOf = async (agendaId: string | null) =>
+    (await core.ok('agendas.get', { agendaId: agendaId ?? '' })).agenda
+  expect(await agendaOf(prepared.agendaId)).toMatchObject({ repId: anna, state: 'dropped' })
+  // A move does not bring it back.
+  await core.ok('cadence.move', { key, on: '2026-05-19', time: '09:00' })
+  expect((await week('2026-05-19', ben))[0]?.agendaId).toBeNull()
+  const again = (await core.ok('cadence.prepare', { key })).occurrence
+  expect(again.agendaId).not.toBe(prepared.agendaId)
+  expect(await agendaOf(again.agendaId)).toMatchObject({ repId: ben, state: 'draft' })
 })

@@ -154,7 +154,11 @@ export async function write(
   const place = readKey(occurrence.key)
   const row = await findStored(ctx.db, place)
   if (row) {
-    await patchStored(ctx.db, row.id, patch, ctx.now)
+    // Its account may have changed hands: what was prepared for the rep before is not this one's.
+    const { repId } = occurrence
+    const taken = row.repId !== repId && row.review === null
+    const own = taken ? { rep_id: repId, agenda_id: null, ...patch } : patch
+    await patchStored(ctx.db, row.id, own, ctx.now)
     return row.id
   }
   if (!('ruleId' in place)) throw notFound('review')

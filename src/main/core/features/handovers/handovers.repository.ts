@@ -297,6 +297,33 @@ export async function give(db: Db, handoverId: string, from: string, to: string)
     .execute()
 }
 
+/**
+ * Drops what a rep's reviews of an account are prepared with, so that the open topics wait with the rep.
+ * A review that was planned with the rep by hand keeps its agenda.
+ */
+export async function dropDrafts(
+  db: Db,
+  accountId: string,
+  repId: string,
+  now: string,
+): Promise<void> {
+  await db
+    .updateTable('agenda')
+    .set((eb) => ({ state: 'dropped', revision: eb('revision', '+', 1), updated_at: now }))
+    .where('account_id', '=', accountId)
+    .where('rep_id', '=', repId)
+    .where('state', '=', 'draft')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('cadence_occurrence')
+        .select('agenda_id')
+        .where('agenda_id', 'is not', null)
+        .where('rule_id', 'is not', null)
+        .where('target_id', '=', accountId),
+    )
+    .execute()
+}
+
 /** When the plans changed hands, by plan, the first time first. */
 export async function handedPlans(
   db: Db,

@@ -8,6 +8,7 @@ import { findAccount } from '../team/accounts.repository.ts'
 import { requireHere } from '../team/here.ts'
 import { findRep } from '../team/reps.repository.ts'
 import {
+  dropDrafts,
   findGiver,
   findNewest,
   findStored,
@@ -114,6 +115,9 @@ export async function changeHands(
   const { subject, from, to, on, importId = null } = made
   const seq = await ctx.nextSeq()
   await insertHandover(ctx.db, { id, seq, subject, from, to, on, at: ctx.now, importId })
+  if (subject.is === 'account' && from !== null) {
+    await dropDrafts(ctx.db, subject.id, from, ctx.now)
+  }
   const giver = await findGiver(ctx.db, id)
   if (giver === null || to === null || giver === to) return id
   if (await ofOneTeam(ctx, giver, to)) await moveAlong(ctx.db, { id, subject }, { from: giver, to })
@@ -129,7 +133,10 @@ async function goBack(ctx: CommandContext, made: StoredHandover): Promise<void> 
   const { id, subject, from, to } = made
   const giver = await findGiver(ctx.db, id)
   if (giver !== null && to !== null) await give(ctx.db, id, to, giver)
-  if (subject.is === 'account') await setAccountOwner(ctx.db, subject.id, from, ctx.now)
+  if (subject.is === 'account') {
+    await setAccountOwner(ctx.db, subject.id, from, ctx.now)
+    if (to !== null) await dropDrafts(ctx.db, subject.id, to, ctx.now)
+  }
   await setUndone(ctx.db, id, ctx.now)
 }
 
