@@ -31,7 +31,10 @@ const unreadable = [
     'This is an Excel workbook or a zip archive, not a CSV file. Nothing was changed.',
   ],
   [Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 7) % 31)), 'This is not a text file'],
-  ['<!DOCTYPE html><table>', 'This is a web page or an XML file, not a CSV file.'],
+  [
+    '<!DOCTYPE html><table>',
+    'This is a web page or an XML file, as some CRMs write it for Excel, not a CSV file.',
+  ],
 ] as const
 
 test('a file that is no export gets a plain sentence each, writes nothing, and the next comes in', async ({
