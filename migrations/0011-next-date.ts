@@ -21,7 +21,8 @@ const statements = [
     review_id text not null references review (id) on delete cascade,
     occurrence_id text not null references cadence_occurrence (id) on delete cascade,
     how text not null check (how in ('stands', 'moved', 'added')),
-    -- where it was put, and what was stored of it before; null: as its rule has it
+    -- where it was put, and what was stored of it before; was_on null: as its rule has it; a day
+    -- without its time: none was said
     on_day text,
     at_time text,
     was_on text,

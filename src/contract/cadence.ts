@@ -105,8 +105,8 @@ export const cadenceContract = {
     output: occurrenceOut,
   }),
   'cadence.move': command({
-    about: `Moves one to another day or time. Its series stays as it is. ${notOver}`,
-    input: z.strictObject({ ...one.shape, on: day, time: clockTime }),
+    about: `Moves one to another day or time. Its series stays as it is. Without a time one of a rule keeps its own; another takes the day. ${notOver}`,
+    input: z.strictObject({ ...one.shape, on: day, time: clockTime.nullable() }),
     output: occurrenceOut,
   }),
   'cadence.moveBack': command({

@@ -1,5 +1,6 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
+import { saidTime } from './occurrences.ts'
 import { isAhead } from './state.ts'
 
 /** What a review is, as far as the next one of it goes. */
@@ -27,7 +28,8 @@ export type NextPlan =
       readonly does: 'moves'
       readonly which: Occurrence
       readonly on: string
-      readonly time: string
+      /** null: it had no time and keeps none. */
+      readonly time: string | null
     }
   /** One beside all rules; without a time it takes the day. */
   | { readonly does: 'adds'; readonly on: string; readonly time: string | null }
@@ -64,5 +66,5 @@ export function planNext(said: NextSaid, due: readonly Occurrence[]): NextPlan {
   if (there.on === on && (time === null || (time === there.time && !there.wholeDay))) {
     return { does: 'stands', which: there }
   }
-  return { does: 'moves', which: there, on, time: time ?? there.time }
+  return { does: 'moves', which: there, on, time: time ?? saidTime(there) }
 }

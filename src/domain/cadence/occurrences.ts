@@ -275,6 +275,11 @@ export function awayOn(
   return holiday === undefined ? null : { by: 'holiday', why: holiday }
 }
 
+/** The time that was said of one; null when none was, and its time is only where lists put it. */
+export function saidTime({ time, wholeDay }: Pick<Occurrence, 'time' | 'wholeDay'>): string | null {
+  return wholeDay ? null : time
+}
+
 /** By day, time, rep and kind: the order of every list. */
 export function byTime(a: Occurrence, b: Occurrence): number {
   return (

@@ -419,6 +419,56 @@ describe('The next date of a close', () => {
     expect(await ahead(t)).toEqual([])
   })
 
+  test('without a time moves one that has none, and gives it none', async () => {
+    const t = await aCadence()
+    await hold(t, { nextOn: '2026-05-13', nextTime: null })
+    t.clock.set('2026-05-05T08:00:00.000Z')
+    const when = async () => (await t.between(...days)).map((one) => [one.on, one.wholeDay])
+    const reviewId = await hold(t, { nextOn: '2026-05-20', nextTime: null })
+    expect(await when()).toEqual([['2026-05-20', true]])
+    await t.ok('cadence.takeNextBack', { reviewId })
+    expect(await when()).toEqual([['2026-05-13', true]])
+    await t.ok('cadence.putNextAgain', { reviewId })
+    expect(await when()).toEqual([['2026-05-20', true]])
+  })
+
+  test('with a time, taken back, leaves one without a time as it was', async () => {
+    const t = await aCadence()
+    await hold(t, { nextOn: '2026-05-13', nextTime: null })
+    t.clock.set('2026-05-05T08:00:00.000Z')
+    const when = async () =>
+      (await t.between(...days)).map((one) => [one.on, one.wholeDay ? null : one.time])
+    const reviewId = await hold(t, { nextOn: '2026-05-20', nextTime: '09:00' })
+    expect(await when()).toEqual([['2026-05-20', '09:00']])
+    await t.ok('cadence.takeNextBack', { reviewId })
+    expect(await when()).toEqual([['2026-05-13', null]])
+    await t.ok('cadence.putNextAgain', { reviewId })
+    expect(await when()).toEqual([['2026-05-20', '09:00']])
+  })
+
+  test('that has no time keeps none when its agenda is put on another day, and gets one where it is rebooked', async () => {
+    const t = await aCadence()
+    await hold(t, { nextOn: '2026-05-13', nextTime: null })
+    const [added] = await t.between(...days)
+    const key = added?.key ?? ''
+    const agendaId = added?.agendaId ?? ''
+    expect((await t.ok('agendas.get', { agendaId })).agenda.plannedTime).toBeNull()
+    await t.ok('agendas.plan', {
+      agendaId,
+      plannedOn: '2026-05-14',
+      plannedTime: null,
+    })
+    const { occurrence } = await t.ok('cadence.occurrence', { key })
+    expect([occurrence.on, occurrence.wholeDay]).toEqual(['2026-05-14', true])
+    const { rebooked } = await t.ok('cadence.skip', {
+      key,
+      by: 'manager',
+      why: 'Travelling on that day',
+      rebook: { on: '2026-05-15', time: '10:00' },
+    })
+    expect([rebooked?.time, rebooked?.wholeDay]).toEqual(['10:00', false])
+  })
+
   test('that cannot be is refused in words, and nothing is closed', async () => {
     const t = await aCadence()
     await t.ok('cadence.addAbsence', {

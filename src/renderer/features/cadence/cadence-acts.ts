@@ -45,10 +45,10 @@ export async function moveReviews(
 }
 
 /** Puts a review where it was before it was moved. */
-function back({ key, ruleId, movedFrom, on, time }: Occurrence): Promise<unknown> {
+function back({ key, ruleId, movedFrom, on, time, wholeDay }: Occurrence): Promise<unknown> {
   return movedFrom === null && ruleId !== null
     ? call('cadence.moveBack', { key })
-    : call('cadence.move', { key, on, time })
+    : call('cadence.move', { key, on, time: wholeDay ? null : time })
 }
 
 /** Does one after the other; when one is refused, what was done before is taken back. */

@@ -81,7 +81,7 @@ function sayPlan(plan: NextPlan): string {
     case 'stands':
       return `As the cadence has it: ${sayWhen(plan.which)}.`
     case 'moves':
-      return `Closing moves the one of ${sayWhen(plan.which)} to ${sayAt(plan.on, plan.time)}, with its agenda.`
+      return `Closing moves the one of ${sayWhen(plan.which)} to ${sayPlanned(plan)}, with its agenda.`
     case 'adds':
       return plan.time === null
         ? `Closing plans one on ${formatDay(plan.on)}, without a time: calendars show the day as free.`
@@ -89,10 +89,14 @@ function sayPlan(plan: NextPlan): string {
   }
 }
 
+function sayPlanned({ on, time }: { on: string; time: string | null }): string {
+  return time === null ? formatDay(on) : sayAt(on, time)
+}
+
 /** Offers to take back what the close did for the next one. */
 export function offerNextUndo(reviewId: string, plan: NextPlan): void {
   if (plan.does !== 'moves' && plan.does !== 'adds') return
-  const when = plan.time === null ? formatDay(plan.on) : sayAt(plan.on, plan.time)
+  const when = sayPlanned(plan)
   offerUndo({
     label: plan.does === 'moves' ? `Next one moved to ${when}` : `Next one planned for ${when}`,
     undo: () => call('cadence.takeNextBack', { reviewId }),

@@ -8,7 +8,7 @@ import {
   planNext,
   type ReviewHeld,
 } from '#domain/cadence/next-review.ts'
-import { awayOn } from '#domain/cadence/occurrences.ts'
+import { awayOn, saidTime } from '#domain/cadence/occurrences.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import { addDays } from '#domain/days.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
@@ -106,7 +106,12 @@ export async function planNextReview(
   }
 }
 
-type Stored = { readonly id: string; readonly on: string | null; readonly time: string | null }
+type Stored = {
+  readonly id: string
+  readonly on: string | null
+  readonly time: string | null
+  readonly wholeDay: boolean
+}
 
 function meant(reviewId: string, stored: Stored, planned: NextPlan) {
   const to = planned.does === 'moves' ? planned : null
@@ -117,7 +122,7 @@ function meant(reviewId: string, stored: Stored, planned: NextPlan) {
     on_day: to?.on ?? null,
     at_time: to?.time ?? null,
     was_on: stored.on,
-    was_time: stored.time,
+    was_time: stored.wholeDay ? null : stored.time,
     undone_at: null,
   }
 }
@@ -185,8 +190,8 @@ export async function takeNextBack(ctx: CommandContext, reviewId: string): Promi
   for (const { one, there } of await listMeantThere(ctx, reviewId)) {
     if (one.undone_at !== null) continue
     if (one.how === 'added' && !there.removed) await remove(ctx, there.key, true)
-    else if (one.how === 'moved' && there.on === one.on_day && there.time === one.at_time) {
-      if (one.was_on === null || one.was_time === null) await moveBack(ctx, there.key)
+    else if (one.how === 'moved' && there.on === one.on_day && saidTime(there) === one.at_time) {
+      if (one.was_on === null) await moveBack(ctx, there.key)
       else await move(ctx, there.key, { on: one.was_on, time: one.was_time })
     } else continue // What was moved on since stays where it was put.
     await markUndone(ctx.db, one, ctx.now)
@@ -201,14 +206,14 @@ export async function putNextAgain(ctx: CommandContext, reviewId: string): Promi
     // First: this review must not count for what it moves near itself.
     await markUndone(ctx.db, one, null)
     if (one.how === 'added') await remove(ctx, there.key, false)
-    else if (one.on_day !== null && one.at_time !== null) {
+    else if (one.on_day !== null) {
       await move(ctx, there.key, { on: one.on_day, time: one.at_time })
     }
   }
 }
 
 function standsAsBefore(there: Occurrence, { was_on: on, was_time: time }: MeantNext): boolean {
-  return on === null ? there.movedFrom === null : there.on === on && there.time === time
+  return on === null ? there.movedFrom === null : there.on === on && saidTime(there) === time
 }
 
 /** What the close meant, where it stands now; without what others have begun of a team's meeting. */

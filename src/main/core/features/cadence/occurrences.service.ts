@@ -1,6 +1,7 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
 import { readKey } from '#domain/cadence/keys.ts'
+import { saidTime } from '#domain/cadence/occurrences.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import type { CommandContext } from '../../context.ts'
 import type { RowPatch } from '../../db/tables.ts'
@@ -15,10 +16,21 @@ import { getOccurrence } from './timeline.service.ts'
 
 type At = { readonly on: string; readonly time: string }
 
-/** Moves one; its series stays. An agenda that it has goes with it. LOCKED, NOT_FOUND. */
-export async function move(ctx: CommandContext, key: string, at: At): Promise<Occurrence> {
+/**
+ * Moves one; its series stays. An agenda that it has goes with it. Without a time one beside all rules
+ * takes the day; one of a rule keeps the time it has. LOCKED, NOT_FOUND.
+ */
+export async function move(
+  ctx: CommandContext,
+  key: string,
+  { on, time }: { readonly on: string; readonly time: string | null },
+): Promise<Occurrence> {
   const before = await getOpen(ctx, key)
-  await write(ctx, before, { on_day: at.on, at_time: at.time, whole_day: 0 })
+  await write(ctx, before, {
+    on_day: on,
+    at_time: time ?? before.time,
+    whole_day: time === null && before.ruleId === null ? 1 : 0,
+  })
   return replan(ctx, key)
 }
 
@@ -45,7 +57,9 @@ export async function skip(
     skipped_on: today,
   })
   const rebooked =
-    said.rebook === null ? null : await plan(ctx, { ...before, ...said.rebook }, { rebooksId: id })
+    said.rebook === null
+      ? null
+      : await plan(ctx, { ...before, wholeDay: false, ...said.rebook }, { rebooksId: id })
   return { occurrence: await getOccurrence(ctx, key), rebooked }
 }
 
@@ -186,9 +200,10 @@ async function replan(ctx: CommandContext, key: string): Promise<Occurrence> {
   const found = await getOccurrence(ctx, key)
   if (found.agendaId === null || !isOpen(found.state)) return found
   const agenda = await findAgenda(ctx.db, found.agendaId)
-  const same = agenda?.plannedOn === found.on && agenda.plannedTime === found.time
+  const planned = { plannedOn: found.on, plannedTime: saidTime(found) }
+  const same = agenda?.plannedOn === planned.plannedOn && agenda.plannedTime === planned.plannedTime
   if (agenda?.state === 'draft' && !same) {
-    await planAgenda(ctx, found.agendaId, { plannedOn: found.on, plannedTime: found.time })
+    await planAgenda(ctx, found.agendaId, planned)
   }
   return found
 }

@@ -1,3 +1,4 @@
+import { saidTime } from '#domain/cadence/occurrences.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
@@ -27,5 +28,5 @@ export async function planFor(
       'This review belongs to the cadence, so it has a day. Skip or delete it in the week instead. Nothing was changed.',
     )
   }
-  await move(ctx, holder.key, { on: plannedOn, time: plannedTime ?? holder.time })
+  await move(ctx, holder.key, { on: plannedOn, time: plannedTime ?? saidTime(holder) })
 }

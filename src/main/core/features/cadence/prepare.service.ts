@@ -1,4 +1,5 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
+import { saidTime } from '#domain/cadence/occurrences.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
@@ -92,7 +93,7 @@ async function prepareOne(ctx: CommandContext, given: Occurrence): Promise<Outco
   if ((await sayArchived(ctx, given.repId)) !== null) return 'blocked'
   const occurrence = needsSubject(given) ? await withSubject(ctx, given) : given
   if (needsSubject(occurrence)) return 'blocked'
-  const planned = { plannedOn: occurrence.on, plannedTime: occurrence.time }
+  const planned = { plannedOn: occurrence.on, plannedTime: saidTime(occurrence) }
   if (occurrence.state === 'prepared' && occurrence.agendaId !== null) {
     const changed = await refresh(ctx, occurrence.agendaId, planned)
     const asked = await askQuestions(ctx, occurrence, occurrence.agendaId)
