@@ -157,11 +157,7 @@ export async function newestSnapshot(db: Db): Promise<string | null> {
 
 /** Whether there is a rule of the cadence, a prepared agenda, a closed review, a summary that left. */
 export async function begunSoFar(db: Db): Promise<Record<FirstStep['step'], boolean>> {
-  const rule = db
-    .selectFrom('cadence_rule')
-    .select('id')
-    .where('removed_at', 'is', null)
-    .limit(1)
+  const rule = db.selectFrom('cadence_rule').select('id').where('removed_at', 'is', null).limit(1)
   const agenda = db.selectFrom('agenda').select('id').where('state', '!=', 'dropped').limit(1)
   const review = db.selectFrom('review').select('id').where('state', '=', 'closed').limit(1)
   const summary = db.selectFrom('summary').select('id').where('sent_at', 'is not', null).limit(1)
