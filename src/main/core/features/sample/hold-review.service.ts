@@ -1,6 +1,5 @@
 import type { ReviewSection } from '#contract/reviews.ts'
 import type { ReviewMade } from '#domain/sample/happenings.ts'
-import { dayIn } from '#domain/days.ts'
 import type { CommandContext } from '../../context.ts'
 import { confirmField } from '../plans/fields.service.ts'
 import { addAddendum, addCapture, settleExcuse } from '../reviews/captures.service.ts'
@@ -65,8 +64,8 @@ export async function holdReview(ctx: CommandContext, made: Made, held: ReviewMa
     rating: held.rating,
     ratingNote: held.ratingNote,
     noneNeeded: held.noneNeeded,
-    // Of a next date that has long passed only the word stays; one that is to come stands in the calendar.
-    nextHow: (held.nextOn ?? '') < dayIn(ctx.ports.clock.now(), ctx.zone) ? 'none' : 'due',
+    // The sample has no cadence yet: its next dates are words of the past, not reviews to prepare.
+    nextHow: 'none',
     nextOn: held.nextOn,
     nextTime: held.nextOn === null ? null : '10:00',
   })
