@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCore } from '#core/create-core.ts'
-import { uuidIds } from '#core/node-ports.ts'
-import { FakeClock } from '../helpers/fake-clock.ts'
+import { systemClock, uuidIds } from '#core/node-ports.ts'
 import { FakeFiles } from '../helpers/fake-files.ts'
 import { conform, firstCall, repIdIn } from '../helpers/conformance.ts'
 import { expect, invoke, isRunning, test } from './desk.ts'
@@ -172,7 +171,8 @@ test('a call over IPC is answered as it is in the process (conformance)', async 
 
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-conform-'))
   const core = await createCore(folder, {
-    clock: new FakeClock(),
+    // The day and the zone are told to the page, so both cores go by the same clock.
+    clock: systemClock,
     ids: uuidIds,
     files: new FakeFiles(),
     logger: { event: () => undefined, cause: () => undefined },
