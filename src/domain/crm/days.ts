@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DateOrder } from '#contract/crm-values.ts'
+import { fullYear, realDay } from '../days/real-day.ts'
 
 /**
  * What the dates of a file say about their order. `null` in a clear finding: no date needs an order
@@ -12,8 +13,6 @@ export type DateFinding =
   | { readonly kind: 'mixed'; readonly dayFirst: string; readonly monthFirst: string }
 
 const longest = 60
-const firstYear = 1900
-const lastYear = 2199
 // Days that a spreadsheet counts from 1899-12-30; these bounds are 1950 and 2199.
 const firstSerial = 18_264
 const lastSerial = 109_574
@@ -57,7 +56,7 @@ export function parseDay(cell: string, order: DateOrder | null): string | null {
   const text = cell.trim()
   if (text === '' || text.length > longest) return null
   const iso = yearFirst.exec(text)
-  if (iso) return day(Number(iso[1]), Number(iso[3]), Number(iso[4]))
+  if (iso) return realDay(Number(iso[1]), Number(iso[3]), Number(iso[4]))
   const numbers = yearLast.exec(text)
   if (numbers) {
     const [, a = '', separator = '', b = '', c = ''] = numbers
@@ -65,9 +64,10 @@ export function parseDay(cell: string, order: DateOrder | null): string | null {
   }
   if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(text)
   const named = dayMonthName.exec(text)
-  if (named) return day(fullYear(named[3] ?? ''), monthNumber(named[2] ?? ''), Number(named[1]))
+  if (named) return realDay(fullYear(named[3] ?? ''), monthNumber(named[2] ?? ''), Number(named[1]))
   const american = monthNameDay.exec(text)
-  if (american) return day(Number(american[3]), monthNumber(american[1] ?? ''), Number(american[2]))
+  if (american)
+    return realDay(Number(american[3]), monthNumber(american[1] ?? ''), Number(american[2]))
   return null
 }
 
@@ -111,14 +111,15 @@ export function detectDateOrder(cells: Iterable<string>): DateFinding {
 }
 
 function inOrder(a: number, b: number, c: string, order: DateOrder | null): string | null {
-  if (order === null) return a === b ? day(fullYear(c), a, b) : null
-  if (order === 'ymd') return c.length === 2 ? day(fullYear(pad(a)), b, Number(c)) : null
-  return order === 'dmy' ? day(fullYear(c), b, a) : day(fullYear(c), a, b)
+  if (order === null) return a === b ? realDay(fullYear(c), a, b) : null
+  if (order === 'ymd')
+    return c.length === 2 ? realDay(fullYear(String(a).padStart(2, '0')), b, Number(c)) : null
+  return order === 'dmy' ? realDay(fullYear(c), b, a) : realDay(fullYear(c), a, b)
 }
 
 function fromNumber(text: string): string | null {
   if (/^\d{8}$/.test(text))
-    return day(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)))
+    return realDay(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)))
   if (/^\d{13}$/.test(text))
     return Temporal.Instant.fromEpochMilliseconds(Number(text))
       .toZonedDateTimeISO('UTC')
@@ -134,26 +135,4 @@ function monthNumber(name: string): number {
   const full = fullMonths.indexOf(lower)
   if (full >= 0) return full + 1
   return lower.length === 3 || lower === 'sept' ? months.indexOf(lower.slice(0, 3)) + 1 : 0
-}
-
-/** Two figures mean 1970 to 2069. */
-function fullYear(text: string): number {
-  const year = Number(text)
-  if (text.length > 2) return year
-  return year < 70 ? 2000 + year : 1900 + year
-}
-
-function day(year: number, month: number, dayOfMonth: number): string | null {
-  if (year < firstYear || year > lastYear || month < 1 || month > 12) return null
-  if (dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return null
-  return `${year}-${pad(month)}-${pad(dayOfMonth)}`
-}
-
-function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, '0')
 }
