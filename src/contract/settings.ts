@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, nothing, query } from './method.ts'
 import { currency, day, text } from './values.ts'
+import { defaultWriting, writing } from './writing.ts'
 
 /** Asking for a zone takes most of a millisecond, and settings are read all the time. */
 const zones = new Set([''])
@@ -73,6 +74,8 @@ export const settings = z.strictObject({
   exceptions: exceptionSettings,
   /** The zone in which the times of reviews are read, an IANA name; empty: the machine's. */
   zone: text(64).refine(isZone, 'This is not a time zone that the app knows.'),
+  /** How dates, hours, numbers and money are written; the machine’s own way from the first start on. */
+  writing,
   /** Hours of a week that the manager works. */
   weekHours: z.int().min(1).max(100),
   /** A reminder ten minutes before a review: not at all, without or with the rep’s name. */
@@ -113,6 +116,7 @@ export const defaultSettings: Settings = {
     bigChangeShare: 0.25,
   },
   zone: '',
+  writing: defaultWriting,
   weekHours: 40,
   reminder: 'off',
 }

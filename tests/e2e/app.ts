@@ -29,6 +29,8 @@ export class RunningApp {
     const web = resolve(import.meta.dirname, '../../out/main/web.js')
     const host = spawn(process.execPath, [web, '--data', this.folder], {
       stdio: ['pipe', 'pipe', 'inherit'],
+      // The machine's way of writing, whatever machine the tests run on.
+      env: { ...process.env, LC_ALL: 'en_GB.UTF-8' },
     })
     this.#host = host
     this.#lines = createInterface({ input: host.stdout })[Symbol.asyncIterator]()

@@ -1,7 +1,9 @@
 import { framedReads, todayReads } from '#contract/first-reads.ts'
 import type { ContractEvent } from '#contract/events.ts'
+import { writingOfMachine } from '#domain/writing/region.ts'
 import { openStore } from './db/store.ts'
 import { createDispatcher, type Dispatch } from './dispatcher.ts'
+import { keepWriting } from './features/settings/settings.repository.ts'
 import { installBuiltins } from './features/templates/install-builtins.ts'
 import { ManagerClock } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
@@ -37,12 +39,11 @@ export type Core = {
 export async function createCore(folder: string, ports: Ports): Promise<Core> {
   const store = await openStore(folder, ports.clock.now())
   try {
-    await store.writer?.transaction().execute((db) =>
-      installBuiltins(db, {
-        now: ports.clock.now(),
-        nextId: () => ports.ids.next(),
-      }),
-    )
+    await store.writer?.transaction().execute(async (db) => {
+      const now = ports.clock.now()
+      await installBuiltins(db, { now, nextId: () => ports.ids.next() })
+      if (ports.locale !== undefined) await keepWriting(db, writingOfMachine(ports.locale), now)
+    })
   } catch (error) {
     await store.close()
     throw StartFailure.from(error)

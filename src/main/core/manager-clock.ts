@@ -1,6 +1,8 @@
+import type { Writing } from '#contract/writing.ts'
+import { defaultSettings } from '#contract/settings.ts'
 import { dayIn } from '#domain/days.ts'
 import type { Db } from './db/tables.ts'
-import { readZone } from './features/settings/settings.repository.ts'
+import { type Place, readPlace } from './features/settings/settings.repository.ts'
 import type { Clock } from './ports.ts'
 
 /** When and where the manager is. */
@@ -11,6 +13,8 @@ export type Here = {
   readonly zone: string
   /** The calendar day that it is there. */
   readonly today: string
+  /** How dates, hours, numbers and money are written. */
+  readonly writing: Writing
 }
 
 /**
@@ -19,7 +23,7 @@ export type Here = {
  */
 export class ManagerClock {
   readonly #clock: Clock
-  #set = ''
+  #set: Place = { zone: defaultSettings.zone, writing: defaultSettings.writing }
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -27,14 +31,15 @@ export class ManagerClock {
 
   /** Now, by the zone that is set. */
   async read(db: Db): Promise<Here> {
-    this.#set = await readZone(db)
+    this.#set = await readPlace(db)
     return this.last()
   }
 
   /** Now, by the zone that was read last: for what cannot ask the file. */
   last(): Here {
     const now = this.#clock.now()
-    const zone = this.#set === '' ? this.#clock.zone() : this.#set
-    return { now, zone, today: dayIn(now, zone) }
+    const { zone: set, writing } = this.#set
+    const zone = set === '' ? this.#clock.zone() : set
+    return { now, zone, today: dayIn(now, zone), writing }
   }
 }

@@ -10,6 +10,11 @@ export const systemClock: Clock = {
   zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 }
 
+/** The language and region that Node was started in, from the machine's environment. */
+export function nodeLocale(): string {
+  return Intl.DateTimeFormat().resolvedOptions().locale
+}
+
 /** UUIDv7, rising within one process. */
 export const uuidIds: Ids = { next: () => v7() }
 

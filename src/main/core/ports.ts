@@ -60,6 +60,8 @@ export type Ports = {
   readonly ids: Ids
   readonly logger: Logger
   readonly files: Files
+  /** The machine's language and region, a BCP 47 tag: the way of writing is taken from it, once. */
+  readonly locale?: string
   /** Shows a notice of the system. Without it the page shows one inside the app. */
   readonly notify?: (notice: Notice) => void
 }

@@ -50,6 +50,7 @@ async function start(): Promise<void> {
   const files = new ElectronFiles(() => window)
   core = await createCore(folder, {
     clock: systemClock,
+    locale: app.getSystemLocale(),
     ids: uuidIds,
     logger: fileLogger(folder),
     files,

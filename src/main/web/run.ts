@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { checkWhenShown } from '#core/check-when-shown.ts'
 import { createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
-import { defaultDataFolder, fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
+import {
+  defaultDataFolder,
+  fileLogger,
+  nodeLocale,
+  systemClock,
+  uuidIds,
+} from '#core/node-ports.ts'
 import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice } from '#core/presence.ts'
@@ -29,6 +35,7 @@ async function open(pageFolder: string): Promise<void> {
   const files = new WebFiles()
   const core = await createCore(folder, {
     clock: systemClock,
+    locale: nodeLocale(),
     ids: uuidIds,
     logger: fileLogger(folder),
     files,

@@ -1,42 +1,51 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Money } from '#contract/values.ts'
-import { zone } from './here.ts'
+import {
+  type DayParts,
+  sayDay as sayDayIn,
+  sayWeekday as sayWeekdayIn,
+  writeDay,
+  writeFullDay,
+  writeTime,
+} from '#domain/writing/write-day.ts'
+import { minorDigits, writeNumber, writeRoundMoney } from '#domain/writing/write-number.ts'
+import { writing, zone } from './here.ts'
 
-/** To make a formatter takes a hundred times as long as to use it: each is made once. */
-const moneyFormats = new Map<string, Intl.NumberFormat>()
-const digitsOf = new Map<string, number>()
-
-/** Money in words a manager reads: whole units, grouped, with its currency. */
-export function formatMoney({ minor, currency }: Money): string {
-  const format =
-    moneyFormats.get(currency) ??
-    new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 })
-  moneyFormats.set(currency, format)
-  return format.format(minor / 10 ** fractionDigits(currency))
+/** Money for a list: whole units, grouped, its currency in front. */
+export function formatMoney(money: Money): string {
+  return writeRoundMoney(money, writing())
 }
 
 /** How many minor digits a currency has: 2 for most, 0 for yen. */
-export function fractionDigits(currency: string): number {
-  const known = digitsOf.get(currency)
-  if (known !== undefined) return known
-  const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-  const digits = options.maximumFractionDigits ?? 2
-  digitsOf.set(currency, digits)
-  return digits
+export { minorDigits as fractionDigits } from '#domain/writing/write-number.ts'
+
+/** A count as people read it: grouped. */
+export function formatCount(count: number): string {
+  return writeNumber(count, writing())
 }
 
-/** Makes a way to write days, in the words of the manager's language. */
-export function dayFormat(options: Intl.DateTimeFormatOptions): (day: string) => string {
-  let format: Intl.DateTimeFormat | null = null
-  return (day) => {
-    // A day has no zone; it begins and is written in one and the same.
-    format ??= new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' })
-    return format.format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds)
-  }
+/** Makes a way to write days that follows the setting. */
+export function dayFormat(parts: DayParts): (day: string) => string {
+  return (day) => writeDay(day, parts, writing())
 }
 
 /** A day as `12 May 2026`. */
-export const formatDay = dayFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+export const formatDay = dayFormat({ month: 'short', year: true })
+
+/** A day within a sentence: `12 May`, with the year when it is another one than that of `today`. */
+export function sayDay(day: string, today: string): string {
+  return sayDayIn(day, today, writing())
+}
+
+/** A day with its weekday, in full: `Tuesday 12 May 2026`. */
+export function sayWeekday(day: string): string {
+  return sayWeekdayIn(day, writing())
+}
+
+/** A day in full, as a letter says it: `12 May 2026` with the month's whole name. */
+export function sayDate(day: string): string {
+  return writeFullDay(day, writing())
+}
 
 /** The manager's day on which an instant fell. */
 export function dayOf(instant: string): string {
@@ -45,22 +54,29 @@ export function dayOf(instant: string): string {
 
 /** The time of an instant in the manager's zone, `14:02`. */
 export function formatTime(instant: string): string {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(zone())
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' })
+  return formatClock(
+    Temporal.Instant.from(instant)
+      .toZonedDateTimeISO(zone())
+      .toPlainTime()
+      .toString({ smallestUnit: 'minute' }),
+  )
+}
+
+/** A wall-clock time, `HH:MM`, by the clock that is set: `14:02`, `2:02 pm`. */
+export function formatClock(time: string): string {
+  return writeTime(time, writing())
 }
 
 /** Minor units as whole ones, for a field in which a person types. */
 export function fromMinor(minor: number, currency: string): number {
-  return minor / 10 ** minorDigits(currency)
+  return minor / 10 ** typedDigits(currency)
 }
 
 /** What a person typed, in minor units; nothing typed is 0. */
 export function toMinor(units: number, currency: string): number {
-  return Number.isFinite(units) ? Math.round(units * 10 ** minorDigits(currency)) : 0
+  return Number.isFinite(units) ? Math.round(units * 10 ** typedDigits(currency)) : 0
 }
 
-function minorDigits(currency: string): number {
-  return /^[A-Z]{3}$/.test(currency) ? fractionDigits(currency) : 2
+function typedDigits(currency: string): number {
+  return /^[A-Z]{3}$/.test(currency) ? minorDigits(currency) : 2
 }

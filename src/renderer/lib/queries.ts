@@ -10,7 +10,7 @@ import { useEffect } from 'react'
 import type { Contract, Input, MethodName, Output } from '#contract/contract.ts'
 import { call } from './call.ts'
 import { createFreshness } from './freshness.ts'
-import { tellHere } from './here.ts'
+import { tellHere, useWriting } from './here.ts'
 import { transport } from './transport.ts'
 
 const freshness = createFreshness()
@@ -48,7 +48,10 @@ export function freshRead<M extends QueryName>(
     async () => {
       const answer = await call(method, input)
       // With the settings the core says where the manager is: the page's one clock.
-      if (method === 'settings.get') tellHere(answer as Output<'settings.get'>)
+      if (method === 'settings.get') {
+        const { zone, today, settings } = answer as Output<'settings.get'>
+        tellHere({ zone, today, writing: settings.writing })
+      }
       return answer
     },
     () => void client.invalidateQueries({ queryKey, exact: true }),
@@ -69,6 +72,8 @@ export function useRead<M extends QueryName>(
   input: Input<M>,
   options: { enabled?: boolean } = {},
 ) {
+  // What was read is written anew when the way of writing changes, though the data is the same.
+  useWriting()
   return useQuery({
     ...readOptions(method, input),
     enabled: options.enabled ?? true,

@@ -1,6 +1,6 @@
 import { daysBetween } from '#domain/days.ts'
 import { sayCount } from '#domain/days/say-day.ts'
-import { dayFormat, formatDay } from './format.ts'
+import { dayFormat, formatClock, formatDay } from './format.ts'
 
 /** A day near today as people say it, a far one as its date: `today`, `in 3 days`, `5 days late`. */
 export function sayDue(day: string, today: string): string {
@@ -29,7 +29,7 @@ function soon(day: string, days: number): string {
 
 /** The time of a review, or that none was said. */
 export function sayTime({ time, wholeDay }: { time: string; wholeDay: boolean }): string {
-  return wholeDay ? 'no time yet' : time
+  return wholeDay ? 'no time yet' : formatClock(time)
 }
 
 /** Day and time of a review: `Tue 24 Nov, 10:00`, `Tue 24 Nov, no time yet`. */
@@ -39,8 +39,8 @@ export function sayWhen(one: { on: string; time: string; wholeDay: boolean }): s
 
 /** A day and a time: `Tue 24 Nov, 10:00`. */
 export function sayAt(day: string, time: string): string {
-  return `${shortDay(day)}, ${time}`
+  return `${shortDay(day)}, ${formatClock(time)}`
 }
 
 const longWeekday = dayFormat({ weekday: 'long' })
-const shortDay = dayFormat({ weekday: 'short', day: 'numeric', month: 'short' })
+const shortDay = dayFormat({ weekday: 'short', month: 'short' })

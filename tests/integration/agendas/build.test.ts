@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultWriting } from '#contract/writing.ts'
 import { prepare } from '#core/features/agendas/gather.ts'
 import { readGuide } from '#core/features/agendas/agendas.repository.ts'
 import { uuidIds } from '#core/node-ports.ts'
@@ -135,7 +136,8 @@ describe('the agenda of a one-on-one', () => {
     }
     const plans = await queryPlans(team.folder, async (db) => {
       const ports = { clock: team.clock, ids: uuidIds, files: team.files, logger: silent }
-      const ctx = { db, ports, now: at, today, zone: 'Europe/Berlin' }
+      const here = { today, zone: 'Europe/Berlin', writing: defaultWriting }
+      const ctx = { db, ports, now: at, ...here }
       const guide = await readGuide(db, agenda.guideVersionId)
       await prepare(ctx, subject, guide, [])
       await prepare(ctx, { ...subject, reviewKind: 'deal', opportunityId: deal }, guide, [])

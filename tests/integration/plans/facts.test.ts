@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { defaultWriting } from '#contract/writing.ts'
 import { openConnection } from '#core/db/open.ts'
 import { readOwnFacts } from '#core/features/plans/plan-facts.ts'
 import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
@@ -9,7 +10,8 @@ async function facts(core: TestCore, planId: string, share = 0.9) {
   const { db } = openConnection(join(core.folder, 'plumbline.db'), 'reader')
   try {
     const ports = { clock: core.clock, files: core.files } as never
-    const ctx = { db, ports, now: core.clock.now(), today: '2026-05-04', zone: core.clock.zone() }
+    const here = { today: '2026-05-04', zone: core.clock.zone(), writing: defaultWriting }
+    const ctx = { db, ports, now: core.clock.now(), ...here }
     return (await readOwnFacts(ctx, planId, share, Infinity)).facts
   } finally {
     await db.destroy()

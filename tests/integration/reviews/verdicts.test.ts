@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ReviewVerdict } from '#contract/reviews.ts'
+import { defaultWriting } from '#contract/writing.ts'
 import { uuidIds } from '#core/node-ports.ts'
 import { findReview } from '#core/features/reviews/reviews.repository.ts'
 import { judge } from '#core/features/reviews/verdict.service.ts'
@@ -357,7 +358,8 @@ describe('speed', () => {
       if (!review) throw new Error('The review is gone.')
       const { core: _core, clock, files, ...rest } = desk
       const ports = { clock, files, ids: uuidIds, logger: { event() {}, cause() {} } }
-      const here = { now: clock.now(), today: '2026-05-04', zone: clock.zone() }
+      const place = { zone: clock.zone(), writing: defaultWriting }
+      const here = { now: clock.now(), today: '2026-05-04', ...place }
       await judge({ db, ports, ...here, ...rest }, review)
     })
     expect(plans.length).toBeGreaterThan(8)

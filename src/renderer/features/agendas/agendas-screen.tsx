@@ -2,7 +2,6 @@ import { Button, Chip, Modal, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { AgendaSummary } from '#contract/agendas.ts'
-import { sayWeekday } from '#domain/summaries/wording.ts'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { Table } from '../../components/table.tsx'
@@ -11,6 +10,7 @@ import { reviewKindNames } from '../../lib/words.ts'
 import classes from './agendas.module.css'
 import { PrepareForm } from './prepare-form.tsx'
 import { WaitingTopics } from './waiting-topics.tsx'
+import { sayWeekday } from '../../lib/format.ts'
 
 /** What the address says about the list. */
 export type AgendasSearch = {

@@ -1,6 +1,5 @@
 import { useLayoutEffect } from 'react'
 import type { CalendarItem } from '#domain/cadence/calendar-view.ts'
-import { sayWeekday } from '#domain/summaries/wording.ts'
 import { useStore } from '../../lib/store.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import {
@@ -12,6 +11,7 @@ import {
 } from './calendar-context.ts'
 import { stateLooks, stateShapes } from './cadence-words.ts'
 import { sayTime } from '../../lib/say-when.ts'
+import { sayWeekday } from '../../lib/format.ts'
 import classes from './calendar.module.css'
 
 /** One review in a calendar: a button that opens it; one of all has a place in the order of Tab. */

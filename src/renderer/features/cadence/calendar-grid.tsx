@@ -129,5 +129,5 @@ function clockAt(date: Date): string {
 }
 
 const weekday = dayFormat({ weekday: 'short' })
-const weekdayAndDay = dayFormat({ weekday: 'short', day: 'numeric', month: 'short' })
-const longDay = dayFormat({ weekday: 'long', day: 'numeric', month: 'long' })
+const weekdayAndDay = dayFormat({ weekday: 'short', month: 'short' })
+const longDay = dayFormat({ weekday: 'long', month: 'long' })

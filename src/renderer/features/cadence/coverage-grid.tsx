@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { CoverageCell } from '#contract/cadence-values.ts'
 import type { Output } from '#contract/contract.ts'
-import { sayDay } from '#domain/days/say-day.ts'
+import { sayDay } from '../../lib/format.ts'
 import classes from './coverage.module.css'
 
 type Props = {

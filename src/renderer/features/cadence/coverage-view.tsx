@@ -7,13 +7,13 @@ import type { Rep } from '#contract/team.ts'
 import type { ReviewKind } from '#contract/values.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { addDays, dayNumber } from '#domain/days.ts'
-import { sayDay } from '#domain/days/say-day.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { useCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import classes from './calendar.module.css'
 import { CoverageGrid } from './coverage-grid.tsx'
+import { sayDay } from '../../lib/format.ts'
 
 type Props = {
   /** A day of the first week; null: this week stands in the last third. */

@@ -1,12 +1,12 @@
 import { Modal } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReviewKind } from '#contract/values.ts'
-import { sayDay } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Line, Lines, PanelNote } from '../../components/panel.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { saySkip, stateLooks } from './cadence-words.ts'
+import { sayDay } from '../../lib/format.ts'
 
 /** The reviews behind a figure. */
 export type RowsOf = {

@@ -3,7 +3,6 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { Output } from '#contract/contract.ts'
 import { addDays } from '#domain/days.ts'
-import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
@@ -15,6 +14,7 @@ import classes from './cadence.module.css'
 import { HolidayChoice } from './holiday-choice.tsx'
 import { addHolidays, removeHoliday } from './rule-acts.ts'
 import { useProblem } from './use-problem.ts'
+import { sayWeekday } from '../../lib/format.ts'
 
 const shownAtFirst = 6
 /** A calendar file is read for so many days ahead. */

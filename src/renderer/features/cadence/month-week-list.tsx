@@ -10,11 +10,11 @@ import {
   monthOf,
   shiftPeriod,
 } from '#domain/cadence/calendar-view.ts'
-import { sayCount, sayDay } from '#domain/days/say-day.ts'
+import { sayCount } from '#domain/days/say-day.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { keysOf, useCommand } from '../../lib/commands.ts'
-import { dayFormat } from '../../lib/format.ts'
+import { dayFormat, sayDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
 import { calendarSaid } from './cadence-acts.ts'
@@ -223,7 +223,7 @@ function shapeOf(state: string): string {
   return Object.entries(stateShapes).find(([name]) => name === state)?.[1] ?? ''
 }
 
-const monthName = dayFormat({ month: 'long', year: 'numeric' })
+const monthName = dayFormat({ month: 'long', dayOfMonth: false, year: true })
 
 function sayPeriod(view: CalendarView, day: string, today: string): string {
   if (view !== 'week') return monthName(monthOf(day).from)

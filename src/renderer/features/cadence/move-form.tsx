@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { At } from '#domain/cadence/calendar-view.ts'
-import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { moveReviews } from './cadence-acts.ts'
@@ -9,6 +8,7 @@ import { sayTime } from '../../lib/say-when.ts'
 import classes from './cadence.module.css'
 import { sayAway, useAway } from './use-away.ts'
 import { useProblem } from './use-problem.ts'
+import { sayWeekday } from '../../lib/format.ts'
 
 type Props = {
   occurrence: Occurrence

@@ -1,6 +1,7 @@
 import type { PackPage } from '#contract/cadence-values.ts'
-import { sayCount, sayDay } from '#domain/days/say-day.ts'
+import { sayCount } from '#domain/days/say-day.ts'
 import { RecordLink } from '../../components/record-link.tsx'
+import { sayDay } from '../../lib/format.ts'
 import classes from './pack.module.css'
 
 const fieldNames = {

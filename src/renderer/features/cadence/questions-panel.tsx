@@ -3,7 +3,6 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { AskedQuestion } from '#contract/cadence-values.ts'
 import type { Privacy, ReviewKind } from '#contract/values.ts'
-import { sayDay } from '#domain/days/say-day.ts'
 import { Ask } from '../../components/ask.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
@@ -16,6 +15,7 @@ import classes from './cadence.module.css'
 import { NumberField, problemOf } from './number-field.tsx'
 import { addQuestion, changeQuestion, stopQuestion } from './rule-acts.ts'
 import { useProblem } from './use-problem.ts'
+import { sayDay } from '../../lib/format.ts'
 
 /** The questions that are asked again and again, each in its own rhythm. */
 export function QuestionsPanel() {

@@ -4,8 +4,6 @@ import type { ReactNode } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { CalendarItem } from '#domain/cadence/calendar-view.ts'
 import { isOpen } from '#domain/cadence/state.ts'
-import { sayDay } from '#domain/days/say-day.ts'
-import { sayWeekday } from '#domain/summaries/wording.ts'
 import { Badge } from '../../components/badge.tsx'
 import { sayAt, sayTime } from '../../lib/say-when.ts'
 import { deleteReview, moveReviewBack, unskipReview } from './cadence-acts.ts'
@@ -13,6 +11,7 @@ import { sayMinutes, saySkip, stateLooks } from './cadence-words.ts'
 import { titleOf } from './calendar-event.tsx'
 import classes from './calendar.module.css'
 import { ChooseSubject } from './choose-subject.tsx'
+import { sayDay, sayWeekday } from '../../lib/format.ts'
 
 type Props = {
   item: CalendarItem

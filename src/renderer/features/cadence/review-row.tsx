@@ -5,7 +5,6 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import { addDays } from '#domain/days.ts'
-import { sayDay } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { leaveRow, useRowKeys } from '../../lib/row-keys.ts'
 import { sayPlanned, sayTime } from '../../lib/say-when.ts'
@@ -17,6 +16,7 @@ import { saySkip, stateLooks } from './cadence-words.ts'
 import { ChooseSubject } from './choose-subject.tsx'
 import { MoveForm } from './move-form.tsx'
 import { SkipForm } from './skip-form.tsx'
+import { sayDay } from '../../lib/format.ts'
 
 type Props = {
   occurrence: Occurrence

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { addDays } from '#domain/days.ts'
 import { reasonProblem } from '#domain/reasons/reason.ts'
-import { sayWeekday } from '#domain/summaries/wording.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { skipReview } from './cadence-acts.ts'
 import { sayTime } from '../../lib/say-when.ts'
 import classes from './cadence.module.css'
 import { useProblem } from './use-problem.ts'
+import { sayWeekday } from '../../lib/format.ts'
 
 type Props = { occurrence: Occurrence; today: string; onClose: () => void }
 

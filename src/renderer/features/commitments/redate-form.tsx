@@ -7,10 +7,10 @@ import {
   redateChoices,
   sayTimes,
 } from '#domain/commitments/redate.ts'
-import { sayDay } from '#domain/days/say-day.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { dropCommitment, redateCommitment } from './commitment-acts.ts'
+import { sayDay } from '../../lib/format.ts'
 import classes from './commitments.module.css'
 
 type Props = {

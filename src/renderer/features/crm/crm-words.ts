@@ -8,7 +8,7 @@ import type {
 } from '#contract/crm-values.ts'
 import type { OpportunityStatus } from '#contract/values.ts'
 import { readAmountText } from '#domain/crm/state.ts'
-import { formatDay, formatMoney } from '../../lib/format.ts'
+import { formatCount, formatDay, formatMoney } from '../../lib/format.ts'
 
 /** The known exports as people name them. */
 export const formatNames: Readonly<Record<CrmFormat, string>> = {
@@ -220,11 +220,4 @@ export function sayWithoutAmount({ open, openWithoutAmount }: ImportCounts): str
 /** A count with its noun: `1 row`, `8,800 rows`. */
 export function sayNumber(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
-}
-
-const counts = new Intl.NumberFormat()
-
-/** A count as people read it: grouped. */
-export function formatCount(count: number): string {
-  return counts.format(count)
 }

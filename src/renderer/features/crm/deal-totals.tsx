@@ -2,9 +2,9 @@ import type { OpportunityFilter } from '#contract/crm.ts'
 import type { Output } from '#contract/contract.ts'
 import { type OpportunityStatus, opportunityStatuses } from '#contract/values.ts'
 import { sayCount } from '#domain/days/say-day.ts'
-import { formatMoney } from '../../lib/format.ts'
+import { formatCount, formatMoney } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
-import { formatCount, sayNumber } from './crm-words.ts'
+import { sayNumber } from './crm-words.ts'
 import classes from './deals.module.css'
 
 /**

@@ -3,13 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { type Inspection, type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
-import {
-  fieldName,
-  formatCount,
-  previewListNames,
-  sayNumber,
-  sayWithoutAmount,
-} from './crm-words.ts'
+import { fieldName, previewListNames, sayNumber, sayWithoutAmount } from './crm-words.ts'
 import { ImportMine, mustSayWhose } from './import-mine.tsx'
 import { ImportPeople } from './import-people.tsx'
 import { ImportRows } from './import-rows.tsx'
@@ -22,6 +16,7 @@ import {
   importState,
   leaveOthersAlone,
 } from './import-state.ts'
+import { formatCount } from '../../lib/format.ts'
 import classes from './import.module.css'
 
 /** The third step: row by row and field by field what a commit would write. */

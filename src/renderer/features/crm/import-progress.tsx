@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core'
 import { useProgress } from '../../lib/use-progress.ts'
-import { formatCount } from './crm-words.ts'
+import { formatCount } from '../../lib/format.ts'
 import classes from './import.module.css'
 
 type Props = { job: string | null; onCancel: () => void }

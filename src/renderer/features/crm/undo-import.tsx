@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { ImportEntry, KeptThing, UndoReport } from '#contract/crm.ts'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
-import { formatCount, sayNumber } from './crm-words.ts'
+import { sayNumber } from './crm-words.ts'
 import { ImportProgress } from './import-progress.tsx'
+import { formatCount } from '../../lib/format.ts'
 import classes from './import.module.css'
 
 type Props = {

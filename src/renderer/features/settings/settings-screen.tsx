@@ -7,6 +7,7 @@ import { useRead, useWrite } from '../../lib/queries.ts'
 import { saving } from '../../lib/save-state.ts'
 import { Limits, Rhythm, Standouts } from './limits.tsx'
 import { ZoneSetting } from './zone-setting.tsx'
+import { WritingSetting } from './writing-setting.tsx'
 import classes from './settings-screen.module.css'
 
 /** How Plumbline looks and whom it writes to. Everything is saved at once. */
@@ -63,8 +64,9 @@ function SettingsForm({ settings, zone }: { settings: Settings; zone: string }) 
         />
       </section>
       <section aria-labelledby="dates">
-        <h2 id="dates">Days and times</h2>
+        <h2 id="dates">Days, times and numbers</h2>
         <ZoneSetting settings={settings} zone={zone} change={change} />
+        <WritingSetting writing={settings.writing} change={change} />
       </section>
       <section aria-labelledby="reminder">
         <h2 id="reminder">Reminder</h2>

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { Temporal } from 'temporal-polyfill'
 import type { Settings } from '#contract/settings.ts'
+import { formatClock } from '../../lib/format.ts'
 
 type Props = {
   settings: Settings
@@ -35,5 +36,5 @@ export function ZoneSetting({ settings, zone, change }: Props) {
 }
 
 function timeIn(zone: string): string {
-  return Temporal.Now.plainTimeISO(zone).toString({ smallestUnit: 'minute' })
+  return formatClock(Temporal.Now.plainTimeISO(zone).toString({ smallestUnit: 'minute' }))
 }

@@ -1,10 +1,11 @@
 import type { Audience } from '#contract/summary-values.ts'
-import { reviewNames, sayDate } from '#domain/summaries/wording.ts'
+import { reviewNames } from '#domain/summaries/wording.ts'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
 import classes from './summary-screen.module.css'
 import { SummaryPanel } from './summary-panel.tsx'
+import { sayDate } from '../../lib/format.ts'
 
 type Props = {
   reviewId: string

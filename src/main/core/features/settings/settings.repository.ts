@@ -1,4 +1,5 @@
 import { defaultSettings, type Settings, settings as shape } from '#contract/settings.ts'
+import type { Writing } from '#contract/writing.ts'
 import type { Db } from '../../db/tables.ts'
 
 /** All settings; a stored value that no longer fits its shape falls back to the default. */
@@ -13,15 +14,32 @@ export async function readSettings(db: Db): Promise<Settings> {
   return shape.parse(merged)
 }
 
-/** The zone that is set, an IANA name; empty while none is. Every call asks for it. */
-export async function readZone(db: Db): Promise<string> {
-  const row = await db
+/** Where the manager is: the zone, empty while none is set, and the way of writing there. */
+export type Place = Pick<Settings, 'zone' | 'writing'>
+
+/** Every call asks for the place: two rows by their keys. */
+export async function readPlace(db: Db): Promise<Place> {
+  const rows = await db
     .selectFrom('setting')
-    .select('value')
-    .where('key', '=', 'zone')
-    .executeTakeFirst()
-  const zone = row && shape.shape.zone.safeParse(JSON.parse(row.value))
-  return zone?.success ? zone.data : defaultSettings.zone
+    .select(['key', 'value'])
+    .where('key', 'in', ['zone', 'writing'])
+    .execute()
+  const stored = new Map(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]))
+  const zone = shape.shape.zone.safeParse(stored.get('zone'))
+  const writing = shape.shape.writing.safeParse(stored.get('writing'))
+  return {
+    zone: zone.success ? zone.data : defaultSettings.zone,
+    writing: writing.success ? writing.data : defaultSettings.writing,
+  }
+}
+
+/** Keeps the machine’s way of writing where none is kept yet: from then on it is the file’s. */
+export async function keepWriting(db: Db, writing: Writing, now: string): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ key: 'writing', value: JSON.stringify(writing), updated_at: now })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
 }
 
 export async function writeSettings(
