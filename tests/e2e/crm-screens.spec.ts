@@ -58,7 +58,7 @@ test('an account without an owner asks whose plan it is; its deals’ plans stan
   await desk.getByRole('link', { name: 'Alto Foods' }).press('Enter')
   await expect(desk.getByRole('heading', { level: 1, name: 'Alto Foods' })).toBeFocused()
   // What was won and what was lost are told apart, and the account is not named in each row.
-  await expect(desk.getByText('1 won, US$80,000')).toBeVisible()
+  await expect(desk.getByText('1 won, USD 80,000')).toBeVisible()
   await expect(desk.getByText('1 lost', { exact: true })).toBeVisible()
   await expect(desk.getByRole('columnheader', { name: 'Account' })).toHaveCount(0)
   await pressEnter(desk.getByRole('button', { name: 'Make the plan' }))

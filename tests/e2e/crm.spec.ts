@@ -36,7 +36,7 @@ test('an export comes in and is taken back by keyboard alone', async ({ app, des
   await expect(desk.getByRole('heading', { name: '4 new deals' })).toBeFocused()
   const rows = desk.getByRole('grid', { name: 'New' })
   await expect(rows.getByRole('row')).toHaveCount(5)
-  await expect(rows.getByRole('row', { name: /Nordwind pumps/ })).toContainText('€12,500')
+  await expect(rows.getByRole('row', { name: /Nordwind pumps/ })).toContainText('EUR 12,500')
   await expect(rows.getByRole('row', { name: /Cold start/ })).toContainText('no amount')
   expect(await app.call('team.size', {})).toEqual({ reps: 0, accounts: 0, opportunities: 0 })
   await tabTo(desk, desk.getByRole('button', { name: 'Import', exact: true }))
