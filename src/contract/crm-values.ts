@@ -78,6 +78,31 @@ export type ExportObject = z.infer<typeof exportObject>
 export const crmMapping = z.partialRecord(crmField, z.array(z.string().max(300)).max(4))
 export type CrmMapping = z.infer<typeof crmMapping>
 
+/**
+ * What is made of rows that have one id: `add` adds their amounts up into one deal, as the lines of an
+ * order; `first` takes the first row alone.
+ */
+export const linesChoice = z.enum(['add', 'first'])
+export type LinesChoice = z.infer<typeof linesChoice>
+
+/** The rows of a file whose id stands in more than one of them, and what is made of them. */
+export const orderLines = z.strictObject({
+  choice: linesChoice,
+  /** What the rows themselves speak for. */
+  proposed: linesChoice,
+  /** How many rows there are, of how many deals. */
+  rows: z.int(),
+  deals: z.int(),
+  /** Of how many of these deals the rows differ in the amount. */
+  differing: z.int(),
+  /** Of how many of those they differ in name, account, stage, status or close date as well. */
+  otherwise: z.int(),
+  /** What the deals come to by all rows, and by the first row of each alone; currencies stay apart. */
+  added: z.array(money),
+  first: z.array(money),
+})
+export type OrderLines = z.infer<typeof orderLines>
+
 /** In which order a date without a month's name stands. */
 export const dateOrder = z.enum(['ymd', 'dmy', 'mdy'])
 export type DateOrder = z.infer<typeof dateOrder>

@@ -7,6 +7,8 @@ import {
   delimiter,
   exportObject,
   fileEncoding,
+  linesChoice,
+  orderLines,
   stageStatuses,
   trackedField,
 } from './crm-values.ts'
@@ -37,6 +39,8 @@ export const fileChoices = z.strictObject({
    * known deal, or left out; null asks.
    */
   doubts: z.enum(['new', 'same', 'skip']).nullable(),
+  /** What is made of rows that have one id. */
+  lines: linesChoice.nullable(),
   snapshotDate: day.nullable(),
 })
 export type FileChoices = z.infer<typeof fileChoices>
@@ -53,6 +57,7 @@ export const noFileChoices: FileChoices = {
   asDeals: false,
   partial: null,
   doubts: null,
+  lines: null,
   snapshotDate: null,
 }
 
@@ -140,7 +145,15 @@ export const rowAnswer = z.discriminatedUnion('kind', [
 ])
 export type RowAnswer = z.infer<typeof rowAnswer>
 
-export const previewLists = ['ask', 'new', 'changed', 'unchanged', 'missing', 'rejected'] as const
+export const previewLists = [
+  'ask',
+  'new',
+  'changed',
+  'unchanged',
+  'missing',
+  'lines',
+  'rejected',
+] as const
 export const previewList = z.enum(previewLists)
 export type PreviewList = z.infer<typeof previewList>
 
@@ -151,6 +164,8 @@ export const importCounts = z.strictObject({
   changed: z.int(),
   unchanged: z.int(),
   missing: z.int(),
+  /** Rows whose amount was added to that of another row of the same id. */
+  lines: z.int(),
   rejected: z.int(),
   /** Rows in doubt that nobody has answered; they are left out. */
   ask: z.int(),
@@ -217,6 +232,8 @@ export const preview = z.strictObject({
     similar: z.int(),
     nameless: z.int(),
   }),
+  /** The rows whose id stands in more than one of them; null where no id does. */
+  lines: orderLines.nullable(),
   /** Nobody is known yet, so the manager says which of the owners are theirs. */
   firstPeople: z.boolean(),
   /** Who belongs together, by the lists of teams that came along. */
@@ -265,7 +282,7 @@ export const previewRow = z.strictObject({
   amount: money.nullable(),
   closeDate: day.nullable(),
   differences: z.array(shownDifference),
-  /** Why it is rejected or asked about. */
+  /** Why it is rejected or asked about, or where its amount went. */
   reason: z.string().nullable(),
   candidates: z.array(candidate),
   answer: rowAnswer.nullable(),
@@ -281,6 +298,8 @@ export const importEntry = z.strictObject({
   undoneAt: instant.nullable(),
   state: z.enum(['committed', 'undone']),
   counts: importCounts,
+  /** What was made of rows that had one id; null where there were none. */
+  lines: orderLines.nullable(),
   sample: z.boolean(),
   /** Only the newest import can be undone. */
   canUndo: z.boolean(),

@@ -43,7 +43,6 @@ export type AlikeIn = {
 export type IdMatch =
   | { readonly kind: 'same'; readonly known: number }
   | { readonly kind: 'new' | 'later' }
-  | { readonly kind: 'repeated'; readonly row: number }
 
 /** The deals that the app knows, by their place in a list. A state is made only when it is asked for. */
 export type KnownDeals = {
@@ -53,7 +52,7 @@ export type KnownDeals = {
 }
 
 export type Matcher = {
-  /** Matches one row by its id; each row of the file comes here once, in order. */
+  /** Matches one row by its id; each id comes here once, with the first row that has it. */
   byId(record: CrmRecord): IdMatch
   /** Matches the rows that `byId` left for later, all at once. Yields now and then. */
   rest(
@@ -92,22 +91,13 @@ export function createMatcher(known: KnownDeals): Matcher {
     if (crmId !== null) byCrmId.set(crmId, place)
   }
   const allHaveIds = byCrmId.size === known.size
-  // The row that claimed each known deal, and the rows of ids that are new.
-  const claimedBy = new Int32Array(known.size)
-  const newRows = new Map<string, number>()
   return {
     isClaimed: (place) => claimed[place] === 1,
-    byId({ crmId, row }) {
+    byId({ crmId }) {
       if (crmId === null) return { kind: 'later' }
       const place = byCrmId.get(crmId)
-      const earlier = place === undefined ? newRows.get(crmId) : claimedBy[place]
-      if (earlier) return { kind: 'repeated', row: earlier }
-      if (place === undefined) {
-        newRows.set(crmId, row)
-        return { kind: allHaveIds ? 'new' : 'later' }
-      }
+      if (place === undefined) return { kind: allHaveIds ? 'new' : 'later' }
       claimed[place] = 1
-      claimedBy[place] = row
       return { kind: 'same', known: place }
     },
     rest: (records, answers, fields, forAll = null) =>

@@ -25,6 +25,8 @@ import { oneLine, readBoolean, severalLines, shorten } from './words.ts'
 export type RowReader = {
   /** What the file has columns for. */
   readonly fields: ReadonlySet<RecordField>
+  /** The id that the row at a place gives its deal; null for none. */
+  readonly idOf: (row: number) => string | null
   /** Reads the row at a place of the table; it must fit the header. */
   readonly read: (row: number) => RowReading
   /** The rejection of a row that does not fit the header, with what can be told of its deal. */
@@ -87,12 +89,15 @@ export function rowReader(
   const readStatus = statusReader(settings)
   const readFigure = remembered((text) => readNumber(text, settings.decimal))
 
-  const reject = (row: number, reason: string, deleted = false): Rejection => {
+  const idOf = (row: number): string | null => {
     const id = readId(crmId(row), salesforce)
+    return id.kind === 'id' ? id.id : null
+  }
+  const reject = (row: number, reason: string, deleted = false): Rejection => {
     return {
       kind: 'rejected',
       reason,
-      crmId: id.kind === 'id' ? id.id : null,
+      crmId: idOf(row),
       name: oneLine(name(row)),
       deleted,
     }
@@ -193,7 +198,7 @@ export function rowReader(
     }
     return { kind: 'record', record, remarks: remarks.length > 0 ? remarks : null }
   }
-  return { fields: fieldsOf(has), read, reject: (row, reason) => reject(row, reason) }
+  return { fields: fieldsOf(has), idOf, read, reject: (row, reason) => reject(row, reason) }
 }
 
 const none: Cell = () => ''

@@ -5,8 +5,9 @@ import type {
   Delimiter,
   ExportObject,
   FileEncoding,
+  OrderLines,
 } from '#contract/crm-values.ts'
-import type { OpportunityStatus } from '#contract/values.ts'
+import type { Money, OpportunityStatus } from '#contract/values.ts'
 import { readAmountText } from '#domain/crm/state.ts'
 import { formatCount, formatDay, formatMoney } from '../../lib/format.ts'
 
@@ -141,6 +142,10 @@ export const previewListNames: Readonly<Record<PreviewList, { name: string; abou
     about:
       'Deals that Plumbline knows and that this file does not hold. They are kept, marked as gone from the CRM.',
   },
+  lines: {
+    name: 'Added up',
+    about: 'Rows whose amount is part of the deal of an earlier row with the same id.',
+  },
   rejected: { name: 'Left out', about: 'Rows that cannot be taken, with the reason.' },
   unchanged: {
     name: 'Unchanged',
@@ -198,6 +203,7 @@ export function sayCounts(counts: ImportCounts): string {
     [counts.changed, 'changed'],
     [counts.unchanged, 'unchanged'],
     [counts.missing, 'gone'],
+    [counts.lines, counts.lines === 1 ? 'row added up' : 'rows added up'],
     [counts.rejected + counts.ask, 'left out'],
   ] as const
   const said = parts
@@ -215,6 +221,26 @@ export function sayWithoutAmount({ open, openWithoutAmount }: ImportCounts): str
   return open === 1
     ? 'The one open deal has no amount in the file, so what it is worth is not known. It is not counted as 0.'
     : `None of the ${formatCount(open)} open deals has an amount in the file, so what they are worth is not known. They are not counted as 0.`
+}
+
+/** What was made of rows that have one id, with what their deals come to either way. */
+export function sayLines({ choice, rows, deals, differing, added, first }: OrderLines): string {
+  const of = `${sayNumber(rows, 'row')} ${deals === 1 ? 'belong to one deal' : `belong to ${formatCount(deals)} deals`} by ${deals === 1 ? 'its id' : 'their ids'}`
+  const amounts =
+    differing === 0
+      ? ', each with the same amount.'
+      : differing < deals
+        ? `; ${formatCount(differing)} of them ${differing === 1 ? 'has' : 'have'} rows with different amounts.`
+        : ', with different amounts.'
+  const sums =
+    choice === 'add'
+      ? `Added up they come to ${sayMoney(added)}; the first row of each alone would be ${sayMoney(first)}.`
+      : `The first row of each comes to ${sayMoney(first)}; added up it would be ${sayMoney(added)}.`
+  return `${of}${amounts} ${sums}`
+}
+
+function sayMoney(totals: readonly Money[]): string {
+  return totals.length === 0 ? 'no amount' : totals.map((one) => formatMoney(one)).join(' and ')
 }
 
 /** A count with its noun: `1 row`, `8,800 rows`. */

@@ -5,7 +5,7 @@ import { Badge } from '../../components/badge.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
-import { sayCounts, sayNumber, sayWithoutAmount } from './crm-words.ts'
+import { sayCounts, sayLines, sayNumber, sayWithoutAmount } from './crm-words.ts'
 import { importState, startOver, takeNext } from './import-state.ts'
 import { UndoImport } from './undo-import.tsx'
 import classes from './import.module.css'
@@ -36,6 +36,7 @@ export function ImportDone() {
         </p>
       ) : null}
       {!undone && counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}
+      {!undone && entry.lines ? <p>{sayLines(entry.lines)}</p> : null}
       <div className={classes.doneActions}>
         {next[0] ? (
           <Button onClick={() => void takeNext()}>Go on with {next[0].fileName}</Button>

@@ -4,6 +4,7 @@ import { type Inspection, type Preview, type PreviewList, previewLists } from '#
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
 import { fieldName, previewListNames, sayNumber, sayWithoutAmount } from './crm-words.ts'
+import { ImportLines } from './import-lines.tsx'
 import { ImportMine, mustSayWhose } from './import-mine.tsx'
 import { ImportPeople } from './import-people.tsx'
 import { ImportRows } from './import-rows.tsx'
@@ -68,6 +69,7 @@ export function ImportPreview() {
         </div>
       </div>
       <Facts />
+      {preview.lines ? <ImportLines lines={preview.lines} /> : null}
       {asksMine(preview) ? (
         <ImportMine preview={preview} />
       ) : (

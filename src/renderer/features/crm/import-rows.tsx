@@ -118,6 +118,12 @@ function columnsOf(list: PreviewList): readonly Column<PreviewRow>[] {
         cell: (row) => <ImportDoubt row={row} />,
       },
     ]
+  if (list === 'lines')
+    return [
+      ...plain.slice(0, 3),
+      ...plain.filter(({ key }) => key === 'amount'),
+      { key: 'why', name: 'Where it went', width: 'minmax(260px, 3fr)', cell: (row) => row.reason },
+    ]
   return list === 'missing' ? plain.slice(1) : plain
 }
 

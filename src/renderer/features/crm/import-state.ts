@@ -245,6 +245,12 @@ export async function answerAll(doubts: FileChoices['doubts']): Promise<void> {
   await compare()
 }
 
+/** Says what rows are that have one id, and compares again. */
+export async function chooseLines(lines: FileChoices['lines']): Promise<void> {
+  await choose({ lines })
+  await compare()
+}
+
 /** Takes all answers about rows back. */
 export async function askAgain(): Promise<void> {
   set({ answers: new Map() })

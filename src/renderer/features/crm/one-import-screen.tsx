@@ -6,7 +6,7 @@ import { type Column, VirtualTable } from '../../components/virtual-table.tsx'
 import { formatCount, formatDay } from '../../lib/format.ts'
 import { freshRead, useRead } from '../../lib/queries.ts'
 import { pageSize, useRowPages } from '../../lib/use-row-pages.ts'
-import { formatNames, sayWithoutAmount } from './crm-words.ts'
+import { formatNames, sayLines, sayWithoutAmount } from './crm-words.ts'
 import { sayMoment } from './imports-screen.tsx'
 import classes from './imports-screen.module.css'
 import { UndoImport } from './undo-import.tsx'
@@ -39,6 +39,7 @@ function OneImport({ entry }: { entry: ImportEntry }) {
     ['Changed deals', counts.changed],
     ['Unchanged deals', counts.unchanged],
     ['Deals gone', counts.missing],
+    ...(counts.lines > 0 ? [['Rows added up', counts.lines] as const] : []),
     ['Rows left out', counts.rejected + counts.ask],
     ['New reps', counts.newReps],
     ['New accounts', counts.newAccounts],
@@ -70,6 +71,7 @@ function OneImport({ entry }: { entry: ImportEntry }) {
       </dl>
       <div className={classes.about}>
         {counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}
+        {entry.lines ? <p>{sayLines(entry.lines)}</p> : null}
         {counts.rejected + counts.ask > 0 ? (
           <Rejected importId={entry.id} />
         ) : (

@@ -131,6 +131,7 @@ async function insertImport(
         currency,
         inHundredths,
         partial: plan.partial,
+        lines: preview.orderLines,
       }),
       counts: JSON.stringify(preview.counts),
       undo: JSON.stringify(undo),
@@ -243,7 +244,7 @@ async function writeRejected(
 
 async function remember(
   { db, now }: CommandContext,
-  { plan, ownersLeftOut }: PreviewState,
+  { plan, ownersLeftOut, orderLines }: PreviewState,
 ): Promise<void> {
   const { decimal, dateOrder, currency, inHundredths, stageStatuses } = plan.settings
   await keepMapping(
@@ -261,6 +262,8 @@ async function remember(
         stageStatuses,
         partial: plan.partial,
         ownersLeftOut: [...ownersLeftOut],
+        // Where no amounts differed, nothing was decided; what was decided once holds from then on.
+        lines: orderLines && orderLines.differing > 0 ? orderLines.choice : plan.lines,
       },
     },
     now,

@@ -1,11 +1,17 @@
 import type { ImportCounts } from '#contract/crm.ts'
-import type { CrmFormat, CrmMapping, Delimiter } from '#contract/crm-values.ts'
+import type {
+  CrmFormat,
+  CrmMapping,
+  Delimiter,
+  LinesChoice,
+  OrderLines,
+} from '#contract/crm-values.ts'
 import type { CsvTable } from '#domain/crm/csv-table.ts'
 import type { Grouping } from '#domain/crm/groups.ts'
 import type { AlikeIn, AnswerForAll, Doubt } from '#domain/crm/match.ts'
 import type { RowReader } from '#domain/crm/read-row.ts'
 import type { NothingFinding, ReadingFindings } from '#domain/crm/reading.ts'
-import type { AccountWords, ReadingSettings } from '#domain/crm/record.ts'
+import type { AccountWords, CrmRecord, ReadingSettings } from '#domain/crm/record.ts'
 import type { TeamMember } from '#domain/crm/side-lists.ts'
 import type { HeaderFinding } from '#domain/crm/table.ts'
 import type { StepsContext } from '../../context.ts'
@@ -47,6 +53,8 @@ export type ReadingPlan = {
   readonly partial: boolean
   /** What is said of all rows in doubt that have no answer of their own. */
   readonly doubts: AnswerForAll | null
+  /** What is made of rows that have one id; null: what they speak for. */
+  readonly lines: LinesChoice | null
   readonly snapshotDate: string
   /** Cells that hold a word for nothing. */
   readonly nothings: readonly NothingFinding[]
@@ -84,6 +92,11 @@ export type PreviewState = {
   readonly stamp: string
   readonly plan: ReadingPlan
   readonly reader: RowReader
+  /** The rows whose id stands in more than one, and what they come to by their place. */
+  readonly orderLines: OrderLines | null
+  readonly summed: ReadonlyMap<number, CrmRecord>
+  /** Places of rows whose amount was added to another's, and that one's row number. */
+  readonly lines: readonly { readonly place: number; readonly of: number }[]
   readonly counts: ImportCounts
   /** The places of rows in the table, list by list. */
   readonly newRows: readonly number[]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { type ImportCounts, type ImportEntry, importCounts } from '#contract/crm.ts'
-import { crmFormat } from '#contract/crm-values.ts'
+import { crmFormat, type OrderLines, orderLines } from '#contract/crm-values.ts'
 import type { Db, Row } from '../../db/tables.ts'
 
 /** Every import, newest first. */
@@ -70,6 +71,7 @@ function toEntry(row: Row<'import'>, canUndo: boolean): ImportEntry {
     undoneAt: row.undone_at,
     state: row.state,
     counts: toCounts(row.counts),
+    lines: toLines(row.settings),
     sample: row.sample === 1,
     canUndo,
   }
@@ -84,6 +86,7 @@ function toCounts(json: string): ImportCounts {
     changed: 0,
     unchanged: 0,
     missing: 0,
+    lines: 0,
     rejected: 0,
     ask: 0,
     newReps: 0,
@@ -94,6 +97,13 @@ function toCounts(json: string): ImportCounts {
   }
   const found = importCounts.partial().safeParse(stored)
   return { ...none, ...(found.success ? found.data : {}) }
+}
+
+/** What was made of rows of one id; older imports say nothing of it. */
+function toLines(json: string): OrderLines | null {
+  const stored: unknown = JSON.parse(json)
+  const found = z.looseObject({ lines: orderLines.nullable() }).safeParse(stored)
+  return found.success ? found.data.lines : null
 }
 
 function toCells(json: string): string[] {

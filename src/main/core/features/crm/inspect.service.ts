@@ -70,6 +70,7 @@ export async function inspect(
     settings: reading.settings,
     partial: choices.partial ?? memory?.settings.partial ?? false,
     doubts: choices.doubts,
+    lines: choices.lines ?? memory?.settings.lines ?? null,
     nothings: findings.nothings,
     snapshotDate: choices.snapshotDate ?? snapshotDay(draft.fileName, ctx.today),
     ownersLeftOut: memory?.settings.ownersLeftOut ?? [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CrmMapping, crmFormat, crmMapping, fileEncoding } from '#contract/crm-values.ts'
-import { dateOrder, decimalStyle, stageStatuses } from '#contract/crm-values.ts'
+import { dateOrder, decimalStyle, linesChoice, stageStatuses } from '#contract/crm-values.ts'
 import { currency } from '#contract/values.ts'
 import type { Db } from '../../db/tables.ts'
 
@@ -14,6 +14,8 @@ const remembered = z.strictObject({
   stageStatuses,
   partial: z.boolean(),
   ownersLeftOut: z.array(z.string()),
+  /** What was made of rows that have one id; null, also in older files: no such rows were met. */
+  lines: linesChoice.nullable().default(null),
 })
 export type RememberedSettings = z.infer<typeof remembered>
 export type RememberedMapping = {

@@ -43,6 +43,14 @@ export async function previewRows(
           .slice(offset, end)
           .map(({ place, reason }) => ({ ...raw(preview, place), reason })),
       }
+    case 'lines':
+      return {
+        total: preview.lines.length,
+        rows: preview.lines.slice(offset, end).map(({ place, of }) => ({
+          ...ofRow(preview, place),
+          reason: `Its amount is part of the deal of row ${of}.`,
+        })),
+      }
     case 'changed':
       return {
         total: preview.changed.length,
@@ -82,7 +90,7 @@ async function asked(
 function ofRow(preview: PreviewState, place: number): PreviewRow {
   const reading = preview.reader.read(place)
   if (reading.kind === 'rejected') return { ...raw(preview, place), reason: reading.reason }
-  const { record } = reading
+  const record = preview.summed.get(place) ?? reading.record
   return {
     row: record.row,
     name: record.name,

@@ -1,8 +1,9 @@
 import type { ImportCounts, OwnerChoice, Preview, RowAnswer } from '#contract/crm.ts'
 import { createMatcher, type Match, type Matcher } from '#domain/crm/match.ts'
 import { goneState, type LinkedRecord, nextState } from '#domain/crm/next-state.ts'
+import { type LineReading, type LinesOfIds, readOrderLines } from '#domain/crm/order-lines.ts'
 import { rowReader } from '#domain/crm/read-row.ts'
-import type { AccountWords, CellRemark, CrmRecord, Rejection } from '#domain/crm/record.ts'
+import type { AccountWords, CrmRecord, Rejection, RowReading } from '#domain/crm/record.ts'
 import { at, type OpportunityState, sameState } from '#domain/crm/state.ts'
 import { teamsAmong } from '#domain/crm/side-lists.ts'
 import { rowShape } from '#domain/crm/table.ts'
@@ -21,6 +22,7 @@ import { inspect, type Reading } from './inspect.service.ts'
 import type { Job } from './job.ts'
 import { type Known, readKnown } from './known.repository.ts'
 import { Links } from './links.ts'
+import { Remarks } from './remarks.ts'
 import { sideListOf } from './sort.service.ts'
 
 export type Previewing = Reading & {
@@ -32,7 +34,6 @@ export type Previewing = Reading & {
 /** New deals are written in batches of so many. */
 export const batchSize = 500
 const step = 'Comparing'
-const mostExamples = 3
 const leftOut = 'You left it out.'
 
 /**
@@ -67,6 +68,7 @@ export async function makePreview(
     previewId: state.id,
     counts: state.counts,
     doubts: comparison.doubts(),
+    lines: state.orderLines,
     owners,
     firstPeople: known.reps.length === 0,
     teams: teamsAmong(members, owners).map((team) => ({ ...team, owners: [...team.owners] })),
@@ -92,12 +94,15 @@ class Comparison {
   readonly #changed: ChangedDeal[] = []
   readonly #missing: ChangedDeal[] = []
   readonly #batches: string[] = []
-  readonly #remarks = new Map<string, { cells: number; examples: string[] }>()
+  readonly #remarks = new Remarks()
+  readonly #lines: { place: number; of: number }[] = []
+  readonly #summed = new Map<number, CrmRecord>()
   /** Deals that a refused or doubtful row may speak of: they are not missing. */
   readonly #spared = { crmIds: new Set<string>(), names: new Set<string>(), ids: new Set<string>() }
   readonly #knownIds: ReadonlySet<string>
   /** Known deals that the file calls deleted or archived. */
   readonly #deletedIds = new Set<string>()
+  #ofIds: LinesOfIds = { finding: null, readings: new Map() }
   #batch: string[] = []
   #open = 0
   #openWithoutAmount = 0
@@ -125,28 +130,18 @@ class Comparison {
 
   async run(job: Job): Promise<void> {
     const later: LinkedRecord[] = []
-    const { table } = this.#plan
     const { from, to } = this.#plan.draft
-    const width = this.#plan.headers.length
+    const { idOf } = this.#reader
+    this.#ofIds = await job.run(
+      step,
+      readOrderLines({ from, to }, idOf, (place) => this.#read(place), this.#plan.lines),
+    )
     for (let place = from; place < to; place += 1) {
       if (place % 100 === 0) await job.breathe(step, place - from, to - from)
-      const shape = rowShape(table, place, width)
-      if (shape === 'blank') continue
-      if (shape !== 'whole') {
-        this.#reject(place, this.#reader.reject(place, raggedReason(table.width(place), width)))
-        continue
-      }
-      const reading = this.#reader.read(place)
-      if (reading.kind === 'rejected') {
-        this.#reject(place, reading)
-        continue
-      }
-      if (reading.remarks) for (const remark of reading.remarks) this.#remark(remark)
-      const linked = this.#link(reading.record)
-      const match = this.#matcher.byId(reading.record)
+      const linked = this.#take(place)
+      if (linked === null) continue
+      const match = this.#matcher.byId(linked.record)
       if (match.kind === 'later') later.push(linked)
-      else if (match.kind === 'repeated')
-        this.#rejected.push({ place, reason: `Row ${match.row} has the same id and was taken.` })
       else if (match.kind === 'same') this.#same(linked, match.known)
       else this.#new(linked)
     }
@@ -158,7 +153,49 @@ class Comparison {
       this.#settle(linked, matches[index] ?? { kind: 'new' })
     }
     this.#closeBatch()
+    this.#dropLines()
     await this.#findMissing(job)
+  }
+
+  /** What a row of the table says; null for a blank one. */
+  #read(place: number): RowReading | null {
+    const { table, headers } = this.#plan
+    const shape = rowShape(table, place, headers.length)
+    if (shape === 'blank') return null
+    if (shape === 'whole') return this.#reader.read(place)
+    return this.#reader.reject(place, raggedReason(table.width(place), headers.length))
+  }
+
+  /** The deal that a row speaks of; null when it speaks of none, which is noted. */
+  #take(place: number): LinkedRecord | null {
+    const ofId = this.#ofIds.readings.get(place)
+    const reading: LineReading | null = ofId ?? this.#read(place)
+    if (reading === null) return null
+    if (reading.kind === 'rejected') {
+      this.#reject(place, reading)
+      return null
+    }
+    if (reading.remarks) for (const remark of reading.remarks) this.#remarks.note(remark)
+    if (reading.kind === 'line') {
+      this.#lines.push({ place, of: reading.of })
+      return null
+    }
+    if (ofId) this.#summed.set(place, reading.record)
+    return this.#link(reading.record)
+  }
+
+  /** Lines of a deal that was not taken are left out with it. */
+  #dropLines(): void {
+    if (this.#lines.length === 0) return
+    const out = new Set([...this.#asked, ...this.#rejected].map(({ place }) => place))
+    const lines = this.#lines.splice(0)
+    for (const line of lines) {
+      if (!out.has(line.of - 1)) this.#lines.push(line)
+      else {
+        const reason = `It belongs to the deal of row ${line.of}, which is left out.`
+        this.#rejected.push({ place: line.place, reason })
+      }
+    }
   }
 
   outcome(): PreviewState {
@@ -167,6 +204,9 @@ class Comparison {
       stamp: this.#known.stamp,
       plan: this.#plan,
       reader: this.#reader,
+      orderLines: this.#ofIds.finding,
+      summed: this.#summed,
+      lines: this.#lines,
       counts: this.#counts(),
       newRows: this.#newRows,
       unchangedRows: this.#unchangedRows,
@@ -191,19 +231,7 @@ class Comparison {
   }
 
   remarks(): Preview['remarks'] {
-    const unreadable = [...this.#remarks].map(([field, { cells, examples }]) => ({
-      field,
-      cells,
-      examples,
-      why: 'unreadable' as const,
-    }))
-    const nothings = this.#plan.nothings.map(({ field, cells, examples }) => ({
-      field,
-      cells,
-      examples: [...examples],
-      why: 'nothing' as const,
-    }))
-    return [...unreadable, ...nothings]
+    return this.#remarks.said(this.#plan.nothings)
   }
 
   #counts(): ImportCounts {
@@ -214,18 +242,20 @@ class Comparison {
         this.#unchangedRows.length +
         this.#changed.length +
         this.#asked.length +
+        this.#lines.length +
         this.#rejected.length,
       new: this.#newRows.length,
       changed: this.#changed.length,
       unchanged: this.#unchangedRows.length,
       missing: this.#missing.length,
+      lines: this.#lines.length,
       rejected: this.#rejected.length,
       ask: this.#asked.length,
       newReps: newReps.length,
       newAccounts: newAccounts.length,
       open: this.#open,
       openWithoutAmount: this.#openWithoutAmount,
-      remarks: [...this.#remarks.values()].reduce((sum, { cells }) => sum + cells, 0),
+      remarks: this.#remarks.cells,
     }
   }
 
@@ -306,14 +336,6 @@ class Comparison {
     this.#rejected.push({ place, reason })
     if (crmId !== null) this.#spared.crmIds.add(crmId)
     else if (name !== '') this.#spared.names.add(fold(name))
-  }
-
-  #remark({ field, text }: CellRemark): void {
-    const seen = this.#remarks.get(field) ?? { cells: 0, examples: [] }
-    seen.cells += 1
-    if (seen.examples.length < mostExamples && !seen.examples.includes(text))
-      seen.examples.push(text.slice(0, 60).toWellFormed())
-    this.#remarks.set(field, seen)
   }
 
   /**
