@@ -8,8 +8,9 @@ export default defineConfig({
   globalSetup: './tests/e2e/build.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Limits of a hang, not of speed: speed is measured by the bench, on a machine that is at rest.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   // A second try keeps a busy machine from hiding everything else; what passes only then is told
   // as flaky, and is a bug to mend.
   retries: 1,
@@ -19,7 +20,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // A trace copies the page at every step, which slows large screens by half; a second try has it.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
       args: [

@@ -5,8 +5,9 @@ export default defineConfig({
   testDir: 'tests/e2e-electron',
   globalSetup: './tests/e2e/build.ts',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Limits of a hang, not of speed.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   // A second try keeps a busy machine from hiding everything else; what passes only then is told
   // as flaky, and is a bug to mend.
   retries: 1,

@@ -127,7 +127,8 @@ export const test = base.extend<Fixtures>({
     })
     page.on('pageerror', (error) => problems.push(error.message))
     await page.goto(await app.address())
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    // The screen listens to keys once its heading has the focus.
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
     await provide(page)
     // A host that was killed on purpose leaves broken connections behind.
     const own = app.wasKilled ? problems.filter((entry) => !entry.includes('net::ERR_')) : problems

@@ -88,13 +88,14 @@ export function routesInSources(): string[] {
   return [...new Set(paths)]
 }
 
-/** Fills an empty folder with the sample team, one review of which is running. */
+/** Fills an empty folder with the sample team and its year, one review of which is running. */
 export async function fill(app: RunningApp): Promise<void> {
   await app.call('sample.create', {})
   const { agendas } = await app.call('agendas.list', { repId: null, state: 'draft' })
   const agenda = agendas.find(({ reviewKind }) => reviewKind === 'deal')
   if (agenda) await app.call('reviews.start', { from: 'agenda', agendaId: agenda.id })
-  await giveCadence(app)
+  const { today } = await app.call('cadence.rules', { removed: false })
+  await app.call('cadence.prepareWeek', { weekOf: today })
   const { templates } = await app.call('templates.list', { kind: 'opportunity_plan' })
   if (templates[0]) await app.call('templates.edit', { templateId: templates[0].id })
 }

@@ -13,6 +13,16 @@ export function mondayOf(day: string): string {
   return date.subtract({ days: date.dayOfWeek - 1 }).toString()
 }
 
+/** The day of the week, 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: string): number {
+  return Temporal.PlainDate.from(day).dayOfWeek
+}
+
+/** The Monday from which the sample's year stands: the manager has designed it three weeks ago. */
+export function yearStart(today: string): string {
+  return Temporal.PlainDate.from(mondayOf(today)).subtract({ weeks: 3 }).toString()
+}
+
 /** The days of the weekly exports, oldest first; the last is the Monday of this week. */
 export function snapshotDays(today: string): readonly string[] {
   const known = exports.get(today)

@@ -1,5 +1,11 @@
+import type { NewRule } from '#contract/cadence-values.ts'
 import type { PlanKind, Privacy, ReviewKind } from '#contract/values.ts'
 import type { Answer } from './answer.ts'
+
+/** A rule of the sample's year; `rep` is the name by which the script knows the rep. */
+export type RuleMade = Pick<NewRule, 'reviewKind' | 'pattern' | 'time' | 'minutes' | 'startsOn'> & {
+  readonly rep: string
+}
 
 /** A plan of the sample; `key` is how the other happenings name it. */
 export type PlanMade = {
@@ -61,7 +67,8 @@ export type ReviewMade = {
   readonly rating: number | null
   readonly ratingNote: string
   readonly noneNeeded: string
-  readonly nextOn: string | null
+  /** The next one: a day that was only said, or the one of the cadence that comes next. */
+  readonly next: { readonly on: string } | 'as the cadence has it'
   readonly addendum: string
 }
 
@@ -81,6 +88,15 @@ export type Happening = {
       readonly until: string
     }
   | { readonly is: 'review'; readonly review: ReviewMade }
+  /** The rules of the cadence, as the manager has designed them. */
+  | { readonly is: 'year'; readonly rules: readonly RuleMade[] }
+  /** The rep's review of that kind that is due on that day is left out. */
+  | {
+      readonly is: 'skip'
+      readonly rep: string
+      readonly reviewKind: ReviewKind
+      readonly why: string
+    }
   | { readonly is: 'promise'; readonly promise: PromiseMade }
   | { readonly is: 'redate'; readonly promise: string; readonly dueOn: string }
   | {

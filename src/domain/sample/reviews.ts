@@ -1,7 +1,7 @@
 import type { ReviewKind } from '#contract/values.ts'
 import { addDays, quarterOf } from '#domain/days.ts'
 import { type Answer, long, plain, scored } from './answer.ts'
-import { snapshotCount, snapshotDays, workdayAfter, workdayBefore } from './calendar.ts'
+import { snapshotCount, snapshotDays, workdayAfter, workdayBefore, yearStart } from './calendar.ts'
 import { sampleAccounts, type SampleAccount } from './cast.ts'
 import type { SampleDeal } from './deals.ts'
 import type { CaptureMade, Happening, PromiseMade, ReviewMade } from './happenings.ts'
@@ -248,7 +248,7 @@ function play(script: Script, index: number, stage: Setting, today: string): Hap
     rating: random.chance(0.85) ? random.int(3, 5) : null,
     ratingNote: random.pick(talk.ratingNotes),
     noneNeeded: promises.length === 0 ? random.pick(talk.noneNeeded) : '',
-    nextOn: workdayAfter(stage.day, script.kind === 'deal' ? 14 : 7),
+    next: next(script.kind, stage.day, today),
     addendum: index === 2 ? 'They signed the minutes this morning, one week early.' : '',
   }
   return [
@@ -260,6 +260,12 @@ function play(script: Script, index: number, stage: Setting, today: string): Hap
     },
     ...promises.flatMap((promise) => ending(promise)),
   ]
+}
+
+/** Before the year was designed a day was only said; since then the cadence has the next one. */
+function next(kind: ReviewKind, day: string, today: string): ReviewMade['next'] {
+  const on = workdayAfter(day, kind === 'deal' ? 14 : 7)
+  return day < yearStart(today) && on < today ? { on } : 'as the cadence has it'
 }
 
 const minutes: Readonly<Record<ReviewKind, number>> = {
@@ -388,7 +394,8 @@ function ending(promise: PromiseMade): Happening[] {
   return []
 }
 
-function capturesOf(random: Random, speaking: Speaking, day: string): CaptureMade[] {
+/** What is said in a review beside the plan. */
+export function capturesOf(random: Random, speaking: Speaking, day: string): CaptureMade[] {
   const say = (text: string) => fill(text, speaking)
   const capture = (
     kind: CaptureMade['kind'],

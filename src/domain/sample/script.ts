@@ -8,6 +8,7 @@ import { randomFor } from './random.ts'
 import { sampleReviews } from './reviews.ts'
 import * as talk from './talk-words.ts'
 import { fill } from './words.ts'
+import { lifeOfYear } from './year.ts'
 
 /** The sample's half year up to a day: its deals, and what happens in each week after its export. */
 export type SampleScript = {
@@ -25,6 +26,7 @@ export function sampleScript(today: string): SampleScript {
   const all = [
     ...life,
     ...sampleReviews(deals, life, today),
+    ...lifeOfYear(today),
     ...coaching(deals, today),
     ...loose(today),
   ].filter((one) => one.day < today)

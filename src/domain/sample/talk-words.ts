@@ -233,6 +233,13 @@ export const ratingNotes = [
 ] as const
 
 /** Reasons for a waiver. */
+/** Why a one-on-one was left out. */
+export const skipReasons = [
+  'At a customer all day',
+  'Spoke on the phone on the day before',
+  'Travelling, and nothing that could not wait a week',
+] as const
+
 export const waiverReasons = [
   'Renewal at the old terms; a plan would be longer than the deal.',
   'Handed over two weeks ago; the plan is due when both have met the customer.',

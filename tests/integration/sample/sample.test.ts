@@ -91,7 +91,7 @@ test.each([
     if (event.type === 'progress' && event.job === 'sample') steps.push(event.done)
   })
   const { counts } = await desk.ok('sample.create', {})
-  expect(counts).toMatchObject({ reps: 8, accounts: 60, opportunities: 150, reviews: 30 })
+  expect(counts).toMatchObject({ reps: 8, accounts: 60, opportunities: 150, reviews: 46 })
   expect(counts.plans).toBeGreaterThan(60)
   expect(steps.length).toBeGreaterThan(20)
   expect(steps).toEqual(steps.toSorted((a, b) => a - b))
@@ -135,14 +135,73 @@ test.each([
   expect(commitments.every((one) => one.sample)).toBe(true)
 
   const { agendas } = await desk.ok('agendas.list', { repId: null, state: 'draft' })
-  expect(agendas.length).toBeGreaterThan(5)
-  expect(agendas.filter((agenda) => agenda.plannedOn === today)).toHaveLength(1)
+  expect(agendas.length).toBeGreaterThan(15)
+  // The first thing to do is today, or on Monday where today is a Sunday.
+  const workday = today === '2027-01-03' ? '2027-01-04' : today
+  expect(agendas.map((agenda) => agenda.plannedOn).toSorted()[0]).toBe(workday)
   expect(agendas.some((agenda) => agenda.openItems > 4)).toBe(true)
 
   const { reps } = await desk.ok('team.reps', { archived: false })
   for (const rep of reps) {
     expect((await desk.ok('coaching.focus', { repId: rep.id })).open).not.toBeNull()
   }
+})
+
+test('its year is designed, and plan, review, agenda, mail and calendar name the same days', async () => {
+  const today = '2026-05-06'
+  const desk = await openTestCore({ now: `${today}T10:00:00.000Z` })
+  await desk.ok('sample.create', {})
+  const { occurrences } = await desk.ok('cadence.between', {
+    from: '2026-04-01',
+    to: '2026-07-31',
+    repId: null,
+    kind: null,
+    removed: false,
+  })
+  const at = new Set(
+    occurrences.map((one) => `${one.repId} ${one.reviewKind} ${one.on} ${one.time}`),
+  )
+
+  // Each agenda stands on a day of the year.
+  const { agendas } = await desk.ok('agendas.list', { repId: null, state: 'draft' })
+  for (const { repId, reviewKind, plannedOn, plannedTime } of agendas) {
+    expect(at).toContain(`${repId} ${reviewKind} ${plannedOn} ${plannedTime}`)
+  }
+
+  // So does each next date that a review has said and that is still to come, in its mail as well.
+  const { reviews } = await desk.ok('reviews.list', {
+    repId: null,
+    kind: null,
+    state: 'closed',
+    verdict: null,
+    after: null,
+    limit: 100,
+  })
+  let coming = 0
+  for (const { id } of reviews) {
+    const { review } = await desk.ok('reviews.get', { reviewId: id })
+    const { nextOn, nextTime } = review.closing
+    if (nextOn === null || nextOn < today) continue
+    coming += 1
+    expect(at).toContain(`${review.repId} ${review.kind} ${nextOn} ${nextTime}`)
+  }
+  expect(coming).toBeGreaterThan(5)
+
+  // No screen of the cadence is empty: something is held, something left out, something missed.
+  const states = new Set(occurrences.filter(({ on }) => on < today).map(({ state }) => state))
+  expect(states).toEqual(new Set(['held', 'skipped', 'missed']))
+  const { figures, skips } = await desk.ok('cadence.figures', {
+    from: '2026-04-13',
+    to: today,
+    repId: null,
+  })
+  const held = figures.find(({ kind, repId }) => kind === 'one_on_one' && repId === null)
+  expect(held?.rate).toBeGreaterThan(0.5)
+  expect(skips).toHaveLength(3)
+  const { pack } = await desk.ok('cadence.pack', { weekOf: today })
+  expect(pack.pages).toHaveLength(8)
+  const { rules } = await desk.ok('cadence.rules', { removed: false })
+  expect(rules.every((rule) => rule.for.who === 'rep')).toBe(true)
 })
 
 test('create and remove leave the file as it was, with own data beside it', async () => {

@@ -45,9 +45,14 @@ export async function getRules(
   }
 }
 
-/** Adds a rule. NOT_FOUND for a rep that is not there, VALIDATION at the field. */
+/** Adds a rule, in the zone that is kept from now on. NOT_FOUND, VALIDATION as `addRule`. */
 export async function createRule(ctx: CommandContext, rule: NewRule): Promise<Rule> {
   await keepZone(ctx)
+  return addRule(ctx, rule)
+}
+
+/** Adds a rule. NOT_FOUND for a rep that is not there, VALIDATION at the field. */
+export async function addRule(ctx: CommandContext, rule: NewRule): Promise<Rule> {
   await check(ctx, rule)
   const id = ctx.nextId()
   await insertRule(ctx.db, rule, { id, seq: await ctx.nextSeq(), followsId: null }, ctx.now)

@@ -1,6 +1,8 @@
-import type { ReviewSection } from '#contract/reviews.ts'
+import type { Closing, ReviewSection } from '#contract/reviews.ts'
+import type { ReviewHeld } from '#domain/cadence/next-review.ts'
 import type { ReviewMade } from '#domain/sample/happenings.ts'
 import type { CommandContext } from '../../context.ts'
+import { getDueAfter } from '../cadence/next-date.service.ts'
 import { confirmField } from '../plans/fields.service.ts'
 import { addAddendum, addCapture, settleExcuse } from '../reviews/captures.service.ts'
 import { closeReview, saveClosing } from '../reviews/close.service.ts'
@@ -17,11 +19,12 @@ import { makePromise, writeAnswers } from './write.service.ts'
  * in a real one, and its verdicts are made by the rule from those records.
  */
 export async function holdReview(ctx: CommandContext, made: Made, held: ReviewMade): Promise<void> {
+  const repId = named(made.reps, held.rep)
   const opportunityId = held.deal === null ? null : dealId(made, held.deal)
   const accountId = held.account === null ? null : named(made.accounts, held.account)
   const { id: reviewId, sections } = await startReview(ctx, {
     from: 'scratch',
-    repId: named(made.reps, held.rep),
+    repId,
     kind: held.kind,
     accountId,
     opportunityId,
@@ -58,20 +61,33 @@ export async function holdReview(ctx: CommandContext, made: Made, held: ReviewMa
     )
   }
   const end = later(ctx, held.minutes)
+  const about = { id: reviewId, kind: held.kind, repId, accountId, opportunityId }
+  const next = await nextOf(end, held, about)
   await saveClosing(end, reviewId, {
     questionAnswered: held.answered,
     questionNote: held.answerNote,
     rating: held.rating,
     ratingNote: held.ratingNote,
     noneNeeded: held.noneNeeded,
-    // The sample has no cadence yet: its next dates are words of the past, not reviews to prepare.
-    nextHow: 'none',
-    nextOn: held.nextOn,
-    nextTime: held.nextOn === null ? null : '10:00',
+    ...next,
   })
   await closeReview(end, reviewId)
   await layOutTime(end, reviewId, { sections, startedAt: ctx.now, shares: sharesOf(sections) })
   if (held.addendum !== '') await addAddendum(later(end, 60 * 22), reviewId, held.addendum, 'rep')
+}
+
+/** What is said of the next one: a day of the past, or what the cadence has, if it has any. */
+async function nextOf(
+  ctx: CommandContext,
+  { next }: ReviewMade,
+  about: ReviewHeld,
+): Promise<Pick<Closing, 'nextHow' | 'nextOn' | 'nextTime'>> {
+  if (next !== 'as the cadence has it') {
+    return { nextHow: 'none', nextOn: next.on, nextTime: '10:00' }
+  }
+  const [due] = await getDueAfter(ctx, about)
+  if (!due) return { nextHow: 'none', nextOn: null, nextTime: null }
+  return { nextHow: 'due', nextOn: due.on, nextTime: due.time }
 }
 
 type Ids = { reviewId: string; accountId: string | null; opportunityId: string | null }

@@ -9,6 +9,7 @@ import { createPlan } from '../plans/create-plan.service.ts'
 import { confirmField } from '../plans/fields.service.ts'
 import { waive } from '../plans/waivers.service.ts'
 import { endFocus, insertFocus, insertNote } from './coaching.repository.ts'
+import { designYear, skipDue } from './cadence.service.ts'
 import { dealId, type Made, named } from './made.ts'
 import { holdReview } from './hold-review.service.ts'
 import { at } from './moved-clock.ts'
@@ -38,6 +39,13 @@ export async function play(ctx: CommandContext, made: Made, one: Happening): Pro
       return
     case 'review':
       return holdReview(then, made, one.review)
+    case 'year':
+      return designYear(then, made, one.rules)
+    case 'skip':
+      return skipDue(then, one.why, {
+        repId: named(made.reps, one.rep),
+        kind: one.reviewKind,
+      })
     case 'promise':
       return makePromise(then, made, one.promise, null, null)
     case 'redate': {

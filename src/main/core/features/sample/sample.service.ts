@@ -3,15 +3,14 @@ import type { SampleCounts } from '#contract/sample.ts'
 import { addDays, quarterOf } from '#domain/days.ts'
 import { workdayAfter } from '#domain/sample/calendar.ts'
 import { sampleAccounts, sampleReps } from '#domain/sample/cast.ts'
-import { plannedDeals } from '#domain/sample/plan-life.ts'
 import { type SampleScript, sampleScript } from '#domain/sample/script.ts'
 import type { CommandContext, QueryContext, StepsContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
 import { Failure } from '../../failure.ts'
-import { buildFor } from '../agendas/build.service.ts'
 import { insertAccount } from '../team/accounts.repository.ts'
 import { insertRep } from '../team/reps.repository.ts'
-import { dealId, type Made, named } from './made.ts'
+import { prepareComing } from './cadence.service.ts'
+import type { Made } from './made.ts'
 import { at } from './moved-clock.ts'
 import { play } from './play.service.ts'
 import {
@@ -56,7 +55,7 @@ export async function createSample(steps: StepsContext): Promise<SampleCounts> {
     tell('Agendas of this week', total - 1)
     await steps.write(async (ctx) => {
       await markSample(ctx.db)
-      await prepareAgendas(ctx, made, script)
+      await prepareComing(ctx, made)
       await markSample(ctx.db)
       await mergeIndex(ctx.db)
     })
@@ -146,38 +145,4 @@ async function makeTeam(ctx: CommandContext, script: SampleScript): Promise<Made
     .where('id', 'in', [...accounts.values()])
     .execute()
   return { reps, accounts, deals: new Map(), plans: new Map(), promises: new Map() }
-}
-
-/** The reviews of the coming days, prepared: a one-on-one today, two deals and more in the week. */
-async function prepareAgendas(
-  ctx: CommandContext,
-  made: Made,
-  { deals }: SampleScript,
-): Promise<void> {
-  const planned = [
-    { rep: 'amara', kind: 'one_on_one', days: 0, time: '14:00' },
-    { rep: 'priya', kind: 'deal', days: 1, time: '09:30' },
-    { rep: 'lukas', kind: 'one_on_one', days: 1, time: '11:00' },
-    { rep: 'sofia', kind: 'pipeline', days: 2, time: '10:00' },
-    { rep: 'chloe', kind: 'deal', days: 2, time: '15:00' },
-    { rep: 'jonas', kind: 'one_on_one', days: 3, time: '09:00' },
-    { rep: 'mateusz', kind: 'account', days: 3, time: '13:30' },
-  ] as const
-  for (const one of planned) {
-    const [deal] = plannedDeals(one.rep, deals)
-    const [account] = sampleAccounts.filter((item) => item.rep === one.rep)
-    await buildFor(
-      ctx,
-      {
-        repId: named(made.reps, one.rep),
-        reviewKind: one.kind,
-        accountId: one.kind === 'account' && account ? named(made.accounts, account.name) : null,
-        opportunityId: one.kind === 'deal' && deal ? dealId(made, deal.crmId) : null,
-      },
-      {
-        plannedOn: one.days === 0 ? ctx.today : workdayAfter(ctx.today, one.days),
-        plannedTime: one.time,
-      },
-    )
-  }
 }
