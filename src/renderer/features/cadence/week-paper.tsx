@@ -229,7 +229,7 @@ function RepCopies({ from }: { from: string }) {
                       : `${sayCount(page.withheld, 'topic')} not meant for ${page.repName} left out.`}
                   </span>
                 </div>
-                <PaperPage label={page.repName}>
+                <PaperPage dense label={page.repName}>
                   <h2>{page.subject}</h2>
                   <p className={paper.meta}>{page.repName}</p>
                   {page.blocks.map((block, index) => (
