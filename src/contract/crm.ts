@@ -402,7 +402,7 @@ export type DealChange = z.infer<typeof dealChange>
 const reading = z.strictObject({ token, job, choices: fileChoices })
 const previewing = reading.extend({
   /** Lists of accounts and of people that come in with the deals. */
-  beside: z.array(token).max(10).optional(),
+  beside: z.array(token).max(100).optional(),
   /** By the key of the owner in the file. */
   owners: z.array(z.strictObject({ key: z.string().max(400), choice: ownerChoice })).max(5_000),
   answers: z.array(z.strictObject({ row: z.int().min(1), answer: rowAnswer })).max(5_000),
@@ -412,7 +412,7 @@ export const crmContract = {
   'crm.sort': query({
     about:
       'Says of each picked file what it is, in the order in which they are taken: people, accounts, deals, then what stays out, with the reason. Writes nothing.',
-    input: z.strictObject({ tokens: z.array(token).min(1).max(20), job }),
+    input: z.strictObject({ tokens: z.array(token).min(1).max(100), job }),
     output: z.strictObject({ files: z.array(sortedFile) }),
   }),
   'crm.inspect': query({

@@ -9,6 +9,16 @@ export const pickedFile = z.strictObject({
 })
 export type PickedFile = z.infer<typeof pickedFile>
 
+/** A file that was chosen and not taken, with the reason in words for the user. */
+export const refusedFile = z.strictObject({ name: z.string(), reason: z.string() })
+export type RefusedFile = z.infer<typeof refusedFile>
+
+/** The most files that are taken at once; more are a slip of the hand. */
+export const mostFilesAtOnce = 20
+
+/** Why a file beyond the most that are taken at once stays out. */
+export const tooManyAtOnce = `${mostFilesAtOnce} files are taken at once; this one was one too many. Choose it when these are done.`
+
 /** What became of a file that the core handed out. */
 export const delivered = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.enum(['opened', 'saved', 'cancelled']) }),
@@ -28,9 +38,9 @@ export const filesContract = {
   }),
   'files.pickSeveral': command({
     about:
-      'Asks for several CSV files at once in a native dialog, 20 at most; none when it is cancelled. UNAVAILABLE where the page uploads instead.',
+      'Asks for several CSV files at once in a native dialog; none when it is cancelled. Each that is not taken – it cannot be opened, or is beyond the 20 that are taken at once – is named with the reason. UNAVAILABLE where the page uploads instead.',
     input: z.strictObject({ kind: z.enum(['csv']) }),
-    output: z.strictObject({ files: z.array(pickedFile) }),
+    output: z.strictObject({ files: z.array(pickedFile), refused: z.array(refusedFile) }),
   }),
   'files.forget': command({
     about: 'Lets go of a picked file; its token is worth nothing afterwards.',

@@ -1,6 +1,6 @@
 import { Failure } from '#core/failure.ts'
 import { fileFromBytes, HeldFiles } from '#core/held-files.ts'
-import type { Delivery, Files, PickedFile } from '#core/ports.ts'
+import type { Chosen, Delivery, Files, PickedFile } from '#core/ports.ts'
 
 /** Dialogs and deliveries of a test: files are offered by hand, deliveries are kept. */
 export class FakeFiles implements Files {
@@ -14,7 +14,9 @@ export class FakeFiles implements Files {
     return this.#picked.hold(fileFromBytes(name, body))
   }
 
-  pick = () => Promise.resolve([])
+  /** What the next dialog gives. */
+  chosen: Chosen = { files: [], refused: [] }
+  pick = () => Promise.resolve(this.chosen)
   picked = (token: string): PickedFile => this.#picked.get(token)
   forget = (token: string): void => this.#picked.forget(token)
 

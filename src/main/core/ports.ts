@@ -37,12 +37,22 @@ export type Delivered =
   | { readonly outcome: 'opened' | 'saved' | 'cancelled' }
   | { readonly outcome: 'download'; readonly token: string }
 
+/** Files that the user chose, and those of them that cannot be opened, with the reason in words. */
+export type Chosen = {
+  readonly files: readonly {
+    readonly token: string
+    readonly name: string
+    readonly size: number
+  }[]
+  readonly refused: readonly { readonly name: string; readonly reason: string }[]
+}
+
 export type Files = {
   /** Asks the user for one file, or for several. None: cancelled. UNAVAILABLE where the page has to upload instead. */
   pick(
     filter: { readonly title: string; readonly extensions: readonly string[] },
     several: boolean,
-  ): Promise<{ token: string; name: string; size: number }[]>
+  ): Promise<Chosen>
   /** The file behind a token, until the core closes or `forget` is called; NOT_FOUND otherwise. */
   picked(token: string): PickedFile
   forget(token: string): void

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Failure } from '#core/failure.ts'
 import { HeldFiles } from '#core/held-files.ts'
-import type { Delivered, Delivery, Files, PickedFile } from '#core/ports.ts'
+import type { Chosen, Delivered, Delivery, Files, PickedFile } from '#core/ports.ts'
 
 /** Files of the desktop shell: native dialogs, and the program that owns a type. */
 export class ElectronFiles implements Files {
@@ -15,7 +15,10 @@ export class ElectronFiles implements Files {
     this.#window = window
   }
 
-  async pick(filter: { title: string; extensions: readonly string[] }, several: boolean) {
+  async pick(
+    filter: { title: string; extensions: readonly string[] },
+    several: boolean,
+  ): Promise<Chosen> {
     const options = {
       title: filter.title,
       properties: several
@@ -30,8 +33,24 @@ export class ElectronFiles implements Files {
     const { canceled, filePaths } = await (window
       ? dialog.showOpenDialog(window, options)
       : dialog.showOpenDialog(options))
-    if (canceled) return []
-    return Promise.all(filePaths.map((path) => this.take(path)))
+    return this.takeAll(canceled ? [] : filePaths)
+  }
+
+  /** Keeps files that the user picked; one that cannot be opened does not stop the others. */
+  async takeAll(paths: readonly string[]): Promise<Chosen> {
+    const files: Chosen['files'][number][] = []
+    const refused: Chosen['refused'][number][] = []
+    for (const path of paths) {
+      try {
+        files.push(await this.take(path))
+      } catch (error) {
+        refused.push({
+          name: basename(path),
+          reason: error instanceof Failure ? error.message : 'This file cannot be opened.',
+        })
+      }
+    }
+    return { files, refused }
   }
 
   /** Keeps a file that the user picked or dropped. Throws when there is none, as for a folder. */

@@ -1,4 +1,10 @@
-import type { DeliveredFile, PickedFile } from '#contract/files.ts'
+import {
+  type DeliveredFile,
+  mostFilesAtOnce,
+  type PickedFile,
+  type RefusedFile,
+  tooManyAtOnce,
+} from '#contract/files.ts'
 import { largestAnswers } from '#contract/rep-file-values.ts'
 import { call } from './call.ts'
 import { transport } from './transport.ts'
@@ -10,18 +16,37 @@ export async function pickFile(kind: keyof typeof accepts = 'csv'): Promise<Pick
   return file ? takeFile(file, limits[kind]) : null
 }
 
+/** Files that were taken, and those that were not, each with its reason. */
+export type TakenFiles = {
+  readonly files: readonly PickedFile[]
+  readonly refused: readonly RefusedFile[]
+}
+
 /** Lets the user choose several exports at once; none when it is cancelled. */
-export async function pickExports(): Promise<PickedFile[]> {
-  if (transport().host === 'desktop')
-    return (await call('files.pickSeveral', { kind: 'csv' })).files
+export async function pickExports(): Promise<TakenFiles> {
+  if (transport().host === 'desktop') return call('files.pickSeveral', { kind: 'csv' })
   return takeExports(await chooseInPage(accepts.csv, true))
 }
 
-/** Hands several files of the page to the core, the first 20 of them. */
-export async function takeExports(files: readonly File[]): Promise<PickedFile[]> {
-  const taken: PickedFile[] = []
-  for (const file of files.slice(0, 20)) taken.push(await takeFile(file))
-  return taken
+/** Hands several files of the page to the core; one that is not taken does not stop the others. */
+export async function takeExports(chosen: readonly File[]): Promise<TakenFiles> {
+  const files: PickedFile[] = []
+  const refused: RefusedFile[] = []
+  for (const [index, file] of chosen.entries()) {
+    if (index >= mostFilesAtOnce) {
+      refused.push({ name: file.name, reason: tooManyAtOnce })
+      continue
+    }
+    try {
+      files.push(await takeFile(file))
+    } catch (error) {
+      refused.push({
+        name: file.name,
+        reason: error instanceof Error ? error.message : String(error),
+      })
+    }
+  }
+  return { files, refused }
 }
 
 const accepts = {

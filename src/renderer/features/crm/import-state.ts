@@ -7,9 +7,9 @@ import type {
   SortedFile,
 } from '#contract/crm.ts'
 import { type ImportEntry, noFileChoices } from '#contract/crm.ts'
-import type { PickedFile } from '#contract/files.ts'
+import type { PickedFile, RefusedFile } from '#contract/files.ts'
 import { call, CallError } from '../../lib/call.ts'
-import { pickExports, takeExports } from '../../lib/pick-file.ts'
+import { pickExports, type TakenFiles, takeExports } from '../../lib/pick-file.ts'
 import { Store } from '../../lib/store.ts'
 
 export const importSteps = ['file', 'reading', 'preview', 'done'] as const
@@ -24,6 +24,8 @@ export type ImportState = {
   readonly beside: readonly SortedFile[]
   /** Files that stay out, with the reason. */
   readonly leftOut: readonly SortedFile[]
+  /** Files that were not taken at all, with the reason. */
+  readonly refused: readonly RefusedFile[]
   /** Further files of deals, whose turn comes after this one. */
   readonly next: readonly SortedFile[]
   /** Whose team was chosen on the first import: a manager's name; null: nobody's yet. */
@@ -46,6 +48,7 @@ const nothing: ImportState = {
   file: null,
   beside: [],
   leftOut: [],
+  refused: [],
   next: [],
   team: null,
   choices: noFileChoices,
@@ -101,17 +104,24 @@ export function takeDropped(files: readonly File[]): Promise<void> {
  * Finds out what files are. Lists of people and accounts wait for the deals, and are kept while the
  * deals are chosen after them; what was begun before is let go.
  */
-async function begin(get: () => Promise<PickedFile[]>): Promise<void> {
+async function begin(get: () => Promise<TakenFiles>): Promise<void> {
   if (importState.get().job !== null) {
     set({ problem: 'Another file is being worked on. Wait for it, or cancel it first.' })
     return
   }
   set({ problem: null })
   await attempt(async () => {
-    const picked = await get()
+    const { files: picked, refused } = await get()
     const [single] = picked
-    if (!single) return
-    const waiting = importState.get().step === 'file' ? importState.get().beside : []
+    if (!single) {
+      const [no] = refused
+      // What was begun goes on; it is said why the others are not among it.
+      if (no && refused.length === 1) throw new Error(`${no.name}: ${no.reason}`)
+      set({ refused })
+      return
+    }
+    const { step, beside: lists, next: before } = importState.get()
+    const waiting = step === 'file' ? [...lists, ...before] : []
     const sorted = await sortOut([
       ...waiting.map(({ token }) => token),
       ...picked.map(({ token }) => token),
@@ -121,9 +131,10 @@ async function begin(get: () => Promise<PickedFile[]>): Promise<void> {
     const leftOut = sorted.filter(({ use }) => use === 'none')
     if (waiting.length === 0) forget()
     // A single file that is none of them says so by itself, and may be read as deals all the same.
-    const alone = picked.length === 1 && sorted.length === 1 && leftOut.length === 1
+    const alone =
+      picked.length === 1 && refused.length === 0 && sorted.length === 1 && leftOut.length === 1
     const first = deals[0] ?? (alone ? { token: single.token, fileName: single.name } : null)
-    const files = { beside, leftOut: alone ? [] : leftOut, next: deals.slice(1) }
+    const files = { beside, leftOut: alone ? [] : leftOut, refused, next: deals.slice(1) }
     importState.set({ ...nothing, ...files })
     if (first) await takeDeals({ token: first.token, name: first.fileName })
   })
@@ -144,6 +155,22 @@ export async function takeNext(): Promise<void> {
   if (!first) return
   importState.set({ ...nothing, next })
   await attempt(() => takeDeals({ token: first.token, name: first.fileName }))
+}
+
+/** Takes a file that waits, instead of the one that is looked at, whose turn comes later. */
+export async function takeWaiting(token: string): Promise<void> {
+  const { file, beside, leftOut, refused, next, job } = importState.get()
+  const chosen = next.find((one) => one.token === token)
+  if (!chosen || job !== null) return
+  const others = next.filter((one) => one !== chosen)
+  const back = file === null ? [] : [asWaiting(file)]
+  importState.set({ ...nothing, beside, leftOut, refused, next: [...others, ...back] })
+  await attempt(() => takeDeals({ token: chosen.token, name: chosen.fileName }))
+}
+
+/** A file of deals that waits for its turn. */
+function asWaiting({ token, name }: NonNullable<ImportState['file']>): SortedFile {
+  return { token, fileName: name, rows: 0, object: 'opportunities', use: 'deals', says: null }
 }
 
 async function sortOut(tokens: readonly string[]): Promise<SortedFile[]> {
@@ -312,8 +339,21 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
     set({
       problem: error instanceof Error ? error.message : String(error),
       // A file that cannot be read at all is put aside; another can be chosen at once.
-      ...(inspection === null ? { file: null, step: 'file' } : {}),
+      ...(inspection === null ? { file: null, step: 'file', ...putAside(error) } : {}),
       ...(error instanceof CallError && error.code === 'CONFLICT' ? { preview: null } : {}),
     })
   }
+}
+
+/**
+ * What becomes of a file of deals that was not looked at, where others wait: one that was cancelled waits
+ * with them, one that cannot be read stays out with the reason.
+ */
+function putAside(error: unknown): Partial<ImportState> {
+  const { file, next, leftOut, cancelled } = importState.get()
+  if (file === null || next.length === 0) return {}
+  const aside = asWaiting(file)
+  if (cancelled) return { next: [aside, ...next] }
+  const says = error instanceof Error ? error.message : String(error)
+  return { leftOut: [...leftOut, { ...aside, use: 'none', says }] }
 }

@@ -1,8 +1,6 @@
-import type { filesContract } from '#contract/files.ts'
+import { type filesContract, mostFilesAtOnce, tooManyAtOnce } from '#contract/files.ts'
+import { Failure } from '../../failure.ts'
 import type { HandlersOf } from '../../handlers.ts'
-
-/** More files at once are a slip of the hand. */
-const mostFiles = 20
 
 const asked = {
   csv: { title: 'Choose CRM exports', extensions: ['csv', 'txt', 'tsv'] },
@@ -16,14 +14,22 @@ const asked = {
 export const filesHandlers: HandlersOf<typeof filesContract> = {
   'files.pick': {
     inSteps: async (ctx, input) => {
-      const [file] = await ctx.ports.files.pick(asked[input.kind], false)
-      return { file: file ?? null }
+      const { files, refused } = await ctx.ports.files.pick(asked[input.kind], false)
+      const [no] = refused
+      if (no) throw new Failure('VALIDATION', `${no.name}: ${no.reason}`)
+      return { file: files[0] ?? null }
     },
   },
   'files.pickSeveral': {
-    inSteps: async (ctx, input) => ({
-      files: (await ctx.ports.files.pick(asked[input.kind], true)).slice(0, mostFiles),
-    }),
+    inSteps: async (ctx, input) => {
+      const { files, refused } = await ctx.ports.files.pick(asked[input.kind], true)
+      const beyond = files.slice(mostFilesAtOnce)
+      for (const { token } of beyond) ctx.ports.files.forget(token)
+      return {
+        files: files.slice(0, mostFilesAtOnce),
+        refused: [...refused, ...beyond.map(({ name }) => ({ name, reason: tooManyAtOnce }))],
+      }
+    },
   },
   'files.forget': {
     inSteps: async (ctx, input) => {
