@@ -153,6 +153,37 @@ test('a review is moved by Alt and arrows, told aloud, and taken back; its serie
   await expect(review(desk, addDays(monday, 7), '10:00')).toBeFocused()
 })
 
+test('a review without a time keeps none when it is moved and taken back, and none is told', async ({
+  app,
+  desk,
+}) => {
+  const { repId, monday } = await aRhythm(app)
+  const [tuesday, wednesday, thursday] = [1, 2, 3].map((days) => addDays(monday, days))
+  const { occurrence } = await app.call('cadence.plan', {
+    repId,
+    reviewKind: 'one_on_one',
+    accountId: null,
+    opportunityId: null,
+    on: tuesday ?? '',
+    time: '09:00',
+    minutes: 30,
+  })
+  await app.call('cadence.move', { key: occurrence.key, on: wednesday ?? '', time: null })
+  await show(desk, 'month', monday)
+  const at = (day = '') => review(desk, day, 'no time yet')
+  await at(wednesday).focus()
+  await desk.keyboard.press('Alt+ArrowRight')
+  await expect(at(thursday)).toBeFocused()
+  await expect(desk.getByRole('status').getByText(/^Moved to Thu.*no time yet/)).toBeVisible()
+  await desk.keyboard.press('F2')
+  const form = desk.getByRole('dialog', { name: /^Move:/ })
+  await expect(form.getByLabel('Time')).toHaveValue('')
+  await desk.keyboard.press('Escape')
+  await desk.keyboard.press('ControlOrMeta+z')
+  await expect(at(wednesday)).toBeFocused()
+  await expect(desk.getByRole('status').getByText(/^Back on Wed.*no time yet/)).toHaveCount(1)
+})
+
 test('a review is moved by its form and by the mouse', async ({ app, desk }) => {
   const all = await aRhythm(app)
   const { monday } = all

@@ -280,6 +280,11 @@ export function saidTime({ time, wholeDay }: Pick<Occurrence, 'time' | 'wholeDay
   return wholeDay ? null : time
 }
 
+/** The time that one has when it is put at another place; none where it had none and stays at its. */
+export function timeAt(one: Pick<Occurrence, 'time' | 'wholeDay'>, time: string): string | null {
+  return time === one.time ? saidTime(one) : time
+}
+
 /** By day, time, rep and kind: the order of every list. */
 export function byTime(a: Occurrence, b: Occurrence): number {
   return (

@@ -9,6 +9,7 @@ import {
   spanOf,
   stepTo,
 } from '#domain/cadence/calendar-view.ts'
+import { timeAt } from '#domain/cadence/occurrences.ts'
 
 function review(changes: Partial<Occurrence>): Occurrence {
   return {
@@ -54,6 +55,13 @@ describe('The days that a view draws', () => {
     expect(shiftPeriod('list', '2026-01-31', -1)).toBe('2025-12-01')
     expect(shiftPeriod('week', '2026-12-30', 1)).toBe('2027-01-06')
   })
+})
+
+test('what has no time keeps none on another day, and takes one that is said', () => {
+  const none = review({ time: '09:00', wholeDay: true })
+  expect(timeAt(none, stepTo('month', 'ArrowRight', none)?.time ?? '')).toBeNull()
+  expect(timeAt(none, '11:30')).toBe('11:30')
+  expect(timeAt(review({ time: '09:00' }), '09:00')).toBe('09:00')
 })
 
 describe('Alt and an arrow', () => {

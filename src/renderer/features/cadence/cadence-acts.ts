@@ -1,9 +1,10 @@
 import type { Input, Output } from '#contract/contract.ts'
 import type { Occurrence } from '#contract/cadence-values.ts'
+import { saidTime } from '#domain/cadence/occurrences.ts'
 import { act, tryTo } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { saving } from '../../lib/save-state.ts'
-import { sayAt } from '../../lib/say-when.ts'
+import { sayWhen } from '../../lib/say-when.ts'
 import { Store } from '../../lib/store.ts'
 import { offerUndo } from '../../lib/undo.ts'
 
@@ -19,36 +20,37 @@ export const calendarSaid = new Store('')
 export async function moveReview(
   occurrence: Occurrence,
   on: string,
-  time: string,
+  time: string | null,
 ): Promise<readonly Occurrence[]> {
   return moveReviews([occurrence], on, time)
 }
 
 /**
- * Moves reviews that stand at the same time, all of them or none; can be undone as one. Throws what
- * the core says. @returns them where they stand now
+ * Moves reviews that stand at the same time, all of them or none; can be undone as one. Without a
+ * time those without one keep none. Throws what the core says. @returns them where they stand now
  */
 export async function moveReviews(
   occurrences: readonly Occurrence[],
   on: string,
-  time: string,
+  time: string | null,
 ): Promise<readonly Occurrence[]> {
   const redo = () => inTurn(occurrences, ({ key }) => call('cadence.move', { key, on, time }), back)
   const undo = async () => {
     await inTurn(occurrences, back)
     const [first] = occurrences
-    if (first) calendarSaid.set(`Back on ${sayAt(first.on, first.time)}.`)
+    if (first) calendarSaid.set(`Back on ${sayWhen(first)}.`)
   }
-  const moved = await tryTo(redo)
-  offerUndo({ label: `Moved to ${sayAt(on, time)}`, undo, redo })
-  return moved.map(({ occurrence }) => occurrence)
+  const moved = (await tryTo(redo)).map(({ occurrence }) => occurrence)
+  const [first] = moved
+  if (first) offerUndo({ label: `Moved to ${sayWhen(first)}`, undo, redo })
+  return moved
 }
 
 /** Puts a review where it was before it was moved. */
 function back({ key, ruleId, movedFrom, on, time, wholeDay }: Occurrence): Promise<unknown> {
   return movedFrom === null && ruleId !== null
     ? call('cadence.moveBack', { key })
-    : call('cadence.move', { key, on, time: wholeDay ? null : time })
+    : call('cadence.move', { key, on, time: saidTime({ time, wholeDay }) })
 }
 
 /** Does one after the other; when one is refused, what was done before is taken back. */
@@ -72,9 +74,9 @@ async function inTurn<T>(
 /** Plans a review beside all rules; can be undone. Throws what the core says. */
 export async function planReview(planned: Input<'cadence.plan'>): Promise<Occurrence> {
   const { occurrence } = await tryTo(() => call('cadence.plan', planned))
-  const { key, on, time } = occurrence
+  const { key } = occurrence
   offerUndo({
-    label: `Planned for ${sayAt(on, time)}`,
+    label: `Planned for ${sayWhen(occurrence)}`,
     undo: () => call('cadence.remove', { key }),
     redo: () => call('cadence.restore', { key }),
   })
@@ -125,12 +127,12 @@ export async function unskipReview({ key, skip }: Occurrence): Promise<void> {
 }
 
 /** Puts a moved review back where its rule has it; can be undone. */
-export async function moveReviewBack({ key, on, time }: Occurrence): Promise<void> {
+export async function moveReviewBack({ key, on, time, wholeDay }: Occurrence): Promise<void> {
   const redo = () => call('cadence.moveBack', { key })
   if (!(await act(redo))) return
   offerUndo({
     label: 'Review back in its place',
-    undo: () => call('cadence.move', { key, on, time }),
+    undo: () => call('cadence.move', { key, on, time: saidTime({ time, wholeDay }) }),
     redo,
   })
 }

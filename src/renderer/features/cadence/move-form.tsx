@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { At } from '#domain/cadence/calendar-view.ts'
+import { saidTime, timeAt } from '#domain/cadence/occurrences.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { moveReviews } from './cadence-acts.ts'
@@ -9,6 +10,9 @@ import classes from './cadence.module.css'
 import { sayAway, useAway } from './use-away.ts'
 import { useProblem } from './use-problem.ts'
 import { sayWeekday } from '../../lib/format.ts'
+
+/** What the field of a time holds while none is said. */
+const noTime = ''
 
 type Props = {
   occurrence: Occurrence
@@ -25,16 +29,20 @@ type Props = {
 export function MoveForm({ occurrence, all = [occurrence], to = null, today, ...rest }: Props) {
   const { onMoved, onClose } = rest
   const [day, setDay] = useState<string | null>(to?.on ?? occurrence.on)
-  const [time, setTime] = useState(to?.time ?? occurrence.time)
+  const [time, setTime] = useState(
+    (to ? timeAt(occurrence, to.time) : saidTime(occurrence)) ?? noTime,
+  )
+  // Only what has no time can be without one.
+  const missing = time === noTime && !occurrence.wholeDay
   const problem = useProblem(['on', 'time'])
   const away = useAway(today)
   const over = day !== null && day < today && day !== occurrence.on
   const there = day === null || over ? null : sayAway(all, day, away)
 
   async function save(): Promise<void> {
-    if (day === null || over) return
-    if (!(await problem.run(() => moveReviews(all, day, time)))) return
-    onMoved?.({ on: day, time })
+    if (day === null || over || missing) return
+    if (!(await problem.run(() => moveReviews(all, day, time === noTime ? null : time)))) return
+    onMoved?.({ on: day, time: time === noTime ? occurrence.time : time })
     onClose()
   }
 
@@ -58,7 +66,11 @@ export function MoveForm({ occurrence, all = [occurrence], to = null, today, ...
           focusFirst: true,
           error: day === null ? 'Which day?' : over ? 'That day is over.' : problem.at('on'),
         }}
-        time={{ value: time, error: problem.at('time'), onChange: setTime }}
+        time={{
+          value: time,
+          error: missing ? 'At what time?' : problem.at('time'),
+          onChange: setTime,
+        }}
       />
       {there ? (
         <p role="alert" className={classes.crm}>

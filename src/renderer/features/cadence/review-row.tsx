@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { MoreHorizontal } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
+import { saidTime } from '#domain/cadence/occurrences.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import { addDays } from '#domain/days.ts'
 import { Badge } from '../../components/badge.tsx'
@@ -31,7 +32,7 @@ type Props = {
 /** One review of the week: when, with whom, of which kind, what became of it, what can be done. */
 export function ReviewRow({ occurrence, today, onMoved, start, menu }: Props) {
   const [asking, setAsking] = useState<'move' | 'skip' | null>(null)
-  const { repName, on, time, state, agendaId } = occurrence
+  const { repName, on, state, agendaId } = occurrence
   const open = isOpen(state)
   const skipped = state === 'skipped'
   const byHand = occurrence.skip?.on !== null
@@ -44,7 +45,11 @@ export function ReviewRow({ occurrence, today, onMoved, start, menu }: Props) {
           drop: () => setAsking('skip'),
           move: (way: 'up' | 'down') => {
             onMoved(occurrence.key)
-            void moveReview(occurrence, addDays(on, way === 'up' ? -1 : 1), time).catch(tellProblem)
+            void moveReview(
+              occurrence,
+              addDays(on, way === 'up' ? -1 : 1),
+              saidTime(occurrence),
+            ).catch(tellProblem)
           },
         }
       : {}

@@ -7,6 +7,7 @@ import {
   type CalendarView,
   stepTo,
 } from '#domain/cadence/calendar-view.ts'
+import { timeAt } from '#domain/cadence/occurrences.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { moveReviews } from './cadence-acts.ts'
 import { focusWhenDrawn } from './calendar-context.ts'
@@ -59,7 +60,7 @@ export function useMoves(
       return setAsked({ of: 'move', item: { ...item, first, all }, at })
     }
     try {
-      const now = await moveReviews(all, at.on, at.time)
+      const now = await moveReviews(all, at.on, timeAt(first, at.time))
       for (const one of now) drawn.current.moved.set(one.key, one)
       onMoved(item.key, at)
     } catch (error) {
