@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import { extract } from 'letterparser'
 import { expect, test } from './app.ts'
 import { expectAccessible } from './accessible.ts'
 import { sharedFile, sharedIsThere, type TestFile } from './crm-files.ts'
@@ -57,7 +58,7 @@ class Hands {
   }
 }
 
-test('the first hour: from an empty folder and three files to a pack that has something to say', async ({
+test('the first hour: from an empty folder and three files to a pack that has something to say, the first review and its draft', async ({
   app,
   desk,
 }) => {
@@ -123,4 +124,59 @@ test('the first hour: from an empty folder and three files to a pack that has so
   const seconds = Math.round((Date.now() - began) / 1_000)
   process.stdout.write(`first pack: ${hands.actions} actions, ${seconds} s by keys\n`)
   expect(hands.actions).toBeLessThanOrEqual(12)
+
+  // The first review, with a plan made in it for one of the rep's deals.
+  const row = desk
+    .getByRole('table', { name: 'Reviews of the week' })
+    .getByRole('row', { name: /One-on-one.*Prepared/ })
+    .first()
+  const name = await row.getByRole('rowheader').innerText()
+  await tabTo(desk, row.getByRole('link', { name }))
+  await desk.keyboard.press('Enter')
+  await expect(heading(new RegExp(`^One-on-one with ${name}`))).toBeFocused()
+  await hands.press('button', 'Start review')
+  await expect(heading(`${name} · One-on-one`)).toBeFocused()
+  await desk.keyboard.press('o')
+  const making = desk.getByRole('dialog', { name: `New plan with ${name}` })
+  await expect(making.getByRole('combobox', { name: 'Deal' })).toBeFocused()
+  await desk.keyboard.press('ArrowDown')
+  await expect(
+    desk.getByRole('listbox', { name: 'Deal' }).getByRole('option').first(),
+  ).toBeVisible()
+  await desk.keyboard.press('Enter')
+  await expect(making.getByRole('combobox', { name: 'Deal' })).not.toHaveValue('')
+  await desk.keyboard.press('Enter')
+  await expect(making).toBeHidden()
+  const beside = desk.getByRole('region', { name: 'Plan', exact: true })
+  await tabTo(desk, beside.getByRole('textbox', { name: 'Single objective' }))
+  await desk.keyboard.type('They order for the first site by the end of the quarter.')
+  await desk.keyboard.press('ControlOrMeta+Shift+Enter')
+  await expect(desk.getByText('From the plan: Single objective')).toBeVisible()
+  await desk.keyboard.type('Ask who signs for the first site')
+  const form = desk.getByRole('form', { name: 'Action' })
+  await tabTo(desk, form.getByLabel('Due'))
+  await desk.keyboard.type('+2w')
+  await tabTo(desk, form.getByLabel('Proof'))
+  await desk.keyboard.type('A name in the plan')
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('button', { name: /Ask who signs for the first site/ })).toBeVisible()
+
+  // Its close, and the draft of what was agreed.
+  await desk.keyboard.press('ControlOrMeta+Shift+M')
+  await expect(heading(`Close the review with ${name}`)).toBeFocused()
+  await tabTo(desk, desk.getByRole('radio', { name: 'Yes' }))
+  await desk.keyboard.press('Space')
+  await hands.press('button', 'Close and lock')
+  await expect(desk.getByText('Closed and locked')).toBeVisible()
+  await hands.press('link', 'Write the summary')
+  await expect(heading(/^Summary of the one-on-one with/)).toBeFocused()
+  await tabTo(desk, desk.getByRole('textbox', { name: 'To' }))
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('rep@example.com')
+  const download = desk.waitForEvent('download')
+  await hands.press('button', 'Open in mail')
+  const draft = extract(readFileSync(await (await download).path(), 'utf8'))
+  expect(draft.to?.map(({ address }) => address)).toEqual(['rep@example.com'])
+  expect(draft.text).toContain('Ask who signs for the first site')
+  process.stdout.write(`first draft: ${hands.actions} actions and what was typed\n`)
 })
