@@ -8,6 +8,7 @@ import { crmContract } from './crm.ts'
 import { filesContract } from './files.ts'
 import { handoversContract } from './handovers.ts'
 import { intakeContract } from './intake.ts'
+import { keptCalendarContract } from './kept-calendar.ts'
 import { personContract } from './person.ts'
 import { preparationContract } from './preparation.ts'
 import { repFilesContract } from './rep-files.ts'
@@ -37,6 +38,7 @@ export const contract = {
   ...filesContract,
   ...handoversContract,
   ...intakeContract,
+  ...keptCalendarContract,
   ...personContract,
   ...preparationContract,
   ...repFilesContract,

@@ -15,6 +15,7 @@ export function benchPorts(
     picked: (token) => picked.get(token) ?? refuse(),
     forget: () => undefined,
     deliver: refuse,
+    choosePlace: refuse,
     openMail: refuse,
   }
   return {

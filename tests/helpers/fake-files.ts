@@ -1,6 +1,6 @@
 import { Failure } from '#core/failure.ts'
 import { fileFromBytes, HeldFiles } from '#core/held-files.ts'
-import type { Chosen, Delivery, Files, PickedFile } from '#core/ports.ts'
+import type { Chosen, Delivery, Files, PickedFile, Place } from '#core/ports.ts'
 
 /** Dialogs and deliveries of a test: files are offered by hand, deliveries are kept. */
 export class FakeFiles implements Files {
@@ -19,6 +19,11 @@ export class FakeFiles implements Files {
   pick = () => Promise.resolve(this.chosen)
   picked = (token: string): PickedFile => this.#picked.get(token)
   forget = (token: string): void => this.#picked.forget(token)
+
+  /** Where the next dialog that asks for a place ends; null: it is cancelled. */
+  place: Place | null = null
+
+  choosePlace = () => Promise.resolve(this.place)
 
   deliver(file: Delivery) {
     this.delivered.push(file)

@@ -41,10 +41,11 @@ export const canary = 'canary-7f3a'
 /** The real web host over a real core, on a page of three small files. */
 export async function openTestHost(): Promise<TestHost> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-host-'))
+  const calendar = join(folder, 'calendar', 'reviews.ics')
   const core = await createCore(join(folder, 'data'), {
     clock: new FakeClock(),
     ids: uuidIds,
-    files: new WebFiles(),
+    files: new WebFiles(calendar),
     logger: { event: () => undefined, cause: () => undefined },
   })
   const site = join(folder, 'page')
@@ -54,7 +55,7 @@ export async function openTestHost(): Promise<TestHost> {
   writeFileSync(join(site, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   let now = 0
   const session = new Session(() => now)
-  const host = await serve({ core, files: new WebFiles(), page: loadPage(site), session })
+  const host = await serve({ core, files: new WebFiles(calendar), page: loadPage(site), session })
   onTestFinished(async () => {
     await host.close()
     await core.close()

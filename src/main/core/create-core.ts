@@ -1,6 +1,7 @@
 import { framedReads, todayReads } from '#contract/first-reads.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import { writingOfMachine } from '#domain/writing/region.ts'
+import { keepCalendar } from './calendar-keeper.ts'
 import { openStore } from './db/store.ts'
 import { createDispatcher, type Dispatch } from './dispatcher.ts'
 import { keepWriting } from './features/settings/settings.repository.ts'
@@ -58,6 +59,8 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
   const file = watchFile(store, ports, emit)
   const dispatch = createDispatcher({ store, file, ports, clock, emit })
   const reminder = watchReviews({ dispatch, ports, emit })
+  const keeper = keepCalendar(dispatch)
+  listeners.add(keeper.hear)
   const answered = Promise.withResolvers<void>()
   return {
     async dispatch(method, input) {
@@ -80,6 +83,7 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
       stopWatching()
       reminder.stop()
       listeners.clear()
+      await keeper.stop()
       await file.stop()
       await store.close()
     },

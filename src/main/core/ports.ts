@@ -47,6 +47,13 @@ export type Chosen = {
   readonly refused: readonly { readonly name: string; readonly reason: string }[]
 }
 
+/** A place for a file that is kept up to date. */
+export type Place = {
+  readonly path: string
+  /** Whether the user was asked if what stands there now may be replaced. */
+  readonly mayReplace: boolean
+}
+
 export type Files = {
   /** Asks the user for one file, or for several. None: cancelled. UNAVAILABLE where the page has to upload instead. */
   pick(
@@ -57,6 +64,15 @@ export type Files = {
   picked(token: string): PickedFile
   forget(token: string): void
   deliver(file: Delivery): Promise<Delivered>
+  /**
+   * Where a file is to be kept up to date: asks the user, or where there is no dialog gives the place
+   * that the host was started with. null: cancelled.
+   */
+  choosePlace(asked: {
+    readonly title: string
+    /** With its ending, which the place has as well. */
+    readonly name: string
+  }): Promise<Place | null>
   /** Opens a `mailto:` link that the core built itself. Other schemes are refused. */
   openMail(link: string): Promise<'opened' | 'page'>
 }

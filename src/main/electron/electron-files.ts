@@ -1,10 +1,11 @@
-import { type BrowserWindow, dialog, shell } from 'electron'
-import { mkdtemp, open, readFile, rename, stat } from 'node:fs/promises'
+import { type BrowserWindow, dialog, type SaveDialogOptions, shell } from 'electron'
+import { mkdtemp, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { Failure } from '#core/failure.ts'
 import { HeldFiles } from '#core/held-files.ts'
-import type { Chosen, Delivered, Delivery, Files, PickedFile } from '#core/ports.ts'
+import type { Chosen, Delivered, Delivery, Files, PickedFile, Place } from '#core/ports.ts'
+import { writeWhole } from '#core/write-whole.ts'
 
 /** Files of the desktop shell: native dialogs, and the program that owns a type. */
 export class ElectronFiles implements Files {
@@ -80,6 +81,16 @@ export class ElectronFiles implements Files {
     return this.#save(file)
   }
 
+  async choosePlace({ title, name }: { title: string; name: string }): Promise<Place | null> {
+    const ending = extname(name)
+    const filters = [{ name: title, extensions: [ending.slice(1)] }]
+    const path = await this.#askWhere({ title, defaultPath: name, filters })
+    if (path === null) return null
+    if (extname(path).toLowerCase() === ending) return { path, mayReplace: true }
+    // Not every system adds the ending; what stands there under the whole name was not asked about.
+    return { path: `${path}${ending}`, mayReplace: false }
+  }
+
   async openMail(link: string): Promise<'opened'> {
     if (URL.parse(link)?.protocol !== 'mailto:') {
       throw new Failure('VALIDATION', 'Only mail links can be opened.')
@@ -89,26 +100,17 @@ export class ElectronFiles implements Files {
   }
 
   async #save(file: Delivery): Promise<Delivered> {
+    const path = await this.#askWhere({ defaultPath: file.name })
+    if (path === null) return { outcome: 'cancelled' }
+    await writeWhole(path, file.bytes)
+    return { outcome: 'saved' }
+  }
+
+  async #askWhere(options: SaveDialogOptions): Promise<string | null> {
     const window = this.#window()
-    const options = { defaultPath: file.name }
     const { canceled, filePath } = await (window
       ? dialog.showSaveDialog(window, options)
       : dialog.showSaveDialog(options))
-    if (canceled || !filePath) return { outcome: 'cancelled' }
-    await writeWhole(filePath, file.bytes)
-    return { outcome: 'saved' }
+    return canceled || !filePath ? null : filePath
   }
-}
-
-/** Writes a file so that it is there whole or not at all, readable by its owner alone. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = `${path}.tmp`
-  const handle = await open(unfinished, 'w', 0o600)
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(unfinished, path)
 }

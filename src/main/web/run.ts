@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { checkWhenShown } from '#core/check-when-shown.ts'
 import { createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
@@ -32,7 +32,7 @@ async function open(pageFolder: string): Promise<void> {
   const folder = throwAway
     ? mkdtempSync(join(tmpdir(), 'plumbline-sample-'))
     : (options.data ?? defaultDataFolder(process.platform, process.env))
-  const files = new WebFiles()
+  const files = new WebFiles(resolve(options.calendar ?? join(folder, 'calendar', 'reviews.ics')))
   const core = await createCore(folder, {
     clock: systemClock,
     locale: nodeLocale(),

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Failure } from '#core/failure.ts'
 import { fileFromBytes, HeldFiles } from '#core/held-files.ts'
 import type { Delivery, Files, PickedFile } from '#core/ports.ts'
@@ -6,6 +8,12 @@ import type { Delivery, Files, PickedFile } from '#core/ports.ts'
 export class WebFiles implements Files {
   readonly #picked = new HeldFiles<PickedFile>()
   readonly #deliveries = new HeldFiles<Delivery>()
+  readonly #calendar: string
+
+  /** `calendar`: where a calendar file is kept up to date, since a page can ask for no place. */
+  constructor(calendar: string) {
+    this.#calendar = calendar
+  }
 
   /** Takes what the page sent. @returns the token under which the contract knows it */
   upload(name: string, bytes: Uint8Array): { token: string; name: string; size: number } {
@@ -32,6 +40,11 @@ export class WebFiles implements Files {
 
   deliver(file: Delivery) {
     return Promise.resolve({ outcome: 'download' as const, token: this.#deliveries.hold(file) })
+  }
+
+  async choosePlace() {
+    await mkdir(dirname(this.#calendar), { recursive: true, mode: 0o700 }).catch(() => undefined)
+    return { path: this.#calendar, mayReplace: false }
   }
 
   openMail(link: string) {

@@ -10,7 +10,14 @@ import type { TestCore } from '#tests/helpers/core.ts'
 import { addDealPlan, inFile } from '../plans/seed.ts'
 
 /** The ports of a test are asked for nothing while a file is made. */
-const noFiles = { pick: fail, picked: fail, forget: fail, deliver: fail, openMail: fail }
+const noFiles = {
+  pick: fail,
+  picked: fail,
+  forget: fail,
+  deliver: fail,
+  choosePlace: fail,
+  openMail: fail,
+}
 
 function fail(): never {
   throw new Error('No file is meant to be touched here.')

@@ -1,4 +1,5 @@
 import type { ColumnType, Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { StoredCalendarProblem } from '#contract/kept-calendar.ts'
 import type { PlanIntent, Score } from '#contract/template-definition.ts'
 import type {
   OpportunityStatus,
@@ -763,6 +764,21 @@ type CadenceCalendarEntryTable = {
   updated_at: string
 }
 
+type KeptCalendarTable = {
+  id: string
+  path: string
+  chosen_at: string
+  stopped_at: string | null
+  stale: Defaulted<0 | 1>
+  seen: string | null
+  stamp: string | null
+  wanted: string | null
+  written: string | null
+  written_at: string | null
+  problem: StoredCalendarProblem | null
+  problem_at: string | null
+}
+
 type PreparationSheetTable = {
   id: string
   seq: number
@@ -866,6 +882,7 @@ export type Tables = {
   cadence_holiday: CadenceHolidayTable
   cadence_question: CadenceQuestionTable
   cadence_calendar_entry: CadenceCalendarEntryTable
+  kept_calendar: KeptCalendarTable
   review_next: ReviewNextTable
   preparation_sheet: PreparationSheetTable
   preparation_answer: PreparationAnswerTable

@@ -9,6 +9,7 @@ import { crmHandlers } from './crm/crm.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { handoversHandlers } from './handovers/handovers.handlers.ts'
 import { intakeHandlers } from './intake/intake.handlers.ts'
+import { keptCalendarHandlers } from './kept-calendar/kept-calendar.handlers.ts'
 import { preparationHandlers } from './preparation/preparation.handlers.ts'
 import { repFilesHandlers } from './rep-files/rep-files.handlers.ts'
 import { sampleHandlers } from './sample/sample.handlers.ts'
@@ -38,6 +39,7 @@ export const handlers: HandlersOf<Contract> = {
   ...filesHandlers,
   ...personHandlers,
   ...handoversHandlers,
+  ...keptCalendarHandlers,
   ...intakeHandlers,
   ...preparationHandlers,
   ...repFilesHandlers,

@@ -38,9 +38,14 @@ export async function calendarFile(ctx: CommandContext, scope: Scope): Promise<D
   return {
     name: `${name}.ics`,
     mime: 'text/calendar; charset=utf-8; method=PUBLISH',
-    bytes: new TextEncoder().encode(calendarText(shown, ctx.now)),
+    bytes: fileBytes(shown, ctx.now),
     intent: 'save',
   }
+}
+
+/** A calendar file as it leaves; `stamp` is the instant, UTC ISO, that it names as that of its making. */
+export function fileBytes(shown: readonly NumberedEntry[], stamp: string): Uint8Array {
+  return new TextEncoder().encode(calendarText(shown, stamp))
 }
 
 /**
@@ -140,7 +145,7 @@ async function entriesNow(
 }
 
 /** Everything that the whole calendar holds, numbered; what was called off at the end. */
-async function numberAll(ctx: CommandContext): Promise<NumberedEntry[]> {
+export async function numberAll(ctx: CommandContext): Promise<readonly NumberedEntry[]> {
   const { zone, today } = ctx
   const written = await listWritten(ctx.db, uidHead)
   const numbered: NumberedEntry[] = []
@@ -150,13 +155,9 @@ async function numberAll(ctx: CommandContext): Promise<NumberedEntry[]> {
   }
   for (const gone of written.values()) {
     if (gone.cancelled && daysBetween(dayIn(gone.updatedAt, zone), today) > daysCancelled) continue
-    const sequence = gone.cancelled ? gone.sequence : gone.sequence + 1
-    const { uid, body } = gone
-    if (!gone.cancelled)
-      await noteWritten(ctx.db, { uid, sequence, body, cancelled: true }, ctx.now)
     // The core wrote this text itself.
-    const entry: CalendarEntry = JSON.parse(body)
-    numbered.push({ entry, sequence, cancelled: true })
+    const entry: CalendarEntry = JSON.parse(gone.body)
+    numbered.push(await number(ctx, entry, gone, true))
   }
   return numbered
 }
