@@ -29,6 +29,27 @@ export function creditedFront(
     .map((range) => ({ from: instantOf(range.from), to: instantOf(range.to) }))
 }
 
+/** Signs of life come a little late: a plan that is in front again so soon, in milliseconds, never left. */
+const nearMillis = 250
+
+/** The longest time that a window may claim at once, in milliseconds; the contract says the same. */
+export const mostClaimed = 60_000
+
+/** How far back from its end a claim can reach, in milliseconds. */
+export const mostReached = mostClaimed + nearMillis
+
+/**
+ * A claim reaches back to where the plan was in front before (`shown`) when that was a moment ago, so
+ * that a sign of life that came a little late leaves no hole. What of the hole counts is for
+ * `creditedFront` to say, as of the claim itself.
+ */
+export function goingOn(claim: Claim, shown: readonly Stretch[]): Claim {
+  const from = millisOf(claim.until) - claim.millis
+  const gaps = shown.map(({ to }) => from - millisOf(to))
+  const near = gaps.filter((gap) => gap > 0 && gap <= nearMillis)
+  return { ...claim, millis: claim.millis + (near.length === 0 ? 0 : Math.min(...near)) }
+}
+
 /** How long a stretch is, in milliseconds. */
 export function millisIn({ from, to }: Stretch): number {
   return millisOf(to) - millisOf(from)

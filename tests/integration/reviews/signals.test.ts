@@ -53,6 +53,37 @@ describe('E1 looked', () => {
   })
 })
 
+describe('E1 looked, taken back', () => {
+  test('a confirmation that is withdrawn as a slip is no look, and one made again is', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const reviewId = await started(desk)
+    const about = { planId, fieldKey: 'objective', reviewId }
+    const { confirmationId } = await desk.ok('plans.confirmField', about)
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'filled_not_used', looked: true })
+    await desk.ok('plans.withdrawConfirmation', { confirmationId })
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'not_checked', looked: false })
+    await desk.ok('plans.confirmField', about)
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'filled_not_used', looked: true })
+  })
+
+  test('a commitment that is removed as a slip makes no look of a second in front', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const reviewId = await started(desk)
+    await look(desk, reviewId, planId, 1)
+    const cites = { reviewId, planId, fieldKey: 'budget_owner' }
+    const { commitment } = await desk.ok('commitments.create', aPromise(desk, cites))
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', looked: true })
+    await desk.ok('commitments.remove', { commitmentId: commitment.id })
+    const verdict = await only(desk, reviewId)
+    expect(verdict).toMatchObject({ verdict: 'not_checked', looked: false })
+    expect(verdict.evidence.signals.looked.touches).toEqual([])
+    await desk.ok('commitments.restore', { commitmentId: commitment.id })
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'used', looked: true })
+  })
+})
+
 describe('the seconds in front', () => {
   test('keep their parts: 20.3 + 20.3 + 19.9 s are a look', async () => {
     const desk = await reviewDesk()
@@ -107,6 +138,23 @@ describe('the seconds in front', () => {
       ['Acme renewal', 54],
       ['Another one', 6],
     ])
+  })
+
+  test('never exceed the clock where two plans take turns within parts of a second', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const other = await desk.aPlan({ title: 'Another one', salt: 'other', kind: 'account_plan' })
+    const reviewId = await started(desk)
+    desk.clock.advance(5)
+    await beat(desk, reviewId, planId, 5)
+    desk.clock.advance(0.2)
+    await beat(desk, reviewId, other.planId, 0.2)
+    desk.clock.advance(4.8)
+    await beat(desk, reviewId, planId, 4.8)
+    // A second window had the first plan in front all the time.
+    await beat(desk, reviewId, planId, 10)
+    const { review } = await desk.ok('reviews.get', { reviewId })
+    expect(review.plans.map(({ secondsInFront }) => secondsInFront)).toEqual([9.8, 0.2])
   })
 
   test('go on over a change of the section', async () => {

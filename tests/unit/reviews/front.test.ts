@@ -1,6 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, it } from 'vitest'
-import { creditedFront, millisIn, type Stretch, stretchUntil } from '#domain/reviews/front.ts'
+import {
+  creditedFront,
+  goingOn,
+  millisIn,
+  type Stretch,
+  stretchUntil,
+} from '#domain/reviews/front.ts'
 import { fc } from '#tests/helpers/fc.ts'
 
 const start = Temporal.Instant.from('2026-05-04T09:00:00Z').epochMilliseconds
@@ -96,4 +102,16 @@ it('what windows say never adds up to more than the clock, and saying it twice a
 
 it('a stretch is known by its end and its length', () => {
   expect(stretchUntil(at(10), 2_500)).toEqual(stretch(7.5, 10))
+})
+
+function reached(shown: readonly Stretch[]): number {
+  return goingOn({ until: at(10), millis: 4_800 }, shown).millis
+}
+
+it('a claim goes on from where the plan was in front a moment ago, and from nowhere else', () => {
+  expect(reached([stretch(0, 5)])).toBe(5_000)
+  expect(reached([stretch(0, 5), stretch(2, 5.1)])).toBe(4_900)
+  expect(reached([stretch(0, 4.949)])).toBe(4_800)
+  expect(reached([stretch(0, 6)])).toBe(4_800)
+  expect(reached([])).toBe(4_800)
 })

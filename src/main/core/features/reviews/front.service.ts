@@ -1,15 +1,17 @@
-import { creditedFront, millisIn, type Stretch, stretchUntil } from '#domain/reviews/front.ts'
+import {
+  creditedFront,
+  goingOn,
+  millisIn,
+  mostClaimed,
+  mostReached,
+  type Stretch,
+  stretchUntil,
+} from '#domain/reviews/front.ts'
 import type { CommandContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
 import { notFound } from '../../failure.ts'
 import { plansFor } from './inspection.repository.ts'
 import { spansOf } from './reviews.repository.ts'
-
-/** The longest time that a window may claim at once, in milliseconds; the contract says the same. */
-const mostClaimed = 60_000
-
-/** Two stretches of one plan so close together are one: signs of life come a little late or early. */
-const nearMillis = 250
 
 /**
  * Counts for how long a plan was in front of the manager until now, as one window says; of it only
@@ -28,10 +30,11 @@ export async function creditFront(
   if (!plan) throw notFound('plan')
   const spans = (await spansOf(ctx.db, [reviewId])).get(reviewId) ?? []
   const ran = spans.map(({ startedAt, endedAt }) => ({ from: startedAt, to: endedAt }))
-  const since = stretchUntil(ctx.now, mostClaimed).from
-  const taken = await frontsSince(ctx.db, reviewId, since)
-  for (const stretch of creditedFront({ until: ctx.now, millis }, ran, taken)) {
-    await addFront(ctx, { reviewId, planId }, stretch, await frontsSince(ctx.db, reviewId, since))
+  const taken = await frontsSince(ctx.db, reviewId, stretchUntil(ctx.now, mostReached).from)
+  const own = taken.filter((stretch) => stretch.planId === planId)
+  const claim = goingOn({ until: ctx.now, millis }, own)
+  for (const stretch of creditedFront(claim, ran, taken)) {
+    await addFront(ctx, { reviewId, planId }, stretch, own)
   }
 }
 
@@ -41,12 +44,10 @@ async function addFront(
   ctx: CommandContext,
   about: { readonly reviewId: string; readonly planId: string },
   stretch: Stretch,
-  taken: readonly Front[],
+  own: readonly Front[],
 ): Promise<void> {
-  const before = taken.find(({ planId, to }) => {
-    const gap = millisIn({ from: to, to: stretch.from })
-    return planId === about.planId && gap >= 0 && gap <= nearMillis
-  })
+  // Only what meets is one row: a row says how long and until when, so it can hold no hole.
+  const before = own.find(({ to }) => millisIn({ from: to, to: stretch.from }) === 0)
   if (!before) return insertFront({ ...ctx, now: stretch.to }, about, millisIn(stretch))
   await ctx.db
     .updateTable('inspection_touch')
