@@ -88,6 +88,7 @@ export const evidence = z.strictObject({
 })
 export type Evidence = z.infer<typeof evidence>
 
+/** Who said it: what is typed in the app is the manager’s, and what came with answers is the rep’s. */
 export const confirmedBy = z.enum(['rep', 'manager'])
 export type ConfirmedBy = z.infer<typeof confirmedBy>
 
@@ -233,7 +234,7 @@ export const historyEntry = z.strictObject({
   newScore: score.nullable(),
   /** What a change replaced, so that it can be brought back; null on the others. */
   oldValue: fieldValue.nullable(),
-  /** Who confirmed it; null on the others. */
+  /** Who confirmed it or gave the evidence; null on a change. */
   by: confirmedBy.nullable(),
   /** Whose words a change brought, and how; null on the others. */
   author: author.nullable(),
@@ -409,8 +410,9 @@ export const plansContract = {
     output: z.strictObject({ revision: z.int(), changed: z.boolean() }),
   }),
   'plans.confirmField': command({
-    about: 'Notes that a field still holds today. An empty field cannot be confirmed.',
-    input: z.strictObject({ planId, fieldKey, by: confirmedBy, reviewId }),
+    about:
+      'Notes that the manager says that a field still holds today; what a rep says comes with the rep’s answers. An empty field cannot be confirmed.',
+    input: z.strictObject({ planId, fieldKey, reviewId }),
     output: z.strictObject({ confirmationId: id }),
   }),
   'plans.withdrawConfirmation': command({

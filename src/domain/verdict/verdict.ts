@@ -95,13 +95,17 @@ function looked(facts: VerdictFacts, settings: VerdictSettings): Signals['looked
   if (!facts.plan) {
     return { holds: facts.opened, secondsInFront: 0, touches: [], openedAbsent: facts.opened }
   }
-  const { secondsInFront, touches, citations } = facts.plan
-  const cited = citations.length > 0 || touches.some(({ kind }) => kind === 'cited')
+  const { secondsInFront, citations } = facts.plan
+  // A commitment that was taken back as a slip cites nothing any more.
+  const touches = facts.plan.touches.filter(
+    ({ kind, fieldKey }) =>
+      kind !== 'cited' || citations.some((citation) => citation.fieldKey === fieldKey),
+  )
   return {
     holds:
       secondsInFront >= settings.lookedSeconds ||
       touches.some(({ kind }) => kind !== 'cited') ||
-      (cited && secondsInFront > 0),
+      (citations.length > 0 && secondsInFront > 0),
     secondsInFront,
     touches,
     openedAbsent: false,

@@ -86,7 +86,6 @@ test('an unconfirmed answer costs health until it is confirmed, and again when t
   const { confirmationId } = await core.ok('plans.confirmField', {
     planId,
     fieldKey: 'business_problem',
-    by: 'manager',
     reviewId: null,
   })
   expect(await lost()).toEqual({ unconfirmed: 0, lost: undefined })

@@ -156,7 +156,7 @@ test('spaces and marks are kept but are no sign of life', async () => {
 test('a field is confirmed by hand, until it changes; an empty one cannot be', async () => {
   const core = await openTestCore()
   const { planId } = await addDealPlan(core)
-  const confirm = { planId, fieldKey: 'business_problem', by: 'rep' as const, reviewId: null }
+  const confirm = { planId, fieldKey: 'business_problem', reviewId: null }
   expect(await core.fails('plans.confirmField', confirm)).toBe('VALIDATION')
   await core.ok('plans.saveField', await save(core, planId))
   core.clock.advance(20 * 86_400)
@@ -164,7 +164,7 @@ test('a field is confirmed by hand, until it changes; an empty one cannot be', a
   const { confirmationId } = await core.ok('plans.confirmField', confirm)
   expect((await fieldOf(core, planId, 'business_problem'))?.confirmed).toEqual({
     id: confirmationId,
-    by: 'rep',
+    by: 'manager',
     on: '2026-05-24',
   })
   expect((await core.ok('plans.get', { planId })).health.daysSinceChange).toBe(0)
@@ -183,9 +183,10 @@ test('what is done in a review is recorded as a touch, and a closed review takes
   await core.ok('plans.confirmField', {
     planId,
     fieldKey: 'business_problem',
-    by: 'manager',
     reviewId,
   })
+  // Typed in a review it is the manager's word as well.
+  expect((await fieldOf(core, planId, 'business_problem'))?.confirmed?.by).toBe('manager')
   const touches = () =>
     inFile(core, (db) =>
       db.selectFrom('inspection_touch').select(['kind', 'field_key']).orderBy('seq').execute(),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TestCore } from '#tests/helpers/core.ts'
+import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
+import { addDealPlan } from '../plans/seed.ts'
 import { answersTo, decideAll, fieldOf, long, save, sentPage } from '../rep-files/a-file.ts'
 import { prepared, week } from './a-review.ts'
 
@@ -88,4 +89,32 @@ test('plans that were sent ask the rep, and what does not come back is missing',
   expect(await read()).toMatchObject({ repAsked: false })
   await sentPage(t, { repId, planIds: [planId] })
   expect(await read()).toMatchObject({ repAsked: true, rep: { ready: false } })
+})
+
+test('thanks are for evidence that the rep sent, never for what the manager typed', async () => {
+  const t = await openTestCore()
+  const { repId, planId } = await addDealPlan(t)
+  const fieldKey = 'business_problem'
+  await save(t, planId, fieldKey, long('Waste every Friday.'), 1)
+  const thanks = async () => {
+    const about = { accountId: null, opportunityId: null }
+    const subject = { repId, reviewKind: 'one_on_one' as const, ...about }
+    const { agenda } = await t.ok('agendas.build', { subject, plannedOn: null, plannedTime: null })
+    return agenda.items.filter(({ origin }) => origin === 'praise').map(({ text }) => text)
+  }
+  const proof = { datedOn: '2026-05-01', source: 'Call with Ida' }
+  const typed = { ...proof, words: 'We throw away a truckload every Friday.' }
+  await t.ok('plans.addEvidence', { planId, fieldKey, ...typed, raise: false, reviewId: null })
+  expect(await thanks()).toEqual([])
+  const page = await sentPage(t, { repId, planIds: [planId] })
+  const sent = { ...proof, words: 'Four thousand a week.' }
+  const value = long('Waste every day.')
+  await decideAll(t, repId, answersTo(page, [{ key: fieldKey, value, score: 2, evidence: [sent] }]))
+  expect(await thanks()).toEqual([expect.stringContaining('the buyer')])
+  // The history tells the two apart.
+  const { entries } = await t.ok('plans.history', { planId, fieldKey, before: null, limit: 50 })
+  expect(entries.filter(({ is }) => is === 'evidence').map(({ by }) => by)).toEqual([
+    'rep',
+    'manager',
+  ])
 })

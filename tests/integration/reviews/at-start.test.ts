@@ -246,8 +246,7 @@ const acts: readonly Act[] = [
 ]
 
 function confirm(desk: ReviewDesk, planId: string) {
-  const by = 'manager' as const
-  return desk.ok('plans.confirmField', { planId, fieldKey: 'objective', by, reviewId: null })
+  return desk.ok('plans.confirmField', { planId, fieldKey: 'objective', reviewId: null })
 }
 
 function flag(planId: string, fieldKey: string) {

@@ -323,7 +323,6 @@ export class AnswersRun {
       await this.#t.ok('plans.confirmField', {
         planId,
         fieldKey: field.key,
-        by: 'rep',
         reviewId: null,
       })
       const { fields: now } = await this.#t.ok('plans.get', { planId })

@@ -369,6 +369,7 @@ type PlanEvidenceTable = {
   removed_at: string | null
   review_id: string | null
   created_at: string
+  author: Defaulted<'manager' | 'rep'>
 }
 
 type PlanDifferenceTable = {

@@ -95,7 +95,9 @@ function Entry({ item, planForm, named }: { item: Item; planForm: PlanForm; name
       ) : last.is === 'confirmed' ? (
         <p>Still holds, said by {last.by === 'rep' ? last.repName : 'you'}.</p>
       ) : (
-        <p>Evidence: {last.newText}</p>
+        <p>
+          Evidence{last.by === 'rep' ? ` from ${last.repName}` : ''}: {last.newText}
+        </p>
       )}
       {formatTime(first.at) === formatTime(last.at) ? null : (
         <span className={classes.quiet}>

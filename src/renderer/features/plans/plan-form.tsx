@@ -160,7 +160,7 @@ function useSaveOnLeaving(frame: RefObject<HTMLDivElement | null>, planForm: Pla
   }, [frame, autosave])
 }
 
-/** Says of a field that it still holds: by the rep in a review, by the manager outside one. */
+/** Says of a field that it still holds: the manager’s word, in a review as well. */
 export function useConfirm(planForm: PlanForm): (key: string) => void {
   return useCallback(
     (fieldKey: string) => {
@@ -169,7 +169,6 @@ export function useConfirm(planForm: PlanForm): (key: string) => void {
         call('plans.confirmField', {
           planId: detail.plan.id,
           fieldKey,
-          by: reviewId ? 'rep' : 'manager',
           reviewId,
         })
       const label = fieldOf(detail.definition, fieldKey)?.label ?? ''

@@ -203,6 +203,8 @@ async function newestEvidence(
       plans.map(({ planId }) => planId),
     )
     .where('removed_at', 'is', null)
+    // Nobody is thanked for what the manager typed.
+    .where('author', '=', 'rep')
     .where('dated_on', '>', after)
     .orderBy('dated_on', 'desc')
     .orderBy('seq', 'desc')

@@ -53,18 +53,25 @@ export async function insertConfirmation(
     .execute()
 }
 
-/** The state of the review in which a confirmation was made; undefined: no such confirmation. */
-export async function findConfirmation(
-  db: Db,
-  id: string,
-): Promise<{ reviewState: 'running' | 'paused' | 'closed' | null } | undefined> {
-  const row = await db
+/** A confirmation with the review in which it was made, if any. */
+export type MadeConfirmation = {
+  readonly id: string
+  readonly planId: string
+  readonly fieldKey: string
+  readonly at: string
+  readonly reviewId: string | null
+  readonly reviewState: 'running' | 'paused' | 'closed' | null
+}
+
+/** One confirmation; undefined: there is none. */
+export async function findConfirmation(db: Db, id: string): Promise<MadeConfirmation | undefined> {
+  return db
     .selectFrom('plan_confirmation')
     .leftJoin('review', 'review.id', 'plan_confirmation.review_id')
-    .select('review.state')
+    .select(['plan_confirmation.id', 'plan_id as planId', 'field_key as fieldKey', 'at'])
+    .select(['review_id as reviewId', 'review.state as reviewState'])
     .where('plan_confirmation.id', '=', id)
     .executeTakeFirst()
-  return row && { reviewState: row.state }
 }
 
 export async function deleteConfirmation(db: Db, id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { dayIn } from '#domain/days.ts'
-import type { Evidence } from '#contract/plans.ts'
+import type { ConfirmedBy, Evidence } from '#contract/plans.ts'
 import { evidenceDoubt, evidenceSince } from '#domain/plans/evidence.ts'
 import type { Db, Row } from '../../db/tables.ts'
 
@@ -64,7 +64,7 @@ export async function findEvidence(
 
 export async function insertEvidence(
   db: Db,
-  evidence: Omit<StoredEvidence, 'removedAt' | 'doubt'>,
+  evidence: Omit<StoredEvidence, 'removedAt' | 'doubt'> & { readonly author: ConfirmedBy },
   now: string,
 ): Promise<void> {
   await db
@@ -79,6 +79,7 @@ export async function insertEvidence(
       words: evidence.words,
       review_id: evidence.reviewId,
       created_at: now,
+      author: evidence.author,
     })
     .execute()
 }

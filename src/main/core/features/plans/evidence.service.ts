@@ -32,7 +32,7 @@ export async function addEvidence(
   const seq = await ctx.nextSeq()
   await insertEvidence(
     ctx.db,
-    { id, seq, planId, fieldKey, datedOn, source, words, reviewId },
+    { id, seq, planId, fieldKey, datedOn, source, words, reviewId, author: 'manager' },
     ctx.now,
   )
   if (input.raise && field.scored) {

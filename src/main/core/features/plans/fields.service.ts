@@ -1,14 +1,16 @@
 import type { Input } from '#contract/contract.ts'
+import type { ConfirmedBy } from '#contract/plans.ts'
 import { valueSchema } from '#contract/plan-values.ts'
 import type { Field, FieldValue } from '#contract/template-definition.ts'
 import { scoreProblem } from '#domain/plans/score.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, locked, notFound, stale } from '../../failure.ts'
-import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
+import { recordTouch, removeTouch, reviewOfAct } from '../reviews/touches.ts'
 import {
   deleteConfirmation,
   findConfirmation,
   insertConfirmation,
+  type MadeConfirmation,
 } from './confirmations.repository.ts'
 import { countFieldEvidence } from './evidence.repository.ts'
 import { findField } from './fields.repository.ts'
@@ -60,10 +62,14 @@ function checkValue(field: Field, value: FieldValue): void {
   )
 }
 
-/** Notes that a field still holds. VALIDATION when it is empty: nothing can hold there. */
+/**
+ * Notes that a field still holds. What is typed is the manager's; only the sample team has its reps say
+ * so. VALIDATION when it is empty: nothing can hold there.
+ */
 export async function confirmField(
   ctx: CommandContext,
   input: Input<'plans.confirmField'>,
+  by: ConfirmedBy = 'manager',
 ): Promise<{ confirmationId: string }> {
   const { planId, fieldKey } = input
   const reviewId = await reviewOfAct(ctx, planId, input.reviewId)
@@ -82,7 +88,7 @@ export async function confirmField(
     seq: await ctx.nextSeq(),
     planId,
     fieldKey,
-    by: input.by,
+    by,
     at: ctx.now,
     on: ctx.today,
     reviewId,
@@ -93,12 +99,25 @@ export async function confirmField(
   return { confirmationId: id }
 }
 
-/** Takes a confirmation back. LOCKED once the review in which it was made is closed. */
+/**
+ * Takes a confirmation back, which then was no look at the plan either. LOCKED once the review in which
+ * it was made is closed.
+ */
 export async function withdrawConfirmation(ctx: CommandContext, id: string): Promise<void> {
   const found = await findConfirmation(ctx.db, id)
   if (!found) throw notFound('confirmation')
   if (found.reviewState === 'closed') {
     throw locked('This was confirmed in a review that is closed. It stays as it was.')
   }
+  await dropConfirmation(ctx, found)
+}
+
+/** Removes a confirmation, and with it the touch that it was in a review that is still open. */
+export async function dropConfirmation(
+  ctx: CommandContext,
+  { id, reviewId, reviewState, planId, fieldKey, at }: MadeConfirmation,
+): Promise<void> {
   await deleteConfirmation(ctx.db, id)
+  if (reviewId === null || reviewState === 'closed') return
+  await removeTouch(ctx.db, { reviewId, planId, fieldKey, kind: 'confirmed', at })
 }

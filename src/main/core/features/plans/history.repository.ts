@@ -145,6 +145,7 @@ export async function listEvidenced(
     reviewKind: row.review_kind,
     reviewHeldOn: row.held_on,
     newText: `${row.source}: ${quoted(row.words)}`,
+    by: row.author,
   }))
 }
 

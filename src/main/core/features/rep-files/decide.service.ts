@@ -4,9 +4,10 @@ import type { Field } from '#contract/template-definition.ts'
 import { canBeAccepted, type Difference } from '#domain/rep-files/differences.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
-import { deleteConfirmation, insertConfirmation } from '../plans/confirmations.repository.ts'
+import { findConfirmation, insertConfirmation } from '../plans/confirmations.repository.ts'
 import { insertEvidence, setEvidenceRemoved } from '../plans/evidence.repository.ts'
 import { findField } from '../plans/fields.repository.ts'
+import { dropConfirmation } from '../plans/fields.service.ts'
 import { fieldIn, openForWriting, type OpenPlan } from '../plans/open-plan.ts'
 import { putField } from '../plans/put-field.ts'
 import { recordTouch, runningWith } from '../reviews/touches.ts'
@@ -132,7 +133,8 @@ async function undo(
 ): Promise<TakingStep> {
   const { planId } = one
   const field = await unchanged(ctx, one, step, fieldOf)
-  if (step.confirmation !== null) await deleteConfirmation(ctx.db, step.confirmation)
+  const made = step.confirmation && (await findConfirmation(ctx.db, step.confirmation))
+  if (made) await dropConfirmation(ctx, made)
   const { value, score, changedAt, changedOn } = step.before
   const put = await putField(ctx, {
     planId,
@@ -210,7 +212,7 @@ async function prove(
   const seq = await ctx.nextSeq()
   await insertEvidence(
     ctx.db,
-    { id, seq, planId, fieldKey, datedOn, source, words, reviewId },
+    { id, seq, planId, fieldKey, datedOn, source, words, reviewId, author: 'rep' },
     ctx.now,
   )
   return id

@@ -1,5 +1,6 @@
 import type { PlanKind } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
+import type { Db } from '../../db/tables.ts'
 import { Failure, locked } from '../../failure.ts'
 import { tick, type Ticking } from './ticks.service.ts'
 
@@ -41,6 +42,24 @@ export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<vo
       at: ctx.now,
     })
     .execute()
+}
+
+/** Removes one touch of an instant: what it was has been taken back as a slip. */
+export async function removeTouch(
+  db: Db,
+  touch: Omit<Touch, 'seconds'> & { readonly at: string },
+): Promise<void> {
+  const row = await db
+    .selectFrom('inspection_touch')
+    .select('id')
+    .where('review_id', '=', touch.reviewId)
+    .where('plan_id', '=', touch.planId)
+    .where('kind', '=', touch.kind)
+    .where('field_key', '=', touch.fieldKey)
+    .where('at', '=', touch.at)
+    .limit(1)
+    .executeTakeFirst()
+  if (row) await db.deleteFrom('inspection_touch').where('id', '=', row.id).execute()
 }
 
 /** Records that a plan was looked for in a review and was not there. Errors as `recordTouch`. */

@@ -115,7 +115,7 @@ async function inspect(
   await insertFront(later(ctx, seconds / 60), { reviewId, planId }, seconds * 1000)
   await writeAnswers(later(ctx, 1), planId, held.written, reviewId)
   for (const fieldKey of held.confirmed) {
-    await confirmField(later(ctx, 2), { planId, fieldKey, by: 'manager', reviewId })
+    await confirmField(later(ctx, 2), { planId, fieldKey, reviewId })
   }
 }
 

@@ -95,6 +95,6 @@ async function confirm(
   fields: readonly string[],
 ): Promise<void> {
   for (const fieldKey of fields) {
-    await confirmField(ctx, { planId, fieldKey, by: 'rep', reviewId: null })
+    await confirmField(ctx, { planId, fieldKey, reviewId: null }, 'rep')
   }
 }
