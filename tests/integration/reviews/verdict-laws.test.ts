@@ -2,81 +2,30 @@ import { expect, test } from 'vitest'
 import type { ReviewVerdict } from '#contract/reviews.ts'
 import { verdicts as words, type Verdict } from '#contract/values.ts'
 import { fc } from '#tests/helpers/fc.ts'
-import { aPromise, dealReview, reviewDesk, type ReviewDesk } from './review-desk.ts'
+import {
+  aGround,
+  anyAct,
+  goodDeed,
+  type Ground,
+  type Played,
+  plansThere,
+  waive,
+  type Window,
+  windows,
+} from './verdict-ground.ts'
 
-/** So many reviews are held and judged for each law, all on one real database. */
-const runs = 100
+/** So many reviews are held and judged for each law, on one real database that is put back each time. */
+const runs = { numRuns: 1_000, endOnFailure: true }
+const longest = 600_000
 const day = 86_400
 
-type Deed = 'look' | 'edit' | 'confirm' | 'evidence' | 'cite'
-const deeds: readonly Deed[] = ['look', 'edit', 'confirm', 'evidence', 'cite']
-const some = fc.array(fc.constantFrom(...deeds), { maxLength: 3 })
-const ages = fc.constantFrom('2026-05-03', '2026-04-08', '2026-03-01')
+const which = fc.constantFrom(...plansThere)
+const acts = fc.array(anyAct, { maxLength: 3 })
+const place = fc.constantFrom(...windows)
 
-/** A review with a plan of its own, and what can be done in it. */
-async function held(desk: ReviewDesk, at: string, changedOn: string) {
-  desk.clock.set(at)
-  const opportunityId = await desk.aDeal('Acme renewal')
-  salt += 1
-  const { planId } = await desk.aPlan({ opportunityId, changedOn, salt: `law${salt}` })
-  const { review } = await desk.ok('reviews.start', dealReview({ ...desk, opportunityId }))
-  const reviewId = review.id
-  return {
-    planId,
-    reviewId,
-    async take(deed: Deed): Promise<void> {
-      if (deed === 'look') {
-        for (let beat = 0; beat < 2; beat += 1) {
-          desk.clock.advance(30)
-          await desk.ok('reviews.heartbeat', { reviewId, front: { planId, seconds: 30 } })
-        }
-      } else if (deed === 'edit') {
-        const { fields } = await desk.ok('plans.get', { planId })
-        const { revision = 0, score = null } = fields.find(({ key }) => key === 'objective') ?? {}
-        const text = `Sell them ${revision + 40} seats by the end of June, for plan ${planId}.`
-        await desk.ok('plans.saveField', {
-          planId,
-          fieldKey: 'objective',
-          score,
-          revision,
-          reviewId,
-          value: { type: 'long_text', text },
-        })
-      } else if (deed === 'confirm') {
-        const by = 'rep' as const
-        await desk.ok('plans.confirmField', { planId, fieldKey: 'objective', by, reviewId })
-      } else if (deed === 'evidence') {
-        await desk.ok('plans.addEvidence', {
-          planId,
-          fieldKey: 'business_problem',
-          reviewId,
-          raise: false,
-          datedOn: '2026-05-01',
-          source: 'Call with Ida',
-          words: 'We throw away a truckload every Friday.',
-        })
-      } else {
-        const promise = aPromise(desk, { reviewId, planId, fieldKey: 'budget_owner' })
-        await desk.ok('commitments.create', promise)
-      }
-    },
-    async verdict(): Promise<ReviewVerdict> {
-      const [one] = (await desk.ok('reviews.verdicts', { reviewId })).verdicts
-      if (!one) throw new Error('There is no verdict.')
-      return one
-    },
-    async close(): Promise<ReviewVerdict> {
-      const changes = { questionAnswered: 'yes' as const, noneNeeded: 'Signed this morning' }
-      await desk.ok('reviews.saveClosing', { reviewId, changes })
-      const [one] = (await desk.ok('reviews.close', { reviewId })).verdicts
-      if (!one) throw new Error('There is no verdict.')
-      return one
-    },
-  }
+async function play(review: Played, list: readonly Parameters<Played['take']>[0][]): Promise<void> {
+  for (const act of list) await review.take(act)
 }
-
-let salt = 0
-const start = '2026-05-04T08:00:00.000Z'
 
 /** How good a word is; a grade counts within it. */
 function worth({ verdict, grade }: ReviewVerdict): number {
@@ -84,69 +33,223 @@ function worth({ verdict, grade }: ReviewVerdict): number {
   return order.indexOf(verdict) * 4 + (grade === null ? 0 : { A: 3, B: 2, C: 1 }[grade])
 }
 
-/** What a verdict says, without the ids and instants that differ from one review to another. */
-function said(verdict: ReviewVerdict) {
-  const { looked, filled, alive, actedOn, agrees, evidence } = verdict.evidence.signals
-  return {
-    word: [verdict.verdict, verdict.grade, verdict.looked, verdict.due, verdict.evidence.endsOn],
-    looked: [looked.secondsInFront, looked.touches.map(({ kind, fieldKey }) => [kind, fieldKey])],
-    filled: [filled.required, filled.open],
-    alive: [alive.since, alive.signs],
-    actedOn: actedOn.citations.map(({ fieldKey, text }) => [fieldKey, text]),
-    agrees: [agrees.holds, agrees.differences],
-    evidence: evidence.rows.map(({ fieldKey, datedOn, words: quoted }) => [
-      fieldKey,
-      datedOn,
-      quoted,
-    ]),
+/** How often a law met each verdict: one that only ever meets one of them proves little. */
+class Met {
+  readonly #times = new Map<Verdict, number>()
+
+  note(verdicts: readonly ReviewVerdict[]): void {
+    for (const { verdict } of verdicts)
+      this.#times.set(verdict, (this.#times.get(verdict) ?? 0) + 1)
+  }
+
+  all(): Verdict[] {
+    return [...this.#times.keys()].toSorted()
   }
 }
 
-test('when and where Close is pressed changes nothing', async () => {
-  const desk = await reviewDesk()
-  const pauses = fc.boolean()
-  const late = fc.integer({ min: 0, max: 40 * day })
-  await fc.assert(
-    fc.asyncProperty(some, ages, pauses, late, async (done, age, isPaused, seconds) => {
-      const review = await held(desk, start, age)
-      for (const deed of done) await review.take(deed)
-      if (isPaused) await desk.ok('reviews.pause', { reviewId: review.reviewId })
-      const before = await review.verdict()
+const reached: readonly Verdict[] = [
+  'copied',
+  'filled_not_used',
+  'not_checked',
+  'opened_not_filled',
+  'stale',
+  'used',
+  'waived',
+]
+
+/** What may be done after a review has stopped, without naming it; an archived plan takes no more. */
+const afterwards = [
+  'empty',
+  'edit',
+  'confirm',
+  'waive',
+  'limits',
+  'policy',
+  'hand',
+  'archive',
+] as const
+type Afterwards = (typeof afterwards)[number]
+
+async function doAfterwards(ground: Ground, review: Played, what: Afterwards, window: Window) {
+  const { ok } = review.core(window)
+  const { planId } = review
+  if (what === 'empty' || what === 'edit' || what === 'confirm') {
+    await review.take({ do: what, which: 0, named: false, in: window })
+  } else if (what === 'archive') await ok('plans.archive', { planId })
+  else if (what === 'waive') {
+    await waive({ ok, repId: ground.desk.repId }, planId, '2026-06-30')
+  } else if (what === 'limits') {
+    const verdict = { lookedSeconds: 5, aliveIntervals: 1, copiedShare: 0.5 }
+    await ok('settings.set', { changes: { verdict } })
+  } else if (what === 'policy') {
+    await ok('plans.addPolicyRule', { rule: nothingIsDue })
+  } else {
+    const on = '2026-05-04'
+    await ok('handovers.plan', { planId, toRepId: ground.otherRepId, on })
+  }
+}
+
+const nothingIsDue = {
+  kind: 'opportunity_plan' as const,
+  repId: null,
+  tier: null,
+  stage: null,
+  amount: null,
+  wanted: 'never' as const,
+  afterDays: 0,
+}
+
+test(
+  'when and where Close is pressed changes nothing',
+  async () => {
+    const ground = await aGround()
+    const met = new Met()
+    const later = fc.record({
+      pauses: fc.boolean(),
       // A minute in which it still runs is part of it.
-      desk.clock.advance(isPaused ? seconds : seconds + 61)
-      expect(await review.verdict()).toEqual(before)
-      expect(await review.close()).toEqual(before)
-    }),
-    { numRuns: runs, endOnFailure: true },
-  )
-}, 400_000)
+      seconds: fc.integer({ min: 61, max: 20 * day }),
+      done: fc.subarray([...afterwards], { maxLength: 2 }),
+      in: place,
+    })
+    await fc.assert(
+      fc.asyncProperty(which, acts, later, async (plan, list, then) => {
+        const review = await ground.begin(plan)
+        await play(review, list)
+        if (then.pauses) await review.take({ do: 'pause', in: then.in })
+        const before = await review.verdicts()
+        review.advance(then.seconds)
+        for (const what of then.done) await doAfterwards(ground, review, what, then.in)
+        expect(await review.close(then.in)).toEqual(before)
+        met.note(before)
+      }),
+      runs,
+    )
+    expect(met.all()).toEqual(reached)
+  },
+  longest,
+)
 
-test('one more good deed never makes a verdict worse', async () => {
-  const desk = await reviewDesk()
-  await fc.assert(
-    fc.asyncProperty(some, ages, fc.constantFrom(...deeds), async (done, age, more) => {
-      const review = await held(desk, start, age)
-      for (const deed of done) await review.take(deed)
-      const before = worth(await review.verdict())
-      await review.take(more)
-      expect(worth(await review.close())).toBeGreaterThanOrEqual(before)
-    }),
-    { numRuns: runs, endOnFailure: true },
-  )
-}, 400_000)
+test(
+  'one more good deed never makes a verdict worse',
+  async () => {
+    const ground = await aGround()
+    const met = new Met()
+    await fc.assert(
+      fc.asyncProperty(which, acts, goodDeed, async (plan, list, more) => {
+        const review = await ground.begin(plan)
+        await play(review, list)
+        const before = await review.verdicts()
+        await review.take(more)
+        const after = await review.verdicts()
+        expect(after.map(({ planId }) => planId)).toEqual(before.map(({ planId }) => planId))
+        for (const [at, one] of before.entries()) {
+          const then = after[at]
+          expect(then && worth(then)).toBeGreaterThanOrEqual(worth(one))
+        }
+        met.note(after)
+      }),
+      runs,
+    )
+    expect(met.all()).toEqual(reached)
+  },
+  longest,
+)
 
-test('the same events give the same verdict and the same evidence', async () => {
-  const desk = await reviewDesk()
-  await fc.assert(
-    fc.asyncProperty(some, ages, async (done, age) => {
-      const twice: unknown[] = []
-      for (let time = 0; time < 2; time += 1) {
-        const review = await held(desk, start, age)
-        for (const deed of done) await review.take(deed)
-        twice.push(said(await review.close()))
-      }
-      expect(twice[1]).toEqual(twice[0])
-    }),
-    { numRuns: runs, endOnFailure: true },
+test(
+  'the same events give the same verdict and the same evidence',
+  async () => {
+    const ground = await aGround()
+    const met = new Met()
+    await fc.assert(
+      fc.asyncProperty(which, acts, place, async (plan, list, other) => {
+        const first = await ground.begin(plan)
+        await play(first, list)
+        const judged = await first.verdicts('here')
+        // Once more, every act of it in one of the windows.
+        const second = await ground.begin(plan)
+        await play(
+          second,
+          list.map((act) => ({ ...act, in: other })),
+        )
+        expect(unnamed(await second.verdicts(other))).toEqual(unnamed(judged))
+        met.note(judged)
+      }),
+      runs,
+    )
+    expect(met.all()).toEqual(reached)
+  },
+  longest,
+)
+
+/** The same with each id by the order in which it comes, for every event has another one. */
+function unnamed(verdicts: readonly ReviewVerdict[]): unknown {
+  const ids = new Map<string, string>()
+  const named = JSON.stringify(verdicts).replaceAll(
+    /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
+    (id) => {
+      const known = ids.get(id) ?? `id ${ids.size}`
+      ids.set(id, known)
+      return known
+    },
   )
-}, 400_000)
+  return JSON.parse(named)
+}
+
+test(
+  'a second window adds nothing to the time in front and takes nothing from it',
+  async () => {
+    const ground = await aGround()
+    const millis = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 300, max: 9_000 }))
+    const claim = fc.oneof(millis, fc.integer({ min: 1, max: 60_000 }))
+    const step = fc.record({
+      after: millis,
+      // The first window has the plan in front all the time; the second one says what it likes.
+      of: fc.constantFrom('first', 'second', 'second', 'pause'),
+      other: fc.boolean(),
+      claim,
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
+        const review = await ground.begin('fresh')
+        const { reviewId, planId } = review
+        const beat = (window: Window, inFront: string, seconds: number) =>
+          review
+            .core(window)
+            .ok('reviews.heartbeat', { reviewId, front: { planId: inFront, seconds } })
+        let since = 0
+        let lost = false
+        for (const { after, of, other, claim: claimed } of [...steps, last]) {
+          review.advance(after / 1_000)
+          since += after
+          if (of === 'first') {
+            await beat('here', planId, Math.min(60_000, since) / 1_000)
+            lost ||= since > 60_000
+            since = 0
+          } else if (of === 'second') {
+            await beat('there', other ? ground.deals.aging.planId : planId, claimed / 1_000)
+          } else {
+            await review.core('there').ok('reviews.pause', { reviewId })
+            review.advance(claimed / 1_000)
+            await review.core('there').ok('reviews.resume', { reviewId })
+            since += claimed
+          }
+        }
+        const { ok } = review.core('here')
+        const { review: held } = await ok('reviews.get', { reviewId })
+        const ran = held.spans.reduce((sum, span) => sum + lengthOf(span), 0)
+        const shown = held.plans.reduce((sum, plan) => sum + plan.secondsInFront * 1_000, 0)
+        expect(Math.round(shown)).toBeLessThanOrEqual(ran)
+        expect(Math.round(shown)).toBeGreaterThanOrEqual(lost ? 0 : ran)
+      }),
+      runs,
+    )
+  },
+  longest,
+)
+
+/** The beat with which the first window says what it has shown until the end. */
+const last = { after: 1_000, of: 'first', other: false, claim: 0 }
+
+function lengthOf(span: { readonly startedAt: string; readonly endedAt: string }): number {
+  return Date.parse(span.endedAt) - Date.parse(span.startedAt)
+}

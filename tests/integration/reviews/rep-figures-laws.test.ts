@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { fc } from '#tests/helpers/fc.ts'
+import { aPromise } from './review-desk.ts'
+import { aGround, anyAct, type Ground, plansThere, windows } from './verdict-ground.ts'
+
+/** So many times the manager does something, or leaves it undone, on one real database. */
+const runs = { numRuns: 1_000, endOnFailure: true }
+const longest = 600_000
+const day = 86_400
+
+const which = fc.constantFrom(...plansThere)
+const acts = fc.array(anyAct, { maxLength: 3 })
+
+/** The next review of a deal, as it is prepared by the app; nobody has prepared anything for it yet. */
+async function nextAgenda({ desk, deals }: Ground): Promise<string> {
+  const { opportunityId } = deals.fresh
+  const { agenda } = await desk.ok('agendas.build', {
+    subject: { repId: desk.repId, reviewKind: 'deal', accountId: null, opportunityId },
+    plannedOn: '2026-05-18',
+    plannedTime: '11:00',
+  })
+  return agenda.id
+}
+
+/** Every figure that is told of a rep. */
+async function figures({ desk }: Ground, agendaId: string) {
+  const { people } = await desk.ok('team.people', { archived: false })
+  const person = people.find(({ rep }) => rep.id === desk.repId)
+  const { preparation } = await desk.ok('preparation.get', { agendaId })
+  return {
+    use: person?.planUse.used,
+    promises: person?.openPromises.theirs,
+    isReady: preparation.rep.ready,
+  }
+}
+
+/** What a manager may leave undone. */
+const undone = ['unopened', 'unsent', 'unkept', 'unread', 'time'] as const
+type Undone = (typeof undone)[number]
+
+async function leave(ground: Ground, agendaId: string, what: Undone): Promise<void> {
+  const { desk } = ground
+  if (what === 'unopened') {
+    // A review is held and closed, and its plan was never in front.
+    await (await ground.held('old')).close('there')
+  } else if (what === 'unsent') {
+    await desk.ok('preparation.sheet', { agendaId })
+  } else if (what === 'unkept') {
+    const mine = { owner: 'manager' as const, dueOn: '2026-05-05' }
+    await desk.ok('commitments.create', aPromise(desk, mine))
+  } else if (what === 'unread') {
+    // A plan that nobody has looked at yet is due in it as well.
+    await (await ground.held('unfilled')).close('here')
+  }
+  for (const { clock } of [desk, ground.there]) clock.advance(what === 'time' ? 30 * day : day)
+}
+
+test(
+  'what the manager leaves undone never lowers a rep’s figure',
+  async () => {
+    const ground = await aGround()
+    const left = fc.array(fc.constantFrom(...undone), { minLength: 1, maxLength: 2 })
+    await fc.assert(
+      fc.asyncProperty(which, acts, left, async (plan, list, open) => {
+        const review = await ground.begin(plan)
+        for (const act of list) await review.take(act)
+        await review.close('here')
+        const agendaId = await nextAgenda(ground)
+        const before = await figures(ground, agendaId)
+        for (const what of open) await leave(ground, agendaId, what)
+        expect(await figures(ground, agendaId)).toEqual(before)
+      }),
+      runs,
+    )
+  },
+  longest,
+)
+
+test(
+  'what the manager typed is never told as the rep’s doing',
+  async () => {
+    const ground = await aGround()
+    const place = fc.constantFrom(...windows)
+    await fc.assert(
+      fc.asyncProperty(acts, fc.boolean(), place, async (list, pauses, window) => {
+        const review = await ground.begin('fresh')
+        if (pauses) await review.take({ do: 'pause', in: window })
+        for (const act of list) await review.take(act)
+        await review.close(window)
+        // Afterwards, at the desk.
+        for (const act of list) {
+          if ('which' in act && act.do !== 'cite') await review.take({ ...act, named: false })
+        }
+        const agendaId = await nextAgenda(ground)
+        const { preparation } = await ground.desk.ok('preparation.get', { agendaId })
+        expect(preparation.rep).toEqual({ ready: false, says: ['Nothing was asked beforehand.'] })
+        expect(ground.count(toldOfReps)).toBe(0)
+        const { agenda } = await ground.desk.ok('agendas.get', { agendaId })
+        expect(agenda.items.filter(({ origin }) => origin === 'praise')).toEqual([])
+      }),
+      runs,
+    )
+  },
+  longest,
+)
+
+/** Everything that is told as a rep's own doing. */
+const toldOfReps = `select (select count(*) from plan_revision where author = 'rep')
+  + (select count(*) from plan_confirmation where confirmed_by = 'rep')
+  + (select count(*) from plan_evidence where author = 'rep')`
