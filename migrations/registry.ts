@@ -12,6 +12,7 @@ import * as handovers from './0010-handovers.ts'
 import * as nextDate from './0011-next-date.ts'
 import * as searchJoined from './0012-search-joined.ts'
 import * as whoseEvidence from './0013-whose-evidence.ts'
+import * as ownerNames from './0015-owner-names.ts'
 import * as keptCalendar from './0016-kept-calendar.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
@@ -36,5 +37,6 @@ export const steps: readonly Step[] = [
   { name: '0011-next-date', up: nextDate.up },
   { name: '0012-search-joined', up: searchJoined.up },
   { name: '0013-whose-evidence', up: whoseEvidence.up },
+  { name: '0015-owner-names', up: ownerNames.up },
   { name: '0016-kept-calendar', up: keptCalendar.up },
 ]

@@ -341,6 +341,8 @@ export const opportunity = z.strictObject({
   accountName: z.string().nullable(),
   repId: id.nullable(),
   repName: z.string().nullable(),
+  /** Whose it is in the CRM, where that is no rep here. */
+  ownerName: z.string().nullable(),
   stage: z.string(),
   status: opportunityStatus,
   amount: money.nullable(),
@@ -365,7 +367,9 @@ export const opportunityFilter = z.strictObject({
   status: opportunityStatus.nullable(),
   repId: id.nullable(),
   accountId: id.nullable(),
-  /** Words that name, account or next step hold. */
+  /** An owner in the CRM who is no rep here, by name. */
+  ownerName: z.string().max(400).nullable().default(null),
+  /** Words that name, account, owner or next step hold. */
   words: z.string().max(200),
   /** Also deals that the newest file no longer holds. */
   gone: z.boolean(),
@@ -482,6 +486,13 @@ export const crmContract = {
       ...page,
     }),
     output: z.strictObject({ opportunities: z.array(opportunity), total: z.int() }),
+  }),
+  'crm.owners': query({
+    about: 'Owners in the CRM who are no reps here, by name, with how many deals are theirs.',
+    input: nothing,
+    output: z.strictObject({
+      owners: z.array(z.strictObject({ name: z.string(), deals: z.int() })),
+    }),
   }),
   'crm.totals': query({
     about:

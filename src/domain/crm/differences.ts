@@ -6,6 +6,7 @@ export const shownFields = [
   'name',
   'account',
   'owner',
+  'owner_name',
   'stage',
   'status',
   'amount',
@@ -35,6 +36,8 @@ const places: readonly (readonly [ShownField, (state: OpportunityState) => strin
   ['name', (state) => state[at.name]],
   ['account', (state) => state[at.accountId]],
   ['owner', (state) => state[at.ownerRepId]],
+  // A version of before that was kept has no such place.
+  ['owner_name', (state) => state[at.ownerName] ?? null],
   ['stage', (state) => orNull(state[at.stage])],
   ['status', (state) => state[at.status]],
   ['amount', (state) => amountText(state[at.amountMinor], state[at.currency])],

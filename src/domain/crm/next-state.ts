@@ -59,7 +59,13 @@ export function nextState(
     record.pushCount ?? (before?.[at.pushCount] ?? 0) + (push === null ? 0 : 1),
     (before?.[at.daysPushed] ?? 0) + (push ?? 0),
     1,
+    keep('owner', strangerOf(linked), before?.[at.ownerName], null),
   ]
+}
+
+/** The name of an owner who is no rep here; null for a rep, and for nobody. */
+function strangerOf({ record, ownerRepId }: LinkedRecord): string | null {
+  return ownerRepId === null ? (record.owner?.name ?? null) : null
 }
 
 /** The state of an opportunity that the newest whole file no longer holds. */

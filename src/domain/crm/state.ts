@@ -26,6 +26,8 @@ export type OpportunityState = readonly [
   pushCount: number,
   daysPushed: number,
   inLatest: 0 | 1,
+  /** Whose it is in the CRM, where that is no rep here. */
+  ownerName: string | null,
 ]
 
 /** Where each part of a state stands. */
@@ -51,6 +53,7 @@ export const at = {
   pushCount: 18,
   daysPushed: 19,
   inLatest: 20,
+  ownerName: 21,
 } as const
 
 /** Whether two states say the same in everything. */

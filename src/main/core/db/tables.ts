@@ -105,6 +105,7 @@ type OpportunityTable = {
   search_fold: string | null
   account_id: string | null
   owner_rep_id: string | null
+  owner_name: string | null
   stage: Defaulted<string>
   status: OpportunityStatus
   amount_minor: number | null

@@ -75,6 +75,7 @@ const accountsRoute = createRoute({
     view: z.enum(dealViews).default('deals').catch('deals'),
     status: opportunityStatus.nullable().default('open').catch('open'),
     repId: id.nullable().default(null).catch(null),
+    owner: z.string().max(400).nullable().default(null).catch(null),
     words: z.string().max(200).default('').catch(''),
     gone: z.boolean().default(false).catch(false),
     sort: opportunitySort.default('close_date').catch('close_date'),

@@ -42,6 +42,7 @@ function Shown({ account, actions, parts, accountForm }: ShownProps) {
     status: null,
     repId: null,
     accountId: account.id,
+    ownerName: null,
     words: '',
     gone: true,
   }

@@ -16,6 +16,8 @@ export type AccountsSearch = {
   readonly view: DealView
   readonly status: OpportunityStatus | null
   readonly repId: string | null
+  /** An owner who is no rep here, by name. */
+  readonly owner: string | null
   readonly words: string
   readonly gone: boolean
   readonly sort: OpportunitySort
@@ -90,6 +92,7 @@ type FilterProps = { search: AccountsSearch; go: (changes: Partial<AccountsSearc
 
 function Filters({ search, go }: FilterProps) {
   const reps = useRead('team.reps', { archived: true }).data?.reps ?? []
+  const owners = useRead('crm.owners', {}).data?.owners ?? []
   const deals = search.view === 'deals'
   return (
     <>
@@ -117,12 +120,23 @@ function Filters({ search, go }: FilterProps) {
       ) : null}
       <NativeSelect
         aria-label="Whose"
-        value={search.repId ?? ''}
+        value={deals && search.owner !== null ? stranger(search.owner) : (search.repId ?? '')}
         data={[
           { value: '', label: 'Everybody' },
           ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
+          ...(deals && owners.length > 0
+            ? [
+                {
+                  group: 'Not on your team',
+                  items: owners.map(({ name }) => ({ value: stranger(name), label: name })),
+                },
+              ]
+            : []),
         ]}
-        onChange={(event) => go({ repId: event.currentTarget.value || null })}
+        onChange={({ currentTarget: { value } }) => {
+          const other = owners.find(({ name }) => stranger(name) === value)
+          go(other ? { repId: null, owner: other.name } : { repId: value || null, owner: null })
+        }}
       />
       <WordsFilter deals={deals} words={search.words} onWords={(words) => go({ words })} />
       {deals ? (
@@ -136,11 +150,16 @@ function Filters({ search, go }: FilterProps) {
   )
 }
 
+/** The value of an owner who is no rep, apart from the ids of reps. */
+function stranger(name: string): string {
+  return `owner:${name}`
+}
+
 type WordsProps = { deals: boolean; words: string; onWords: (words: string) => void }
 
 /** The words follow what is typed a moment later, so that a long list is not read at each letter. */
 function WordsFilter({ deals, words, onWords }: WordsProps) {
-  const what = deals ? 'Name, account or next step' : 'Account'
+  const what = deals ? 'Name, account, owner or next step' : 'Account'
   const [typed, setTyped] = useState(words)
   const [timer, setTimer] = useState<ReturnType<typeof setTimeout> | null>(null)
   return (
@@ -161,8 +180,8 @@ function WordsFilter({ deals, words, onWords }: WordsProps) {
 }
 
 function Deals({ search, go }: FilterProps) {
-  const { status, repId, words, gone, sort, descending } = search
-  const filter: OpportunityFilter = { status, repId, accountId: null, words, gone }
+  const { status, repId, owner: ownerName, words, gone, sort, descending } = search
+  const filter: OpportunityFilter = { status, repId, accountId: null, ownerName, words, gone }
   return (
     <>
       <DealTotals filter={filter} />
@@ -171,7 +190,7 @@ function Deals({ search, go }: FilterProps) {
         sort={sort}
         descending={descending}
         onSort={(by) => go({ sort: by, descending: by === sort ? !descending : false })}
-        onClear={() => go({ status: null, repId: null, words: '', gone: false })}
+        onClear={() => go({ status: null, repId: null, owner: null, words: '', gone: false })}
       />
     </>
   )

@@ -66,11 +66,16 @@ function Standing({ deal }: { deal: Opportunity }) {
             {deal.repName}
           </RecordLink>
         ) : (
-          'nobody’s'
+          sayStranger(deal.ownerName)
         )}
       </span>
     </>
   )
+}
+
+/** Whose a deal is that belongs to no rep here. */
+function sayStranger(ownerName: string | null): string {
+  return ownerName === null ? 'nobody’s' : `${ownerName}, not on your team`
 }
 
 function dayOf(value: string | null): string | null {

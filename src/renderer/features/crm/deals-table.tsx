@@ -101,7 +101,9 @@ const columns: readonly Column<Opportunity>[] = [
     name: 'Owner',
     width: 'minmax(110px, 1fr)',
     sort: 'owner',
-    cell: (deal) => deal.repName ?? '–',
+    cell: (deal) =>
+      deal.repName ??
+      (deal.ownerName === null ? '–' : <span className="meta">{deal.ownerName}</span>),
   },
   {
     key: 'status',

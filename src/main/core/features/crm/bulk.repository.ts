@@ -20,11 +20,11 @@ export async function insertDeals(db: Db, batch: string, stamp: ImportStamp): Pr
     insert into opportunity (id, crm_id, name, account_id, owner_rep_id, stage, status,
       amount_minor, currency, close_date, next_step, next_step_date, forecast_category, probability,
       lead_source, created_date, last_activity_date, stage_since, push_count, days_pushed,
-      in_latest, search_fold, first_import_id, last_import_id, created_at, updated_at)
+      in_latest, owner_name, search_fold, first_import_id, last_import_id, created_at, updated_at)
     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
       value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
       value ->> 13, value ->> 14, value ->> 15, value ->> 16, value ->> 17, value ->> 18,
-      value ->> 19, value ->> 20, value ->> 21, ${importId}, ${importId}, ${now}, ${now}
+      value ->> 19, value ->> 20, value ->> 21, value ->> 22, ${importId}, ${importId}, ${now}, ${now}
     from jsonb_each(${batch})
   `.execute(db)
 }
@@ -38,6 +38,11 @@ const dealIndexes = [
   {
     drop: sql`drop index opportunity_account`,
     make: sql`create index opportunity_account on opportunity (account_id)`,
+  },
+  {
+    drop: sql`drop index opportunity_owner_name`,
+    make: sql`create index opportunity_owner_name on opportunity (owner_name)
+      where owner_name is not null`,
   },
 ] as const
 
@@ -77,7 +82,8 @@ export async function updateDeals(db: Db, batch: string, stamp: ImportStamp): Pr
       next_step = state ->> 10, next_step_date = state ->> 11, forecast_category = state ->> 12,
       probability = state ->> 13, lead_source = state ->> 14, created_date = state ->> 15,
       last_activity_date = state ->> 16, stage_since = state ->> 17, push_count = state ->> 18,
-      days_pushed = state ->> 19, in_latest = state ->> 20, search_fold = state ->> 21,
+      days_pushed = state ->> 19, in_latest = state ->> 20, owner_name = state ->> 21,
+      search_fold = state ->> 22,
       last_import_id = ${stamp.importId}, updated_at = ${stamp.now}, revision = revision + 1
     from (select value as state from jsonb_each(${batch})) as news
     where opportunity.id = news.state ->> 0
@@ -105,7 +111,7 @@ export async function insertVersions(
   `.execute(db)
   await sql`
     insert into opportunity_version (opportunity_id, import_seq, present, state)
-    select value ->> 0, ${seq}, value ->> 20, json(jsonb_remove(value, '$[21]'))
+    select value ->> 0, ${seq}, value ->> 20, json(jsonb_remove(value, '$[22]'))
     from jsonb_each(${after})
   `.execute(db)
 }

@@ -11,6 +11,7 @@ import {
   findOpportunity,
   listChanges,
   listOpportunities,
+  listOwners,
   totalOpportunities,
 } from './opportunities.repository.ts'
 import { previewRows } from './preview-rows.service.ts'
@@ -64,6 +65,7 @@ export const crmHandlers: HandlersOf<typeof crmContract> = {
   },
   'crm.opportunities': (ctx, { filter, sort, descending, ...page }) =>
     listOpportunities(ctx.db, filter, sort, descending, page),
+  'crm.owners': async (ctx) => ({ owners: await listOwners(ctx.db) }),
   'crm.totals': (ctx, input) => totalOpportunities(ctx.db, input.filter),
   'crm.opportunity': async (ctx, input) => {
     const opportunity = await findOpportunity(ctx.db, input.opportunityId)

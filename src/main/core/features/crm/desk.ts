@@ -60,6 +60,8 @@ export type ReadingPlan = {
   readonly nothings: readonly NothingFinding[]
   /** Owners that were left without a rep the last time. */
   readonly ownersLeftOut: readonly string[]
+  /** When they were left out; null: none ever was. */
+  readonly leftOutAt: string | null
 }
 
 /** A rep or account that a commit adds; its id is given already. */

@@ -74,6 +74,7 @@ export async function inspect(
     nothings: findings.nothings,
     snapshotDate: choices.snapshotDate ?? snapshotDay(draft.fileName, ctx.today),
     ownersLeftOut: memory?.settings.ownersLeftOut ?? [],
+    leftOutAt: memory?.updatedAt ?? null,
   }
   const shapes = countShapes(draft, grouping, headers.length)
   const questions: FileQuestion[] = [...reading.questions]

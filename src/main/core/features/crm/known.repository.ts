@@ -10,6 +10,7 @@ export type KnownRep = {
   readonly id: string
   readonly name: string
   readonly email: string | null
+  readonly createdAt: string
 }
 export type KnownAccount = {
   readonly id: string
@@ -97,7 +98,7 @@ async function readStates(
     select id, crm_id, json_array(id, crm_id, name, account_id, owner_rep_id, stage, status,
       amount_minor, currency, close_date, next_step, next_step_date, forecast_category, probability,
       lead_source, created_date, last_activity_date, stage_since, push_count, days_pushed,
-      in_latest) as state
+      in_latest, owner_name) as state
     from opportunity where sample = 0 and id > ${after} order by id limit ${pageSize}
   `.execute(db)
   return rows
@@ -109,7 +110,7 @@ async function readPeople({ db }: QueryContext): Promise<{
 }> {
   const reps = await db
     .selectFrom('rep')
-    .select(['id', 'name', 'email'])
+    .select(['id', 'name', 'email', 'created_at as createdAt'])
     .where('sample', '=', 0)
     .orderBy('id')
     .execute()

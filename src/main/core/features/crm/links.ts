@@ -27,6 +27,7 @@ export class Links {
   readonly #nextId: () => string
   readonly #choices: ReadonlyMap<string, OwnerChoice>
   readonly #leftOut: ReadonlySet<string>
+  readonly #leftOutAt: string | null
   readonly #owners = new Map<string, OwnerLink>()
   // The same words are the same object, which is quicker to find than their key.
   readonly #seenOwners = new Map<OwnerWords, OwnerLink>()
@@ -47,12 +48,13 @@ export class Links {
     known: Known,
     nextId: () => string,
     choices: ReadonlyMap<string, OwnerChoice>,
-    leftOut: readonly string[],
+    left: { readonly out: readonly string[]; readonly at: string | null },
   ) {
     this.#known = known
     this.#nextId = nextId
     this.#choices = choices
-    this.#leftOut = new Set(leftOut)
+    this.#leftOut = new Set(left.out)
+    this.#leftOutAt = left.at
     for (const rep of known.reps) {
       this.#repNames.set(rep.id, rep.name)
       if (!this.#repsByName.has(fold(rep.name))) this.#repsByName.set(fold(rep.name), rep.id)
@@ -155,11 +157,17 @@ export class Links {
 
   #propose(words: OwnerWords, before: string | undefined): OwnerChoice {
     if (before !== undefined) return { kind: 'rep', repId: before }
-    if (this.#leftOut.has(words.key)) return { kind: 'none' }
     const byMail =
       words.email === null ? undefined : this.#repsByMail.get(words.email.toLowerCase())
     const repId = byMail ?? this.#repsByName.get(fold(words.name))
+    if (this.#leftOut.has(words.key) && !this.#isNewer(repId)) return { kind: 'none' }
     return repId === undefined ? { kind: 'new', name: words.name } : { kind: 'rep', repId }
+  }
+
+  /** Whether a rep came to the team after the owners were left out: then it may well be one of them. */
+  #isNewer(repId: string | undefined): boolean {
+    const rep = this.#known.reps.find(({ id }) => id === repId)
+    return rep !== undefined && this.#leftOutAt !== null && rep.createdAt > this.#leftOutAt
   }
 
   #repOf(words: OwnerWords, choice: OwnerChoice): string | null {

@@ -22,6 +22,8 @@ export type RememberedMapping = {
   readonly format: z.infer<typeof crmFormat>
   readonly mapping: CrmMapping
   readonly settings: RememberedSettings
+  /** When it was remembered. */
+  readonly updatedAt: string
 }
 
 /** The mapping that was used last for a set of columns; null when there is none that still fits. */
@@ -36,7 +38,12 @@ export async function findMapping(db: Db, signature: string): Promise<Remembered
   const mapping = crmMapping.safeParse(JSON.parse(row.mapping))
   const settings = remembered.safeParse(JSON.parse(row.settings))
   return format.success && mapping.success && settings.success
-    ? { format: format.data, mapping: mapping.data, settings: settings.data }
+    ? {
+        format: format.data,
+        mapping: mapping.data,
+        settings: settings.data,
+        updatedAt: row.updated_at,
+      }
     : null
 }
 
@@ -44,7 +51,7 @@ export async function findMapping(db: Db, signature: string): Promise<Remembered
 export async function keepMapping(
   db: Db,
   signature: string,
-  kept: RememberedMapping,
+  kept: Omit<RememberedMapping, 'updatedAt'>,
   now: string,
 ): Promise<void> {
   const row = {

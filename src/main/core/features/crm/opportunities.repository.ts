@@ -16,7 +16,7 @@ type Page = { readonly offset: number; readonly limit: number }
 const columns = {
   name: sql`opportunity.name collate nocase`,
   account: sql`account.name collate nocase`,
-  owner: sql`rep.name collate nocase`,
+  owner: sql`coalesce(rep.name, opportunity.owner_name) collate nocase`,
   stage: sql`opportunity.stage collate nocase`,
   // Two currencies are never compared: within one, by amount.
   amount: sql`opportunity.amount_minor`,
@@ -34,9 +34,10 @@ export async function listOpportunities(
   page: Page,
 ): Promise<{ opportunities: Opportunity[]; total: number }> {
   const column = columns[sort]
+  const fits = matching(filter, await ownersNamed(db, filter.words))
   const direction = descending ? sql`desc` : sql`asc`
   const rows = await detailed(db)
-    .where(matching(filter))
+    .where(fits)
     .orderBy(sql`${column} is null`)
     .$if(sort === 'amount', (qb) => qb.orderBy('opportunity.currency'))
     .orderBy(sql`${column} ${direction}`)
@@ -44,7 +45,7 @@ export async function listOpportunities(
     .limit(page.limit)
     .offset(page.offset)
     .execute()
-  return { opportunities: rows.map(toOpportunity), total: await countOpportunities(db, filter) }
+  return { opportunities: rows.map(toOpportunity), total: await countOpportunities(db, fits) }
 }
 
 /** One opportunity, or undefined. */
@@ -53,13 +54,13 @@ export async function findOpportunity(db: Db, id: string): Promise<Opportunity |
   return row && toOpportunity(row)
 }
 
-async function countOpportunities(db: Db, filter: OpportunityFilter): Promise<number> {
+async function countOpportunities(db: Db, fits: Fits): Promise<number> {
   const { total } = await db
     .selectFrom('opportunity')
     .leftJoin('account', 'account.id', 'opportunity.account_id')
     .leftJoin('rep', 'rep.id', 'opportunity.owner_rep_id')
     .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where(matching(filter))
+    .where(fits)
     .executeTakeFirstOrThrow()
   return total
 }
@@ -73,7 +74,7 @@ export async function totalOpportunities(
     .selectFrom('opportunity')
     .leftJoin('account', 'account.id', 'opportunity.account_id')
     .leftJoin('rep', 'rep.id', 'opportunity.owner_rep_id')
-    .where(matching(filter))
+    .where(matching(filter, await ownersNamed(db, filter.words)))
     .groupBy('opportunity.currency')
     .select((eb) => [
       'opportunity.currency',
@@ -128,7 +129,7 @@ export async function candidatesOf(db: Db, ids: readonly string[]): Promise<Cand
     id: deal.id,
     name: deal.name,
     account: deal.accountName,
-    owner: deal.repName,
+    owner: deal.repName ?? deal.ownerName,
     stage: deal.stage,
     amount: deal.amount,
     closeDate: deal.closeDate,
@@ -151,21 +152,65 @@ type Joined = Pick<Tables, 'opportunity'> & {
   rep: Tables['rep'] | null
 }
 
-function matching(filter: OpportunityFilter) {
+type Fits = ReturnType<typeof matching>
+
+/** Owners whose name holds a word, word by word: reps by their ids, others by name. */
+type Owners = ReadonlyMap<
+  string,
+  { readonly reps: readonly string[]; readonly names: readonly string[] }
+>
+
+/** SQLite folds ASCII alone, so the owners are compared here; there are few of them beside the deals. */
+async function ownersNamed(db: Db, words: string): Promise<Owners> {
+  const wanted = fold(words)
+    .split(' ')
+    .filter((word) => word !== '')
+  if (wanted.length === 0) return new Map()
+  const reps = await db.selectFrom('rep').select(['id', 'name']).execute()
+  const others = await listOwners(db)
+  return new Map(
+    wanted.map((word) => [
+      word,
+      {
+        reps: reps.filter(({ name }) => fold(name).includes(word)).map(({ id }) => id),
+        names: others.filter(({ name }) => fold(name).includes(word)).map(({ name }) => name),
+      },
+    ]),
+  )
+}
+
+/** Owners in the CRM who are no reps here, in the order of their names, with how many deals are theirs. */
+export async function listOwners(db: Db): Promise<{ name: string; deals: number }[]> {
+  const rows = await db
+    .selectFrom('opportunity')
+    .select((eb) => ['owner_name', eb.fn.countAll<number>().as('deals')])
+    .where('owner_name', 'is not', null)
+    .groupBy('owner_name')
+    .orderBy('owner_name')
+    .execute()
+  return rows.map(({ owner_name: name, deals }) => ({ name: name ?? '', deals }))
+}
+
+function matching(filter: OpportunityFilter, owners: Owners) {
   return (eb: ExpressionBuilder<Joined, 'opportunity' | 'account' | 'rep'>) => {
     const conditions = [sql<boolean>`true`]
     if (filter.status !== null) conditions.push(sql`opportunity.status = ${filter.status}`)
     if (filter.repId !== null) conditions.push(sql`opportunity.owner_rep_id = ${filter.repId}`)
     if (filter.accountId !== null)
       conditions.push(sql`opportunity.account_id = ${filter.accountId}`)
+    if (filter.ownerName !== null)
+      conditions.push(sql`opportunity.owner_name = ${filter.ownerName}`)
     if (!filter.gone) conditions.push(sql`opportunity.in_latest = 1`)
     for (const word of fold(filter.words).split(' ')) {
       if (word === '') continue
       const pattern = likePattern(word)
+      const { reps = [], names = [] } = owners.get(word) ?? {}
       conditions.push(sql`(
         coalesce(opportunity.search_fold,
           lower(opportunity.name || ' ' || opportunity.next_step)) like ${pattern} escape '\\'
-        or lower(coalesce(account.name, '')) like ${pattern} escape '\\')`)
+        or lower(coalesce(account.name, '')) like ${pattern} escape '\\'
+        or opportunity.owner_rep_id in (select value from json_each(${JSON.stringify(reps)}))
+        or opportunity.owner_name in (select value from json_each(${JSON.stringify(names)})))`)
     }
     return eb.and(conditions)
   }
@@ -180,6 +225,7 @@ function toOpportunity(row: Detailed): Opportunity {
     accountName: row.account_name,
     repId: row.owner_rep_id,
     repName: row.rep_name,
+    ownerName: row.owner_name,
     stage: row.stage,
     status: row.status,
     amount:

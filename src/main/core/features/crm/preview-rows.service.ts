@@ -99,7 +99,8 @@ function ofRow(preview: PreviewState, place: number): PreviewRow {
       ? nameIn(preview.accountNames, preview.accountIds.get(accountKey(record.account)) ?? null)
       : null,
     owner: record.owner
-      ? nameIn(preview.repNames, preview.ownerReps.get(record.owner.key) ?? null)
+      ? (nameIn(preview.repNames, preview.ownerReps.get(record.owner.key) ?? null) ??
+        record.owner.name)
       : null,
     stage: record.stage,
     status: record.status,
@@ -135,7 +136,17 @@ function raw(preview: PreviewState, place: number): PreviewRow {
 function ofChange(preview: PreviewState, deal: ChangedDeal): PreviewRow {
   const before = parseState(deal.before)
   const after = parseState(deal.after)
-  const shown = differences(before, after).map((difference) => show(preview, difference))
+  const found = differences(before, after)
+  const shown = found
+    .filter(({ field }) => field !== 'owner' && field !== 'owner_name')
+    .map((difference) => show(preview, difference))
+  // A rep here or somebody else in the CRM: for whoever reads it that is one owner.
+  if (shown.length < found.length)
+    shown.unshift({
+      field: 'owner',
+      before: ownerIn(preview, before),
+      after: ownerIn(preview, after),
+    })
   const row = deal.row === null ? null : deal.row + 1
   return { ...ofState(preview, after, row), differences: shown }
 }
@@ -147,7 +158,7 @@ function ofState(preview: PreviewState, state: OpportunityState, row: number | n
     row,
     name: state[at.name],
     account: nameIn(preview.accountNames, state[at.accountId]),
-    owner: nameIn(preview.repNames, state[at.ownerRepId]),
+    owner: ownerIn(preview, state),
     stage: state[at.stage],
     status: state[at.status],
     amount: minor === null || currency === null ? null : { minor, currency },
@@ -159,10 +170,14 @@ function ofState(preview: PreviewState, state: OpportunityState, row: number | n
   }
 }
 
-/** A difference in words: owners and accounts by name. */
+/** Whose a deal is: a rep, else who it is in the CRM. */
+function ownerIn(preview: PreviewState, state: OpportunityState): string | null {
+  return nameIn(preview.repNames, state[at.ownerRepId]) ?? state[at.ownerName] ?? null
+}
+
+/** A difference in words: accounts by name. */
 function show(preview: PreviewState, { field, before, after }: Difference): ShownDifference {
-  const names =
-    field === 'owner' ? preview.repNames : field === 'account' ? preview.accountNames : null
+  const names = field === 'account' ? preview.accountNames : null
   return names
     ? { field, before: nameIn(names, before), after: nameIn(names, after) }
     : { field, before, after }

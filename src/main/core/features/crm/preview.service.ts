@@ -115,7 +115,10 @@ class Comparison {
     this.#choices = new Map(input.owners.map(({ key, choice }) => [key, choice]))
     const nextId = () => ctx.ports.ids.next()
     this.#nextDealId = bulkIds(nextId)
-    this.#links = new Links(known, nextId, this.#choices, plan.ownersLeftOut)
+    this.#links = new Links(known, nextId, this.#choices, {
+      out: plan.ownersLeftOut,
+      at: plan.leftOutAt,
+    })
     this.#matcher = createMatcher(known)
     const ids = Array.from({ length: known.size }, (_, place) => known.crmId(place))
     this.#knownIds = new Set(ids.filter((id) => id !== null))

@@ -73,7 +73,8 @@ export async function keepDeals(
     insert into opportunity_version (opportunity_id, import_seq, present, state)
     select id, ${seq}, 0, json_array(id, crm_id, name, account_id, owner_rep_id, stage, status,
       amount_minor, currency, close_date, next_step, next_step_date, forecast_category, probability,
-      lead_source, created_date, last_activity_date, stage_since, push_count, days_pushed, 0)
+      lead_source, created_date, last_activity_date, stage_since, push_count, days_pushed, 0,
+      owner_name)
     from opportunity where id in (select value from json_each(${list}))
   `.execute(db)
   await sql`
@@ -101,6 +102,7 @@ export async function restoreDeals(
       forecast_category = state ->> 12, probability = state ->> 13, lead_source = state ->> 14,
       created_date = state ->> 15, last_activity_date = state ->> 16, stage_since = state ->> 17,
       push_count = state ->> 18, days_pushed = state ->> 19, in_latest = state ->> 20,
+      owner_name = state ->> 21,
       last_import_id = old.import_id, updated_at = old.at, revision = revision - 1
     from (
       select version.opportunity_id, version.state, import.id as import_id,

@@ -213,5 +213,6 @@ function columnsOf(state: OpportunityState) {
     push_count: state[place.pushCount],
     days_pushed: state[place.daysPushed],
     in_latest: state[place.inLatest],
+    owner_name: state[place.ownerName],
   }
 }
