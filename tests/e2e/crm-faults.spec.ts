@@ -208,3 +208,73 @@ test('what takes long says how far it is and can be cancelled; nothing is writte
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+test('of several files each that is not taken is named; a first one that is cancelled is no dead end', async ({
+  app,
+  desk,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-several-'))
+  try {
+    const at = (name: string) => join(folder, name)
+    const head =
+      'Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage,Amount,Close Date\n'
+    const rows = Array.from({ length: 300_000 }, (_, place) => rowOf(place))
+    writeFileSync(at('long.csv'), `${head}${rows.join('\n')}\n`)
+    writeFileSync(at('short.csv'), `${head}${rowOf(7)}\n`)
+    writeFileSync(at('large.csv'), head)
+    truncateSync(at('large.csv'), 200_000_000)
+    await begin(desk)
+    const [chooser] = await Promise.all([
+      desk.waitForEvent('filechooser'),
+      desk.keyboard.press('Enter'),
+    ])
+    await chooser.setFiles([at('long.csv'), at('large.csv'), at('short.csv')])
+    const files = desk.getByRole('region', { name: 'Files' })
+    await expect(files.getByRole('listitem').filter({ hasText: 'large.csv' })).toContainText(
+      'This file has 200 MB; the most is 50 MB.',
+      { timeout: 60_000 },
+    )
+    await expect(files.getByRole('listitem').filter({ hasText: 'short.csv' })).toContainText(
+      'Its turn comes after this one.',
+    )
+    await desk.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await expect(desk.getByRole('alert')).toContainText('This was cancelled. Nothing was changed.')
+    await expect(files.getByRole('status')).toContainText('Files of deals wait: take one of them')
+    await expect(files.getByRole('listitem').filter({ hasText: 'long.csv' })).toContainText('Waits')
+    await desk.getByRole('button', { name: 'Take short.csv now' }).press('Enter')
+    await expect(desk.getByRole('heading', { name: 'short.csv' })).toBeVisible()
+    await expect(files.getByRole('listitem').filter({ hasText: 'long.csv' })).toContainText(
+      'Its turn comes after this one.',
+    )
+    await showChanges(desk)
+    await desk.getByRole('button', { name: 'Import', exact: true }).press('Enter')
+    await expect(desk.getByRole('button', { name: 'Go on with long.csv' })).toBeVisible()
+    expect(await app.call('team.size', {})).toMatchObject({ opportunities: 1 })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+const lines = `"Opportunity ID","Opportunity Name","Account Name","Opportunity Owner","Stage","Close Date","Product Name","Amount"
+"A1","Line 4","Nordwind","Ada Berg","Proposal","2027-07-01","Pump","1000.10"
+"A1","Line 4","Nordwind","Ada Berg","Proposal","2027-07-01","Valve","250.20"
+"A2","Depot","Alto","Ada Berg","Early","2027-08-01","Pump","700"
+`
+
+test('lines of an order are added up or left out, by keys in the preview', async ({ desk }) => {
+  await begin(desk)
+  await chooseFile(desk, { name: 'orders.csv', text: lines })
+  await showChanges(desk)
+  const question = desk.getByRole('radiogroup', { name: 'What are rows with the same id?' })
+  await expect(desk.getByText('2 rows belong to one deal by its id')).toBeVisible()
+  await expect(question.getByRole('radio', { name: 'Lines of an order' })).toBeChecked()
+  await expect(desk.getByRole('tab', { name: 'Added up 1' })).toBeVisible()
+  await question.getByRole('radio', { name: 'Lines of an order' }).focus()
+  await desk.keyboard.press('ArrowDown')
+  await expect(desk.getByRole('tab', { name: 'Left out 1' })).toBeVisible()
+  await expect(question.getByRole('radio', { name: 'The same deal again' })).toBeFocused()
+  await desk.keyboard.press('ArrowUp')
+  await expect(desk.getByRole('tab', { name: 'Added up 1' })).toBeVisible()
+  await desk.getByRole('button', { name: 'Import', exact: true }).press('Enter')
+  await expect(desk.getByText(/Added up they come to/)).toBeVisible()
+})

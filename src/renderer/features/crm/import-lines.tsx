@@ -7,7 +7,7 @@ import classes from './import.module.css'
 
 /** Rows that have one id: lines of an order or the same deal twice, by one choice for the file. */
 export function ImportLines({ lines }: { lines: OrderLines }) {
-  const { choices, job } = useStore(importState)
+  const { choices } = useStore(importState)
   return (
     <Radio.Group
       className={classes.question ?? ''}
@@ -22,13 +22,11 @@ export function ImportLines({ lines }: { lines: OrderLines }) {
       <div className={classes.options}>
         <Radio
           value="add"
-          disabled={job !== null && choices.lines === 'add'}
           label="Lines of an order"
           description="Their amounts are added up into one deal."
         />
         <Radio
           value="first"
-          disabled={job !== null && choices.lines === 'first'}
           label="The same deal again"
           description="The first row of each is taken, the others are left out."
         />
