@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dealChoice } from './crm-values.ts'
 import { command, nothing, query } from './method.ts'
 import { fieldKey, sectionTag } from './template-definition.ts'
-import { day, id, line, privacy, reviewKind, revision } from './values.ts'
+import { day, id, line, privacy, reviewKind, reviewMinutes, revision } from './values.ts'
 
 /** Where an item of an agenda comes from. */
 export const itemOrigins = [
@@ -85,11 +85,17 @@ const head = {
   revision,
 }
 
+/**
+ * How long the review is: as it was begun; else what the cadence has for it, of a meeting of the whole
+ * team this rep's part; else what was said for this agenda; else its guide's minutes.
+ */
+const agendaMinutes = z.int().min(1)
+
 /** An agenda as a list shows it. */
 export const agendaSummary = z.strictObject({
   ...head,
   guideName: z.string(),
-  minutes: z.int(),
+  minutes: agendaMinutes,
   /** Items still to talk about. */
   openItems: z.int(),
 })
@@ -110,6 +116,10 @@ export const agenda = z.strictObject({
   guideName: z.string(),
   /** The one question of this kind of review. */
   question: z.string(),
+  minutes: agendaMinutes,
+  /** The review of the cadence that it is for: its minutes, and how many reps share them. null: none, or its review has begun. */
+  slot: z.strictObject({ minutes: z.int(), seats: z.int().min(1) }).nullable(),
+  /** The sections of the guide that have a minute, fitted to the minutes of the review. */
   sections: z.array(agendaSection),
   items: z.array(agendaItem),
   /** The last closed review of this kind about this subject. */
@@ -235,6 +245,12 @@ export const agendasContract = {
       plannedTime: clockTime.nullable(),
     }),
     output: agendaOut,
+  }),
+  'agendas.setMinutes': command({
+    about:
+      'Says how long the review of an agenda is. One of the cadence gets these minutes, whatever its rule has; null: as its rule, else as its guide has it. `before` takes it back. CONFLICT for one part of a meeting of the whole team. LOCKED unless it is being prepared.',
+    input: z.strictObject({ ...one.shape, minutes: reviewMinutes.nullable() }),
+    output: z.strictObject({ agenda, before: reviewMinutes.nullable() }),
   }),
   'agendas.drop': command({
     about: 'Drops an agenda. Its open items wait for the next one.',

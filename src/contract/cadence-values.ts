@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agendaSection, clockTime, itemOrigin, itemSource } from './agendas.ts'
 import { summaryBlock } from './summary-values.ts'
-import { day, id, line, privacy, reviewKind, revision, text } from './values.ts'
+import { day, id, line, privacy, reviewKind, reviewMinutes, revision, text } from './values.ts'
 
 /** A day of the week, 1 for Monday to 7 for Sunday. */
 export const weekday = z.int().min(1).max(7)
@@ -60,7 +60,6 @@ export type RuleFor = z.infer<typeof ruleFor>
 
 /** Hours of a week that the manager works. */
 export const hoursOfWeek = z.int().min(1).max(100)
-export const reviewMinutes = z.int().min(5).max(480)
 const place = text(200)
 const link = z.union([
   z.literal(''),
@@ -301,7 +300,7 @@ export const packReview = z.strictObject({
   question: z.string(),
   /** Why it has no agenda of its own yet; null when it has one. */
   notPrepared: z.string().nullable(),
-  /** The time plan; its minutes sum to at most the review's. */
+  /** The time plan: the sections of the agenda with their minutes, and the topics that fit. */
   sections: z.array(packSection),
   leftOut: z.array(packLeftOut),
   lastReviewOn: day.nullable(),

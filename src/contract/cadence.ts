@@ -18,7 +18,6 @@ import {
   question,
   repPage,
   rhythmLine,
-  reviewMinutes,
   rule,
   skipEntry,
   skippedBy,
@@ -27,7 +26,7 @@ import {
 } from './cadence-values.ts'
 import { delivered } from './files.ts'
 import { command, done, nothing, query } from './method.ts'
-import { day, id, line, reviewKind, revision } from './values.ts'
+import { day, id, line, reviewKind, reviewMinutes, revision } from './values.ts'
 
 const ruleOut = z.strictObject({ rule })
 const one = z.strictObject({ key: occurrenceKey })

@@ -68,6 +68,9 @@ export const reviewKinds = [
   'call_debrief',
   'sales_marketing',
 ] as const
+/** How long a review can be. */
+export const reviewMinutes = z.int().min(5).max(480)
+
 export const reviewKind = z.enum(reviewKinds)
 export type ReviewKind = z.infer<typeof reviewKind>
 

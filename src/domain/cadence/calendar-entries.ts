@@ -106,7 +106,7 @@ export function seriesEntries(
         first: { on: first, time },
         recurrence: rule.series.recurrence,
         until: span.to === null ? null : instantOf(span.to, '23:59', zone),
-        ...exceptionsOf(own, time),
+        ...exceptionsOf(own, time, rule.minutes),
       },
     ]
   })
@@ -128,11 +128,12 @@ function spanOf(rule: RuleFact, targets: readonly Target[]): { from: string; to:
 
 /**
  * What does not stand where the rule has it. A meeting of several is skipped when none of them
- * comes, and moved as the first of those who come is.
+ * comes, and moved or of another length as the first of those who come is.
  */
 function exceptionsOf(
   occurrences: readonly Occurrence[],
   time: string,
+  minutes: number,
 ): Pick<Extract<CalendarEntry, { kind: 'series' }>, 'skipped' | 'moved'> {
   const byDay = Map.groupBy(occurrences, ({ key }) => key.split('/')[1] ?? '')
   const skipped: At[] = []
@@ -144,7 +145,7 @@ function exceptionsOf(
       skipped.push({ on, time })
       continue
     }
-    if (one.on === on && one.time === time) continue
+    if (one.on === on && one.time === time && one.minutes === minutes) continue
     moved.push({ from: { on, time }, to: { on: one.on, time: one.time }, minutes: one.minutes })
   }
   return { skipped, moved }

@@ -26,6 +26,27 @@ export function sittings<T extends Seat>(occurrences: readonly T[]): Sitting<T>[
   return [...found].map(([key, seats]) => ({ key, seats }))
 }
 
+/** How many share each sitting of several, by the key of the sitting; who skips it leaves the others more. */
+export function seatCounts(occurrences: readonly Seat[]): Map<string, number> {
+  const held = occurrences.filter(({ together, state }) => together && state !== 'skipped')
+  return new Map(sittings(held).map(({ key, seats }) => [key, seats.length]))
+}
+
+/** The time that one review has: `whole` minutes of a sitting that so many seats share. */
+export type Slot = {
+  /** Whole minutes for this review: everybody has the same, and at least one. */
+  readonly minutes: number
+  readonly whole: number
+  readonly seats: number
+}
+
+/** The time of one review, with the counts of `seatCounts` for the day that it stands on. */
+export function slotOf(occurrence: Seat, counts: ReadonlyMap<string, number>): Slot {
+  const { minutes: whole } = occurrence
+  const seats = counts.get(sittingOf(occurrence)) ?? 1
+  return { minutes: Math.max(1, Math.floor(whole / seats)), whole, seats }
+}
+
 /** Minutes that occurrences take; a meeting of the whole team counts once. Skipped and missed: 0. */
 export function minutesOfSittings(occurrences: readonly Seat[]): number {
   return sittings(occurrences.filter(({ state }) => state !== 'skipped' && state !== 'missed'))

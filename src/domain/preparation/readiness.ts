@@ -130,37 +130,3 @@ function sayTouched(facts: ReadinessFacts): string {
 function since(on: string | null): string {
   return on === null ? '' : ` since the last review on ${sayDate(on)}`
 }
-
-/** The shortest review there is, in minutes; as short as a rule's. */
-const fewest = 5
-/** Whatever a review is shortened to, a section keeps as many seconds, where they are there. */
-const least = 15
-
-/**
- * The seconds of each section when a review is shortened to so many minutes: a few for each, the rest
- * in the proportion of the guide. More minutes than the guide has change nothing.
- */
-export function shortened(
-  sections: readonly { readonly key: string; readonly plannedSeconds: number }[],
-  minutes: number,
-): { key: string; plannedSeconds: number }[] {
-  const all = sections.reduce((sum, { plannedSeconds }) => sum + plannedSeconds, 0)
-  const wanted = Math.max(minutes, fewest) * 60
-  if (all <= wanted) return [...sections]
-  const base = Math.min(
-    least,
-    Math.floor(wanted / sections.length),
-    ...sections.map(({ plannedSeconds }) => plannedSeconds),
-  )
-  const rest = wanted - base * sections.length
-  let given = 0
-  let weight = 0
-  // Rounded on the running sum, so that the whole is exact.
-  return sections.map(({ key, plannedSeconds }) => {
-    weight += plannedSeconds - base
-    const until = Math.round((weight * rest) / (all - base * sections.length))
-    const seconds = base + until - given
-    given = until
-    return { key, plannedSeconds: seconds }
-  })
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defaultWriting } from '#contract/writing.ts'
 import { prepare } from '#core/features/agendas/gather.ts'
+import { fitGuide } from '#domain/agendas/fit-sections.ts'
 import { readGuide } from '#core/features/agendas/agendas.repository.ts'
 import { uuidIds } from '#core/node-ports.ts'
 import { queryPlans, scans } from '#tests/helpers/query-plans.ts'
@@ -138,9 +139,10 @@ describe('the agenda of a one-on-one', () => {
       const ports = { clock: team.clock, ids: uuidIds, files: team.files, logger: silent }
       const here = { today, zone: 'Europe/Berlin', writing: defaultWriting }
       const ctx = { db, ports, now: at, ...here }
-      const guide = await readGuide(db, agenda.guideVersionId)
-      await prepare(ctx, subject, guide, [])
-      await prepare(ctx, { ...subject, reviewKind: 'deal', opportunityId: deal }, guide, [])
+      const { sections } = await readGuide(db, agenda.guideVersionId)
+      const fitted = fitGuide(sections, agenda.minutes)
+      await prepare(ctx, subject, fitted, [])
+      await prepare(ctx, { ...subject, reviewKind: 'deal', opportunityId: deal }, fitted, [])
     })
     expect(plans.length).toBeGreaterThan(20)
     // The settings are a dozen rows and all of them are wanted.

@@ -1,11 +1,5 @@
-import { fc } from '#tests/helpers/fc.ts'
 import { expect, test } from 'vitest'
-import {
-  isMissing,
-  readiness,
-  type ReadinessFacts,
-  shortened,
-} from '#domain/preparation/readiness.ts'
+import { isMissing, readiness, type ReadinessFacts } from '#domain/preparation/readiness.ts'
 
 const nothing: ReadinessFacts = {
   repName: 'Anna',
@@ -86,32 +80,5 @@ test('both sides stand in one line, the manager first, with the days behind it',
     }).line,
   ).toBe(
     'You: Agenda prepared on 4 May 2026, with two topics of your own. 1 of 2 plans looked at, last on 3 May 2026. Anna: Nothing was asked beforehand.',
-  )
-})
-
-test('a shortened review takes exactly its minutes, and no section is left without any (1,000 runs)', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 60, max: 7_200 }), { minLength: 1, maxLength: 12 }),
-      fc.integer({ min: 5, max: 480 }),
-      (seconds, minutes) => {
-        const sections = seconds.map((plannedSeconds, index) => ({
-          key: `s${index}`,
-          plannedSeconds,
-        }))
-        const all = seconds.reduce((sum, one) => sum + one, 0)
-        const short = shortened(sections, minutes)
-        expect(short.map(({ key }) => key)).toEqual(sections.map(({ key }) => key))
-        const left = short.reduce((sum, one) => sum + one.plannedSeconds, 0)
-        expect(left).toBe(Math.min(all, minutes * 60))
-        expect(
-          short.every(
-            ({ plannedSeconds }, at) =>
-              plannedSeconds > 0 && plannedSeconds <= (seconds[at] ?? 0) + 1,
-          ),
-        ).toBe(true)
-      },
-    ),
-    { numRuns: 1_000 },
   )
 })

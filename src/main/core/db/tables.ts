@@ -406,6 +406,8 @@ type AgendaTable = {
   guide_version_id: string
   planned_on: string | null
   planned_time: string | null
+  /** Said for this agenda; what the cadence has for it goes before. */
+  minutes: number | null
   account_id: string | null
   opportunity_id: string | null
   state: 'draft' | 'used' | 'dropped'

@@ -1,5 +1,6 @@
 import type { Agenda, AgendaItem } from '#contract/agendas.ts'
 import type { Privacy } from '#contract/values.ts'
+import { sayCount } from '#domain/days/say-day.ts'
 import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { offerUndo } from '../../lib/undo.ts'
@@ -65,6 +66,18 @@ export async function planAgenda(
   plannedTime: string | null,
 ): Promise<void> {
   await act(() => call('agendas.plan', { agendaId, plannedOn, plannedTime }))
+}
+
+/** Says how long the review is, of one in the cadence for that one; can be undone. */
+export async function setMinutes(agendaId: string, minutes: number): Promise<void> {
+  const set = (value: number | null) => call('agendas.setMinutes', { agendaId, minutes: value })
+  const done = await act(() => set(minutes))
+  if (!done) return
+  offerUndo({
+    label: `The review takes ${sayCount(minutes, 'minute')}`,
+    undo: () => set(done.before),
+    redo: () => set(minutes),
+  })
 }
 
 /** Builds an agenda anew around what the manager has made of it. */

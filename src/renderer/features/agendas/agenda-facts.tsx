@@ -1,25 +1,29 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Agenda } from '#contract/agendas.ts'
+import { reviewMinutes } from '#contract/values.ts'
 import { daysBetween } from '#domain/days.ts'
 import { sayAge, sayCount } from '#domain/days/say-day.ts'
 import { boundCommands, runCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
-import { planAgenda, rebuildAgenda } from './agenda-acts.ts'
 import { sayDay, sayWeekday } from '../../lib/format.ts'
+import { planAgenda, rebuildAgenda, setMinutes } from './agenda-acts.ts'
 import classes from './agendas.module.css'
 
 /** The one question, when the review is, and how fresh the data behind the agenda is. */
 export function AgendaFacts({ agenda, fresh }: { agenda: Agenda; fresh: number }) {
   const draft = agenda.state === 'draft'
-  const minutes = agenda.sections.reduce((sum, section) => sum + section.minutes, 0)
   return (
     <div className={classes.facts}>
       <p className={classes.question}>{agenda.question}</p>
       <div className={classes.factRow}>
         {draft ? <When agenda={agenda} /> : <WhenText agenda={agenda} />}
-        <span className="meta">{sayCount(minutes, 'minute')}</span>
+        {draft && (agenda.slot === null || agenda.slot.seats === 1) ? (
+          <Minutes key={agenda.minutes} agenda={agenda} />
+        ) : (
+          <span className="meta">{sayMinutes(agenda)}</span>
+        )}
         <span className="meta">
           {agenda.lastReviewOn
             ? `Last held ${sayDay(agenda.lastReviewOn, agenda.today)}`
@@ -75,6 +79,49 @@ function When({ agenda }: { agenda: Agenda }) {
       />
     </span>
   )
+}
+
+/** How long the review is, saved when the field is left; the sections follow. */
+function Minutes({ agenda }: { agenda: Agenda }) {
+  const [text, setText] = useState(String(agenda.minutes))
+  const [wrong, setWrong] = useState(false)
+  const save = (): void => {
+    const minutes = Number(text)
+    const fits = text !== '' && reviewMinutes.safeParse(minutes).success
+    setWrong(!fits)
+    if (fits && minutes !== agenda.minutes) void setMinutes(agenda.id, minutes)
+  }
+  return (
+    <span className={classes.minutes}>
+      <TextInput
+        type="number"
+        aria-label="Minutes of the review"
+        size="xs"
+        w={64}
+        min={5}
+        max={480}
+        value={text}
+        error={wrong ? 'From 5 to 480.' : undefined}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save()
+          if (event.key === 'Escape') {
+            setText(String(agenda.minutes))
+            setWrong(false)
+          }
+        }}
+      />
+      <span className="meta">minutes</span>
+    </span>
+  )
+}
+
+/** Of a meeting of the whole team, the part that is this rep's. */
+function sayMinutes({ state, minutes, slot }: Agenda): string {
+  const own = sayCount(minutes, 'minute')
+  if (state !== 'draft' || slot === null || slot.seats === 1) return own
+  return `${own} of ${slot.minutes}, as each of ${slot.seats} in this meeting`
 }
 
 function WhenText({ agenda }: { agenda: Agenda }) {

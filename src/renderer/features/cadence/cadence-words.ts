@@ -1,4 +1,4 @@
-import type { OccurrenceState, Skip } from '#contract/cadence-values.ts'
+import type { OccurrenceState, PackReview, Skip } from '#contract/cadence-values.ts'
 import type { Tone } from '../../components/badge.tsx'
 
 /** What became of a review, as its badge says it. What was missed is the manager's, so it warns. */
@@ -43,4 +43,11 @@ export function sayMinutes(minutes: number): string {
   const rest = minutes % 60
   if (hours === 0) return `${rest} min`
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+}
+
+/** How long a review of a pack is; of a meeting of the whole team also the part that is a rep's. */
+export function sayLength({ occurrence, sections }: PackReview, repName: string): string {
+  const own = sections.reduce((sum, { minutes }) => sum + minutes, 0)
+  const whole = `${occurrence.minutes} min`
+  return own === 0 || own === occurrence.minutes ? whole : `${whole}, ${own} of them for ${repName}`
 }

@@ -9,7 +9,7 @@ import { RecordLink } from '../../components/record-link.tsx'
 import { sayAgo, sayPlanned, sayTime } from '../../lib/say-when.ts'
 import { useSource } from '../../lib/use-source.ts'
 import { reviewKindNames } from '../../lib/words.ts'
-import { stateLooks } from './cadence-words.ts'
+import { sayLength, stateLooks } from './cadence-words.ts'
 import classes from './pack.module.css'
 import { PipelineNews } from './pipeline-news.tsx'
 import { sayDay } from '../../lib/format.ts'
@@ -63,7 +63,7 @@ function ReviewBlock({ review, repName, today }: ReviewProps) {
           {about ? `: ${about}` : ''}
         </h3>
         <span className="meta">
-          {sayPlanned(occurrence.on, today)}, {sayTime(occurrence)} · {occurrence.minutes} min
+          {sayPlanned(occurrence.on, today)}, {sayTime(occurrence)} · {sayLength(review, repName)}
         </span>
         <Badge tone={look.tone}>{look.word}</Badge>
         {agendaId ? (

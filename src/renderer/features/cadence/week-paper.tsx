@@ -18,6 +18,7 @@ import { finishDelivery } from '../../lib/pick-file.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import paper from '../../components/paper.module.css'
+import { sayLength } from './cadence-words.ts'
 import { sayTime } from '../../lib/say-when.ts'
 import classes from './week-paper.module.css'
 
@@ -118,7 +119,7 @@ function PaperReview({ review, today: now }: { review: PackReview; today: string
         <h3>
           {reviewKindNames[occurrence.reviewKind]}
           {about ? `: ${about}` : ''}, {sayWeekday(occurrence.on)}, {sayTime(occurrence)},{' '}
-          {occurrence.minutes} min
+          {sayLength(review, occurrence.repName)}
         </h3>
         <p>{review.question === '' ? (review.notPrepared ?? '') : review.question}</p>
       </div>

@@ -1,9 +1,8 @@
 import type { agendasContract } from '#contract/agendas.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import { listStages } from '../crm/stages.repository.ts'
-import { listAgendas } from './agendas.repository.ts'
-import { planFor } from '../cadence/plan-agenda.service.ts'
-import { dropAgenda, getAgenda, restoreAgenda } from './agendas.service.ts'
+import { planFor, setMinutes } from '../cadence/plan-agenda.service.ts'
+import { dropAgenda, getAgenda, getAgendas, restoreAgenda } from './agendas.service.ts'
 import { buildFor, rebuild } from './build.service.ts'
 import { getLeftOut, takeIn } from './left-out.service.ts'
 import { listSubjects } from './facts.repository.ts'
@@ -12,7 +11,7 @@ import { addItem, editItem, moveItem, setItemState } from './items.service.ts'
 
 export const agendasHandlers: HandlersOf<typeof agendasContract> = {
   'agendas.list': async (ctx, input) => ({
-    agendas: await listAgendas(ctx.db, input),
+    agendas: await getAgendas(ctx, input),
     today: ctx.today,
   }),
   'agendas.get': async (ctx, input) => ({ agenda: await getAgenda(ctx, input.agendaId) }),
@@ -44,6 +43,10 @@ export const agendasHandlers: HandlersOf<typeof agendasContract> = {
   'agendas.plan': async (ctx, { agendaId, ...planned }) => {
     await planFor(ctx, agendaId, planned)
     return { agenda: await getAgenda(ctx, agendaId) }
+  },
+  'agendas.setMinutes': async (ctx, { agendaId, minutes }) => {
+    const before = await setMinutes(ctx, agendaId, minutes)
+    return { agenda: await getAgenda(ctx, agendaId), before }
   },
   'agendas.drop': async (ctx, input) => ({ agenda: await dropAgenda(ctx, input.agendaId) }),
   'agendas.restore': async (ctx, input) => ({ agenda: await restoreAgenda(ctx, input.agendaId) }),

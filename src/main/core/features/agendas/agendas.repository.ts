@@ -1,4 +1,4 @@
-import type { AgendaSection, AgendaSummary } from '#contract/agendas.ts'
+import type { AgendaSummary } from '#contract/agendas.ts'
 import type { AgendaSubject } from '#domain/agendas/agenda-item.ts'
 import type { GuideDefinition } from '#contract/template-definition.ts'
 import { notFound } from '../../failure.ts'
@@ -8,6 +8,17 @@ import { readDefinition } from '../templates/templates.repository.ts'
 /** What a list or a screen says of an agenda, without its items. */
 export type AgendaHead = Omit<AgendaSummary, 'guideName' | 'minutes' | 'openItems'> & {
   readonly guideVersionId: string
+  /** Said for this agenda; null: nothing was. */
+  readonly ownMinutes: number | null
+  /** What its review was begun with, in seconds; null: it was not. */
+  readonly begunWith: number | null
+}
+
+/** One agenda of a list, before it is known how long its review is. */
+export type ListedAgenda = {
+  readonly head: AgendaHead
+  readonly guide: GuideDefinition
+  readonly openItems: number
 }
 
 /** What a list shows at most. */
@@ -28,6 +39,13 @@ function selectHeads(db: Db) {
       'review.id as review_id',
       'review.state as review_state',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('review_section')
+        .whereRef('review_section.review_id', '=', 'review.id')
+        .select((all) => all.fn.sum<number | null>('planned_seconds').as('seconds'))
+        .as('begun_with'),
+    )
 }
 
 type HeadRow = Awaited<ReturnType<ReturnType<typeof selectHeads>['executeTakeFirstOrThrow']>>
@@ -36,7 +54,7 @@ type HeadRow = Awaited<ReturnType<ReturnType<typeof selectHeads>['executeTakeFir
 export async function listAgendas(
   db: Db,
   filter: { repId: string | null; state: AgendaSummary['state'] },
-): Promise<AgendaSummary[]> {
+): Promise<ListedAgenda[]> {
   const { repId, state } = filter
   const rows = await selectHeads(db)
     .select((eb) =>
@@ -60,18 +78,13 @@ export async function listAgendas(
     .orderBy('agenda.id', 'desc')
     .limit(mostAgendas)
     .execute()
-  const summaries: AgendaSummary[] = []
+  const listed: ListedAgenda[] = []
   for (const row of rows) {
-    const { guideVersionId, ...head } = toHead(row)
-    const guide = await readGuide(db, guideVersionId)
-    summaries.push({
-      ...head,
-      guideName: guide.name,
-      minutes: guide.minutes,
-      openItems: row.open_items,
-    })
+    const head = toHead(row)
+    const guide = await readGuide(db, head.guideVersionId)
+    listed.push({ head, guide, openItems: row.open_items })
   }
-  return summaries
+  return listed
 }
 
 /** One agenda without its items, or undefined. */
@@ -132,6 +145,7 @@ export async function patchAgenda(
   patch: {
     planned_on?: string | null
     planned_time?: string | null
+    minutes?: number | null
     state?: AgendaSummary['state']
   },
   now: string,
@@ -150,17 +164,6 @@ export async function readGuide(db: Db, versionId: string): Promise<GuideDefinit
   return definition
 }
 
-/** A guide's sections as an agenda shows them. */
-export function toSections(guide: GuideDefinition): AgendaSection[] {
-  return guide.sections.map(({ key, label, minutes, question, tag }) => ({
-    key,
-    label,
-    minutes,
-    question,
-    tag,
-  }))
-}
-
 function toHead(row: HeadRow): AgendaHead {
   return {
     id: row.id,
@@ -168,6 +171,8 @@ function toHead(row: HeadRow): AgendaHead {
     repName: row.rep_name,
     reviewKind: row.review_kind,
     guideVersionId: row.guide_version_id,
+    ownMinutes: row.minutes,
+    begunWith: row.begun_with,
     accountId: row.account_id,
     accountName: row.account_name,
     opportunityId: row.opportunity_id,

@@ -1,45 +1,69 @@
-import type { Agenda, AgendaItem } from '#contract/agendas.ts'
-import type { GuideDefinition } from '#contract/template-definition.ts'
+import type { Agenda, AgendaItem, AgendaSummary } from '#contract/agendas.ts'
+import { inFitted } from '#domain/agendas/fit-sections.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, locked, notFound } from '../../failure.ts'
 import {
   type AgendaHead,
   findAgenda,
   findDraft,
+  listAgendas,
   patchAgenda,
-  readGuide,
-  toSections,
 } from './agendas.repository.ts'
 import { findCrmDay, findLastReview } from './facts.repository.ts'
+import { slotsOf } from '../cadence/slots.service.ts'
+import { minutesOf, type Timed, timedFor } from './timed.service.ts'
 import { listItems } from './items.repository.ts'
 
 /** When a review is to be held. */
 export type Planned = { readonly plannedOn: string | null; readonly plannedTime: string | null }
 
+/** Agendas in a state as a list shows them: those to come by day, those that are over latest first. */
+export async function getAgendas(
+  ctx: QueryContext,
+  filter: Parameters<typeof listAgendas>[1],
+): Promise<AgendaSummary[]> {
+  const listed = await listAgendas(ctx.db, filter)
+  const slots = await slotsOf(
+    ctx,
+    listed.flatMap(({ head }) => (head.begunWith === null ? [head] : [])),
+  )
+  return listed.map(({ head, guide, openItems }) => {
+    const { guideVersionId: _, ownMinutes: __, begunWith: ___, ...shown } = head
+    const minutes = minutesOf(head, guide, slots.get(head.id) ?? null)
+    return { ...shown, guideName: guide.name, minutes, openItems }
+  })
+}
+
 /** One agenda with its items. NOT_FOUND when there is none. */
 export async function getAgenda(ctx: QueryContext, agendaId: string): Promise<Agenda> {
   const head = await getHead(ctx, agendaId)
-  const guide = await readGuide(ctx.db, head.guideVersionId)
-  return toAgenda(ctx, head, guide, await listItems(ctx.db, agendaId), await findCrmDay(ctx.db))
+  const timed = await timedFor(ctx, head)
+  return toAgenda(ctx, head, timed, await listItems(ctx.db, agendaId), await findCrmDay(ctx.db))
 }
 
-/** An agenda as the screens show it: its items in the order of the sections of its guide. */
+/** An agenda as the screens show it: its items in the order of its sections. */
 export async function toAgenda(
   ctx: QueryContext,
   head: AgendaHead,
-  guide: GuideDefinition,
+  { guide, minutes, slot, sections }: Timed,
   items: readonly AgendaItem[],
   crmDataOn: string | null,
 ): Promise<Agenda> {
-  const sections = toSections(guide)
-  const order = new Map(sections.map(({ key }, index) => [key, index]))
-  const rank = (item: AgendaItem) => order.get(item.sectionKey) ?? sections.length
+  const { ownMinutes: _, begunWith: __, ...shown } = head
   return {
-    ...head,
+    ...shown,
     guideName: guide.name,
     question: guide.question,
-    sections,
-    items: items.toSorted((a, b) => rank(a) - rank(b) || a.position - b.position),
+    minutes,
+    slot: slot && { minutes: slot.whole, seats: slot.seats },
+    sections: sections.map(({ key, label, minutes: own, question, tag }) => ({
+      key,
+      label,
+      minutes: own,
+      question,
+      tag,
+    })),
+    items: inFitted(items, sections),
     lastReviewOn: await findLastReview(ctx.db, head),
     crmDataOn,
     today: ctx.today,

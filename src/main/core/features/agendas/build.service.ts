@@ -6,10 +6,13 @@ import { takeSeqs } from '../../db/sequence.ts'
 import { notFound } from '../../failure.ts'
 import { requireHere } from '../team/here.ts'
 import { activeGuide } from '../templates/templates.repository.ts'
-import { findDraft, insertAgenda, patchAgenda, readGuide } from './agendas.repository.ts'
+import { findDraft, insertAgenda, patchAgenda } from './agendas.repository.ts'
 import { getAgenda, getDraft, type Planned, setPlanned } from './agendas.service.ts'
 import { findNames } from './facts.repository.ts'
 import { prepare } from './gather.ts'
+import { fitGuide } from '#domain/agendas/fit-sections.ts'
+import type { Slot } from '#domain/cadence/sittings.ts'
+import { timedFor } from './timed.service.ts'
 import {
   insertItems,
   listItems,
@@ -35,18 +38,22 @@ export async function buildFor(
     if (planned.plannedOn !== null) await setPlanned(ctx, draft, planned)
     return rebuild(ctx, draft)
   }
-  return getAgenda(ctx, await makeAgenda(ctx, subject, planned, null))
+  return getAgenda(ctx, await makeAgenda(ctx, subject, planned))
 }
 
 /**
- * Makes an agenda where none is being prepared for the subject; `guideId` chooses a guide of its
- * kind, null the one in use. NOT_FOUND as in `buildFor`. @returns its id
+ * Makes an agenda where none is being prepared for the subject, for a review of the cadence or for
+ * none; `guideId` chooses a guide of its kind, null the one in use. NOT_FOUND as in `buildFor`.
+ * @returns its id
  */
 export async function makeAgenda(
   ctx: CommandContext,
   subject: AgendaSubject,
   planned: Planned,
-  guideId: string | null,
+  {
+    guideId = null,
+    slot = null,
+  }: { readonly guideId?: string | null; readonly slot?: Slot | null } = {},
 ): Promise<string> {
   const names = await findNames(ctx.db, subject)
   if (!names) throw notFound('rep, account or deal')
@@ -57,25 +64,29 @@ export async function makeAgenda(
     { ...subject, ...planned, id, guideVersionId: guide.versionId, sample: names.sample },
     ctx.now,
   )
-  await apply(ctx, id, [], await prepare(ctx, subject, guide.definition, []))
+  const { definition } = guide
+  const sections = fitGuide(definition.sections, slot?.minutes ?? definition.minutes)
+  await apply(ctx, id, [], await prepare(ctx, subject, sections, []))
   return id
 }
 
 /**
  * Brings an agenda up to date like `rebuild`, and says when it is held; writes nothing at all where
- * nothing has changed. LOCKED unless it is being prepared. @returns whether anything had
+ * nothing has changed. `slot` is the review of the cadence that it is for. LOCKED unless it is being
+ * prepared. @returns whether anything had
  */
 export async function refresh(
   ctx: CommandContext,
   agendaId: string,
   planned: Planned,
+  slot: Slot,
 ): Promise<boolean> {
   const head = await getDraft(ctx, agendaId)
   const moved = head.plannedOn !== planned.plannedOn || head.plannedTime !== planned.plannedTime
   if (moved) await setPlanned(ctx, agendaId, planned)
   const existing = await listItems(ctx.db, agendaId)
-  const guide = await readGuide(ctx.db, head.guideVersionId)
-  const changed = await apply(ctx, agendaId, existing, await prepare(ctx, head, guide, existing))
+  const { sections } = await timedFor(ctx, head, slot)
+  const changed = await apply(ctx, agendaId, existing, await prepare(ctx, head, sections, existing))
   if (changed && !moved) await patchAgenda(ctx.db, agendaId, {}, ctx.now)
   return changed || moved
 }
@@ -84,8 +95,8 @@ export async function refresh(
 export async function rebuild(ctx: CommandContext, agendaId: string): Promise<Agenda> {
   const head = await getDraft(ctx, agendaId)
   const existing = await listItems(ctx.db, agendaId)
-  const guide = await readGuide(ctx.db, head.guideVersionId)
-  await apply(ctx, agendaId, existing, await prepare(ctx, head, guide, existing))
+  const { sections } = await timedFor(ctx, head)
+  await apply(ctx, agendaId, existing, await prepare(ctx, head, sections, existing))
   await patchAgenda(ctx.db, agendaId, {}, ctx.now)
   return getAgenda(ctx, agendaId)
 }

@@ -12,7 +12,8 @@ import { firstLook, type FirstLook } from '#domain/exceptions/first-look.ts'
 import { stageNorms } from '#domain/exceptions/stage-norm.ts'
 import { lastWaiver } from '#domain/plans/waivers.ts'
 import { subjectsOf } from '#domain/reviews/plans-due.ts'
-import type { GuideDefinition } from '#contract/template-definition.ts'
+import { type FittedSection, inFitted, sectionOf } from '#domain/agendas/fit-sections.ts'
+import type { GuideSection } from '#contract/template-definition.ts'
 import type { QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import { policyFor } from '../plans/policy.service.ts'
@@ -34,18 +35,30 @@ import { listPlanChanges, listPlans, type PlanRow } from './plans.repository.ts'
 /** With no review before, news is what happened in so many days. */
 const newsDays = 30
 
-/** Reads what the app knows, and builds from it; writes nothing. NOT_FOUND as in `findNames`. */
+/**
+ * Reads what the app knows, and builds from it, for sections that are fitted to the review; writes
+ * nothing. NOT_FOUND as in `findNames`.
+ */
 export async function prepare(
   ctx: QueryContext,
   subject: AgendaSubject,
-  guide: Pick<GuideDefinition, 'sections'>,
+  sections: readonly FittedSection<GuideSection>[],
   existing: readonly AgendaItem[],
 ): Promise<BuiltAgenda> {
   const waiting = await listWaiting(ctx.db, subject.repId, ctx.zone)
   const carried = carryOver(waiting, subject, ctx.today)
   const facts = await gatherFacts(ctx, subject)
   const ended = await endedSources(ctx, facts, [...existing, ...carried.map(({ item }) => item)])
-  return buildAgenda({ sections: guide.sections, existing, carried, facts, ended })
+  return buildAgenda({
+    sections,
+    existing: inFitted(existing, sections),
+    carried: carried.map((line) => ({
+      ...line,
+      item: { ...line.item, sectionKey: sectionOf(line.item.sectionKey, sections) },
+    })),
+    facts,
+    ended,
+  })
 }
 
 /** The deals of a subject that stand out, those most worth discussing first. */

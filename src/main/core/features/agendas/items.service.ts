@@ -4,8 +4,9 @@ import { itemMinutes } from '#domain/agendas/candidates.ts'
 import { moveItem as placesAfter } from '#domain/agendas/move-item.ts'
 import type { CommandContext } from '../../context.ts'
 import { notFound, stale } from '../../failure.ts'
-import { patchAgenda, readGuide } from './agendas.repository.ts'
+import { patchAgenda } from './agendas.repository.ts'
 import { getAgenda, getEditable, noSuchSection } from './agendas.service.ts'
+import { settle, type Timed, timedFor } from './timed.service.ts'
 import {
   findItem,
   insertItems,
@@ -22,9 +23,9 @@ export async function addItem(
   made: Pick<AgendaItem, 'sectionKey' | 'text' | 'privacy'>,
 ): Promise<AgendaItem> {
   const head = await getEditable(ctx, agendaId)
-  const guide = await readGuide(ctx.db, head.guideVersionId)
-  if (!guide.sections.some(({ key }) => key === made.sectionKey)) throw noSuchSection()
-  const items = await listItems(ctx.db, agendaId)
+  const { sections } = await timedFor(ctx, head)
+  if (!sections.some(({ key }) => key === made.sectionKey)) throw noSuchSection()
+  const items = await settled(ctx, agendaId, sections)
   const id = ctx.nextId()
   await insertItems(
     ctx.db,
@@ -81,11 +82,11 @@ export async function moveItem(
 ): Promise<Agenda> {
   const item = await getItem(ctx, itemId)
   const head = await getEditable(ctx, item.agendaId)
-  const guide = await readGuide(ctx.db, head.guideVersionId)
-  const sections = guide.sections.map(({ key }) => key)
-  if (!sections.includes(to.sectionKey)) throw noSuchSection()
-  const items = await listItems(ctx.db, item.agendaId)
-  for (const place of placesAfter(items, sections, itemId, to)) await placeItem(ctx.db, place)
+  const { sections } = await timedFor(ctx, head)
+  const keys = sections.map(({ key }) => key)
+  if (!keys.includes(to.sectionKey)) throw noSuchSection()
+  const items = await settled(ctx, item.agendaId, sections)
+  for (const place of placesAfter(items, keys, itemId, to)) await placeItem(ctx.db, place)
   await patchAgenda(ctx.db, item.agendaId, {}, ctx.now)
   return getAgenda(ctx, item.agendaId)
 }
@@ -111,4 +112,14 @@ export async function getItem(ctx: CommandContext, itemId: string): Promise<Agen
   if (!item) throw notFound('topic')
   await getEditable(ctx, item.agendaId)
   return item
+}
+
+/** The items of an agenda, each in a section that its review has. */
+async function settled(
+  ctx: CommandContext,
+  agendaId: string,
+  sections: Timed['sections'],
+): Promise<AgendaItem[]> {
+  await settle(ctx, agendaId, sections)
+  return listItems(ctx.db, agendaId)
 }

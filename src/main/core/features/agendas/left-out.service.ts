@@ -1,25 +1,28 @@
 import type { Agenda, AgendaItem, LeftOut } from '#contract/agendas.ts'
 import type { BuiltAgenda } from '#domain/agendas/build-agenda.ts'
+import { inFitted } from '#domain/agendas/fit-sections.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
-import { patchAgenda, readGuide } from './agendas.repository.ts'
+import { patchAgenda } from './agendas.repository.ts'
 import { getDraft, getHead, toAgenda } from './agendas.service.ts'
 import { prepare } from './gather.ts'
 import { insertItems, listItems, patchItem } from './items.repository.ts'
 import { getItem } from './items.service.ts'
+import type { Slot } from '#domain/cadence/sittings.ts'
+import { timedFor } from './timed.service.ts'
 
-/** One agenda and what is left out of it, each row read once. `crmDataOn` as in the agenda. */
+/** The agenda of a review of the cadence and what is left out of it, each row read once. `crmDataOn` as in the agenda. */
 export async function getWithLeftOut(
   ctx: QueryContext,
   agendaId: string,
-  crmDataOn: string | null,
+  { crmDataOn, slot }: { readonly crmDataOn: string | null; readonly slot: Slot },
 ): Promise<{ agenda: Agenda; leftOut: LeftOut[] }> {
   const head = await getHead(ctx, agendaId)
-  const guide = await readGuide(ctx.db, head.guideVersionId)
+  const timed = await timedFor(ctx, head, slot)
   const items = await listItems(ctx.db, agendaId)
-  const agenda = await toAgenda(ctx, head, guide, items, crmDataOn)
+  const agenda = await toAgenda(ctx, head, timed, items, crmDataOn)
   if (head.state !== 'draft') return { agenda, leftOut: [] }
-  return { agenda, leftOut: toLeftOut(await prepare(ctx, head, guide, items)) }
+  return { agenda, leftOut: toLeftOut(await prepare(ctx, head, timed.sections, items)) }
 }
 
 /** What is left out of an agenda now, and how many items a new build would add to it. */
@@ -30,8 +33,8 @@ export async function getLeftOut(
   const head = await getHead(ctx, agendaId)
   if (head.state !== 'draft') return { leftOut: [], fresh: 0 }
   const existing = await listItems(ctx.db, agendaId)
-  const guide = await readGuide(ctx.db, head.guideVersionId)
-  const built = await prepare(ctx, head, guide, existing)
+  const { sections } = await timedFor(ctx, head)
+  const built = await prepare(ctx, head, sections, existing)
   return {
     leftOut: toLeftOut(built),
     fresh: built.items.filter(({ id }) => id === null).length,
@@ -60,8 +63,8 @@ export async function takeIn(
 ): Promise<AgendaItem> {
   const head = await getDraft(ctx, agendaId)
   const existing = await listItems(ctx.db, agendaId)
-  const guide = await readGuide(ctx.db, head.guideVersionId)
-  const built = await prepare(ctx, head, guide, existing)
+  const { sections } = await timedFor(ctx, head)
+  const built = await prepare(ctx, head, sections, existing)
   const found = built.leftOut.find(({ candidate }) => candidate.key === key)
   if (!found) throw notFound('suggestion')
   const dropped = existing.find((item) => item.key === key && item.state === 'dropped')
@@ -80,7 +83,8 @@ export async function takeIn(
         seq: await ctx.nextSeq(),
         agendaId,
         sectionKey,
-        position: existing.filter((item) => item.sectionKey === sectionKey).length,
+        position: inFitted(existing, sections).filter((item) => item.sectionKey === sectionKey)
+          .length,
         // Something that had settled and is wanted all the same is the manager's own topic now.
         edited: found.reason === 'settled',
         state: 'open',

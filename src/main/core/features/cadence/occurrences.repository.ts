@@ -203,6 +203,17 @@ export async function holderOf(db: Db, agendaId: string): Promise<string | null>
   return keyOfRow({ id, ruleId, nominalOn, targetId })
 }
 
+/** The days of the occurrences that hold some of these agendas, in order. */
+export async function listHolding(db: Db, agendaIds: readonly string[]): Promise<string[]> {
+  if (agendaIds.length === 0) return []
+  const rows = await db
+    .selectFrom('cadence_occurrence')
+    .select(['on_day', 'nominal_on'])
+    .where('agenda_id', 'in', agendaIds)
+    .execute()
+  return rows.flatMap(({ on_day: on, nominal_on: nominal }) => on ?? nominal ?? []).toSorted()
+}
+
 /** Reviews held or begun between two days whose agenda, if any, belongs to no occurrence. */
 export async function listLooseReviews(
   db: Db,

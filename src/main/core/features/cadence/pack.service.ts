@@ -1,6 +1,6 @@
 import type { Occurrence, Pack, PackItem, PackPage, PackReview } from '#contract/cadence-values.ts'
 import type { AgendaItem } from '#contract/agendas.ts'
-import { minutesOfSittings, sittingOf, sittings } from '#domain/cadence/sittings.ts'
+import { minutesOfSittings, seatCounts, slotOf } from '#domain/cadence/sittings.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { planTime } from '#domain/cadence/time-plan.ts'
 import { weekOf } from '#domain/cadence/week.ts'
@@ -29,7 +29,7 @@ export async function getPack(ctx: QueryContext, day: string): Promise<Pack> {
     if (list) list.push(occurrence)
     else byRep.set(occurrence.repId, [occurrence])
   }
-  const seats = seatsOf(week)
+  const seats = seatCounts(week)
   const crm = await crmAge(ctx, today)
   const pages: PackPage[] = []
   for (const occurrences of byRep.values()) {
@@ -61,7 +61,7 @@ async function pageOf(
   const since = lastReviewOn ?? addDays(today, -newsDays)
   const reviews: PackReview[] = []
   for (const occurrence of occurrences) {
-    reviews.push(await reviewOf(ctx, occurrence, seats.get(sittingOf(occurrence)) ?? 1, here))
+    reviews.push(await reviewOf(ctx, occurrence, seats, here))
   }
   return {
     repId,
@@ -77,7 +77,7 @@ async function pageOf(
 async function reviewOf(
   ctx: QueryContext,
   occurrence: Occurrence,
-  seats: number,
+  seats: ReadonlyMap<string, number>,
   { today, crmDataOn }: Here,
 ): Promise<PackReview> {
   if (occurrence.agendaId === null) {
@@ -92,7 +92,8 @@ async function reviewOf(
       lastReviewOn: null,
     }
   }
-  const { agenda, leftOut } = await getWithLeftOut(ctx, occurrence.agendaId, crmDataOn)
+  const slot = slotOf(occurrence, seats)
+  const { agenda, leftOut } = await getWithLeftOut(ctx, occurrence.agendaId, { crmDataOn, slot })
   const asked = agenda.items
     .filter(({ state }) => state === 'open')
     .map((item) => ({
@@ -101,9 +102,8 @@ async function reviewOf(
       minutes: item.minutes,
       first: item.key === '' || item.edited || item.carriedFromId !== null,
     }))
-  const minutes = Math.floor(occurrence.minutes / seats)
-  const plan = planTime(agenda.sections, asked, minutes)
-  const given = new Map(plan.sections.map((section) => [section.key, section.minutes]))
+  const { minutes } = agenda
+  const plan = planTime(agenda.sections, asked)
   return {
     occurrence,
     agendaId: agenda.id,
@@ -112,7 +112,6 @@ async function reviewOf(
     notPrepared: null,
     sections: agenda.sections.map((section) => ({
       ...section,
-      minutes: given.get(section.key) ?? 0,
       items: asked
         .filter((one) => one.sectionKey === section.key && plan.fits.has(one))
         .map(({ item }) => item),
@@ -160,12 +159,6 @@ function toPackItem(item: AgendaItem, today: string): PackItem {
     edited: item.edited,
     source: item.source,
   }
-}
-
-/** How many share each meeting of the whole team. */
-function seatsOf(week: readonly Occurrence[]): Map<string, number> {
-  const held = week.filter(({ together, state }) => together && state !== 'skipped')
-  return new Map(sittings(held).map(({ key, seats }) => [key, seats.length]))
 }
 
 async function crmAge(ctx: QueryContext, today: string): Promise<Pack['crm']> {

@@ -1,10 +1,13 @@
+import type { Occurrence } from '#contract/cadence-values.ts'
 import { saidTime } from '#domain/cadence/occurrences.ts'
+import { readKey } from '#domain/cadence/keys.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
-import { planAgenda, type Planned } from '../agendas/agendas.service.ts'
-import { holderOf } from './occurrences.repository.ts'
-import { move } from './occurrences.service.ts'
+import { patchAgenda } from '../agendas/agendas.repository.ts'
+import { getDraft, planAgenda, type Planned } from '../agendas/agendas.service.ts'
+import { findStored, holderOf } from './occurrences.repository.ts'
+import { move, write } from './occurrences.service.ts'
 import { findThere } from './timeline.service.ts'
 
 /**
@@ -16,9 +19,8 @@ export async function planFor(
   agendaId: string,
   { plannedOn, plannedTime }: Planned,
 ): Promise<void> {
-  const key = await holderOf(ctx.db, agendaId)
-  const holder = key === null ? null : await findThere(ctx, key)
-  if (holder === null || holder.removed || !isOpen(holder.state)) {
+  const holder = await openHolder(ctx, agendaId)
+  if (holder === null) {
     await planAgenda(ctx, agendaId, { plannedOn, plannedTime })
     return
   }
@@ -29,4 +31,39 @@ export async function planFor(
     )
   }
   await move(ctx, holder.key, { on: plannedOn, time: plannedTime ?? saidTime(holder) })
+}
+
+/**
+ * Says how long the review of an agenda is; null: as the cadence or else the guide has it. One that
+ * belongs to a review of the cadence changes that one: the two have one length. CONFLICT where that is
+ * a meeting of the whole team, LOCKED. @returns what was said before; null: nothing
+ */
+export async function setMinutes(
+  ctx: CommandContext,
+  agendaId: string,
+  minutes: number | null,
+): Promise<number | null> {
+  const agenda = await getDraft(ctx, agendaId)
+  const holder = await openHolder(ctx, agendaId)
+  if (holder === null) {
+    await patchAgenda(ctx.db, agendaId, { minutes }, ctx.now)
+    return agenda.ownMinutes
+  }
+  if (holder.together) {
+    throw new Failure(
+      'CONFLICT',
+      'The whole team meets at once, and each has the same part of that time. Change the minutes of the rule in the week’s rhythm. Nothing was changed.',
+    )
+  }
+  const stored = await findStored(ctx.db, readKey(holder.key))
+  await write(ctx, holder, { minutes })
+  await patchAgenda(ctx.db, agendaId, {}, ctx.now)
+  return stored?.minutes ?? null
+}
+
+/** The review of the cadence that an agenda is for, unless it is over, deleted or no rule has it. */
+async function openHolder(ctx: CommandContext, agendaId: string): Promise<Occurrence | null> {
+  const key = await holderOf(ctx.db, agendaId)
+  const holder = key === null ? null : await findThere(ctx, key)
+  return holder === null || holder.removed || !isOpen(holder.state) ? null : holder
 }

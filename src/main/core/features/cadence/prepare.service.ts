@@ -1,5 +1,6 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { saidTime } from '#domain/cadence/occurrences.ts'
+import { seatCounts, slotOf } from '#domain/cadence/sittings.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
@@ -27,10 +28,11 @@ export async function prepareWeek(
 ): Promise<{ made: number; refreshed: number }> {
   const { from, to } = weekOf(day)
   const week = await listOccurrences(ctx, { from, to, repId: null, kind: null, removed: false })
+  const seats = seatCounts(week)
   const counts = { made: 0, refreshed: 0 }
   for (const occurrence of week) {
     if (!isAhead(occurrence.state)) continue
-    const outcome = await prepareOne(ctx, occurrence)
+    const outcome = await prepareOne(ctx, occurrence, seats)
     if (outcome === 'made' || outcome === 'refreshed') counts[outcome] += 1
   }
   return counts
@@ -47,7 +49,7 @@ export async function prepareKey(ctx: CommandContext, key: string): Promise<Occu
         : 'This review is skipped. Take the skip back or plan another one first.',
     )
   }
-  if ((await prepareOne(ctx, occurrence)) === 'blocked') {
+  if ((await prepareOne(ctx, occurrence, await seatsOn(ctx, occurrence))) === 'blocked') {
     throw new Failure('CONFLICT', `${await whyNotPrepared(ctx, occurrence)} Nothing was changed.`)
   }
   return getOccurrence(ctx, key)
@@ -70,7 +72,7 @@ export async function prepareIfFree(ctx: CommandContext, key: string): Promise<v
       one.accountId === occurrence.accountId &&
       one.opportunityId === occurrence.opportunityId,
   )
-  if (first?.key === key) await prepareOne(ctx, occurrence)
+  if (first?.key === key) await prepareOne(ctx, occurrence, await seatsOn(ctx, occurrence))
 }
 
 /** Why a review has no agenda of its own yet, in a sentence. */
@@ -89,13 +91,28 @@ export async function whyNotPrepared(ctx: QueryContext, occurrence: Occurrence):
   return 'It has not been prepared.'
 }
 
-async function prepareOne(ctx: CommandContext, given: Occurrence): Promise<Outcome> {
+/** How many share a meeting of the whole team; who comes is asked only where it is one. */
+async function seatsOn(
+  ctx: QueryContext,
+  { together, on }: Occurrence,
+): Promise<ReadonlyMap<string, number>> {
+  if (!together) return new Map()
+  const day = { from: on, to: on, repId: null, kind: null, removed: false }
+  return seatCounts(await listOccurrences(ctx, day))
+}
+
+async function prepareOne(
+  ctx: CommandContext,
+  given: Occurrence,
+  seats: ReadonlyMap<string, number>,
+): Promise<Outcome> {
   if ((await sayArchived(ctx, given.repId)) !== null) return 'blocked'
   const occurrence = needsSubject(given) ? await withSubject(ctx, given) : given
   if (needsSubject(occurrence)) return 'blocked'
   const planned = { plannedOn: occurrence.on, plannedTime: saidTime(occurrence) }
+  const slot = slotOf(occurrence, seats)
   if (occurrence.state === 'prepared' && occurrence.agendaId !== null) {
-    const changed = await refresh(ctx, occurrence.agendaId, planned)
+    const changed = await refresh(ctx, occurrence.agendaId, planned, slot)
     const asked = await askQuestions(ctx, occurrence, occurrence.agendaId)
     return changed || asked ? 'refreshed' : 'same'
   }
@@ -104,12 +121,13 @@ async function prepareOne(ctx: CommandContext, given: Occurrence): Promise<Outco
   if (draft) {
     await releaseAgenda(ctx.db, draft.agendaId, ctx.now)
     await write(ctx, occurrence, { agenda_id: draft.agendaId })
-    await refresh(ctx, draft.agendaId, planned)
+    await refresh(ctx, draft.agendaId, planned, slot)
     await askQuestions(ctx, occurrence, draft.agendaId)
     return 'refreshed'
   }
   const rule = occurrence.ruleId === null ? undefined : await findRule(ctx.db, occurrence.ruleId)
-  const agendaId = await makeAgenda(ctx, occurrence, planned, rule?.guideId ?? null)
+  const guideId = rule?.guideId ?? null
+  const agendaId = await makeAgenda(ctx, occurrence, planned, { guideId, slot })
   await write(ctx, occurrence, { agenda_id: agendaId })
   await askQuestions(ctx, occurrence, agendaId)
   return 'made'

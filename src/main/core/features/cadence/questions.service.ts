@@ -7,7 +7,8 @@ import { addDays } from '#domain/days.ts'
 import { dueQuestions, nextAsked, questionKey } from '#domain/cadence/questions.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound, stale } from '../../failure.ts'
-import { findAgenda, patchAgenda, readGuide } from '../agendas/agendas.repository.ts'
+import { findAgenda, patchAgenda } from '../agendas/agendas.repository.ts'
+import { timedFor } from '../agendas/timed.service.ts'
 import { insertItems, keepBack, listItems } from '../agendas/items.repository.ts'
 import { getRep } from '../team/team.service.ts'
 import {
@@ -123,7 +124,7 @@ export async function askQuestions(
   if (due.length === 0) return false
   const agenda = await findAgenda(ctx.db, agendaId)
   if (!agenda) throw notFound('agenda')
-  const { sections } = await readGuide(ctx.db, agenda.guideVersionId)
+  const { sections } = await timedFor(ctx, agenda)
   const section =
     sections.find(({ fills }) => fills.includes('focus')) ??
     sections.find(({ fills }) => fills.includes('carried')) ??

@@ -5,6 +5,7 @@ import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import { type AgendaHead, findAgenda, readGuide } from '../agendas/agendas.repository.ts'
 import { listItems } from '../agendas/items.repository.ts'
+import { timedFor } from '../agendas/timed.service.ts'
 import { holderOf } from '../cadence/occurrences.repository.ts'
 import { findPlan } from '../plans/plans.repository.ts'
 import { listAnswers } from './answers.repository.ts'
@@ -20,14 +21,13 @@ import {
   lastTouches,
   putLook,
 } from './readiness.repository.ts'
-import { findSeat, listSheets } from './sheets.repository.ts'
+import { listSheets } from './sheets.repository.ts'
 
 /** How prepared both sides of the review of an agenda are. NOT_FOUND when there is none. */
 export async function getPreparation(ctx: QueryContext, agendaId: string): Promise<Preparation> {
   const agenda = await findAgenda(ctx.db, agendaId)
   if (!agenda) throw notFound('agenda')
-  const guide = await readGuide(ctx.db, agenda.guideVersionId)
-  const seat = await findSeat(ctx.db, agendaId)
+  const { minutes } = await timedFor(ctx, agenda)
   return {
     agendaId,
     repId: agenda.repId,
@@ -37,7 +37,7 @@ export async function getPreparation(ctx: QueryContext, agendaId: string): Promi
     occurrenceKey: await holderOf(ctx.db, agendaId),
     on: agenda.plannedOn,
     time: agenda.plannedTime,
-    minutes: seat?.minutes ?? guide.minutes,
+    minutes,
   }
 }
 

@@ -121,21 +121,19 @@ export async function listOpenPromises(db: Db, repId: string): Promise<PromiseFa
   }))
 }
 
-/** Length, place and link of the review that an agenda is for, where the cadence knows it. */
+/** Place and link of the review that an agenda is for, where the cadence knows it. */
 export async function findSeat(
   db: Db,
   agendaId: string,
-): Promise<{ minutes: number | null; place: string; link: string } | undefined> {
+): Promise<{ place: string; link: string } | undefined> {
   const row = await db
     .selectFrom('cadence_occurrence as own')
     .leftJoin('cadence_rule as rule', 'rule.id', 'own.rule_id')
     .where('own.agenda_id', '=', agendaId)
-    .select(['own.minutes', 'own.place', 'own.link'])
-    .select(['rule.minutes as rule_minutes', 'rule.place as rule_place', 'rule.link as rule_link'])
+    .select(['own.place', 'own.link', 'rule.place as rule_place', 'rule.link as rule_link'])
     .executeTakeFirst()
   return (
     row && {
-      minutes: row.minutes ?? row.rule_minutes,
       place: row.rule_place ?? row.place,
       link: row.rule_link ?? row.link,
     }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AgendaItem } from '#contract/agendas.ts'
 import type { PreparationSheet, SheetRoute } from '#contract/preparation.ts'
+import { inFitted } from '#domain/agendas/fit-sections.ts'
 import { wordsForRep } from '#domain/agendas/words-for-rep.ts'
 import { codeOf } from '#domain/preparation/code.ts'
 import { makeSheet, type Sheet } from '#domain/preparation/sheet.ts'
@@ -10,7 +11,8 @@ import { exportName } from '#domain/summaries/export-name.ts'
 import { clear } from '#domain/summaries/shareable.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import type { Delivery } from '../../ports.ts'
-import { type AgendaHead, readGuide } from '../agendas/agendas.repository.ts'
+import type { AgendaHead } from '../agendas/agendas.repository.ts'
+import { timedFor } from '../agendas/timed.service.ts'
 import { getEditable } from '../agendas/agendas.service.ts'
 import { listItems } from '../agendas/items.repository.ts'
 import { readSettings } from '../settings/settings.repository.ts'
@@ -87,18 +89,19 @@ async function composeSheet(
   ctx: QueryContext,
   agenda: AgendaHead,
 ): Promise<{ sheet: Sheet; withheld: number }> {
-  const guide = await readGuide(ctx.db, agenda.guideVersionId)
+  const timed = await timedFor(ctx, agenda)
+  const { sections } = timed
   const open = (await listItems(ctx.db, agenda.id)).filter(({ state }) => state === 'open')
   const promises = clear('rep', await listOpenPromises(ctx.db, agenda.repId))
   const seat = await findSeat(ctx.db, agenda.id)
   const plans = await plansAhead(
     ctx,
     agenda,
-    guide.sections.map(({ key }) => key),
+    sections.flatMap(({ holds }) => holds),
   )
   const topics = clear(
     'rep',
-    open.map((item) => toTopic(item, agenda.repName)),
+    inFitted(open, sections).map((item) => toTopic(item, agenda.repName)),
   )
   const asked = await askedPlans(ctx, plans)
   const said = {
@@ -113,10 +116,11 @@ async function composeSheet(
       about: agenda.opportunityName ?? agenda.accountName,
       on: agenda.plannedOn,
       time: agenda.plannedTime,
-      minutes: seat?.minutes ?? guide.minutes,
+      // The rep keeps the time of the meeting free, whoever's turn it is.
+      minutes: timed.slot?.whole ?? timed.minutes,
       place: seat?.place ?? '',
       link: seat?.link ?? '',
-      sections: guide.sections,
+      sections,
       topics: topics.shared.filter((topic) => !standsAlready(topic, said)),
       promises: promises.shared,
       plans: asked,

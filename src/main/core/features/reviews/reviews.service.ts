@@ -1,19 +1,18 @@
 import type { Review, ReviewSection, RunningReview } from '#contract/reviews.ts'
 import type { StartedUnprepared } from '#contract/preparation.ts'
 import type { ReviewKind } from '#contract/values.ts'
-import { type Readiness, shortened } from '#domain/preparation/readiness.ts'
+import { fitSections } from '#domain/agendas/fit-sections.ts'
 import type { GuideDefinition } from '#contract/template-definition.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { requireReason } from '../../reason.ts'
-import { findAgenda, listItems, markAgendaUsed } from './agenda.repository.ts'
+import { listItems, markAgendaUsed } from './agenda.repository.ts'
 import { listAddenda, listCaptures } from './captures.repository.ts'
 import { startSpan } from './ticks.service.ts'
 import { requireNoneRunning, requireReview } from './guards.ts'
 import { ownPlanOf, plansOfReview } from './plans.service.ts'
 import {
   insertReview,
-  readGuide,
   reviewsIn,
   sectionsOf,
   spansOf,
@@ -23,7 +22,8 @@ import {
 } from './reviews.repository.ts'
 import { findSubject } from './subjects.repository.ts'
 import { activeGuide } from '../templates/templates.repository.ts'
-import { findAgenda as findPrepared } from '../agendas/agendas.repository.ts'
+import { type AgendaHead, findAgenda as findPrepared } from '../agendas/agendas.repository.ts'
+import { settle, timedFor } from '../agendas/timed.service.ts'
 import { keepStart, readinessOf } from '../preparation/readiness.service.ts'
 import { requireHere } from '../team/here.ts'
 
@@ -50,17 +50,17 @@ export type Start =
 export async function startReview(ctx: CommandContext, start: Start): Promise<Review> {
   await requireNoneRunning(ctx)
   // Before anything is written: the start itself is no preparation.
-  const prepared = start.from === 'agenda' ? await readinessAt(ctx, start.agendaId) : null
+  const agenda = start.from === 'agenda' ? await findPrepared(ctx.db, start.agendaId) : undefined
+  const prepared = agenda?.state === 'draft' ? await readinessOf(ctx, agenda) : null
   const said = start.from === 'agenda' ? (start.unprepared ?? null) : null
   if (said) requireReason('unprepared.why', said.why)
   const plan =
-    start.from === 'agenda' ? await fromAgenda(ctx, start.agendaId) : await fromScratch(ctx, start)
+    start.from === 'agenda' ? await fromAgenda(ctx, agenda) : await fromScratch(ctx, start)
   const id = ctx.nextId()
-  const guided = plan.guide.sections.map((section) => ({
-    key: section.key,
-    plannedSeconds: section.minutes * 60,
-  }))
-  const sections = said?.minutes ? shortened(guided, said.minutes) : guided
+  const minutes = Math.min(plan.minutes, said?.minutes ?? plan.minutes)
+  const fitted = fitSections(plan.guide.sections, minutes)
+  if (plan.agendaId !== null) await settle(ctx, plan.agendaId, fitted)
+  const sections = fitted.map(({ key, minutes: own }) => ({ key, plannedSeconds: own * 60 }))
   await insertReview(ctx.db, {
     ...plan,
     id,
@@ -74,11 +74,6 @@ export async function startReview(ctx: CommandContext, start: Start): Promise<Re
   return getReview(ctx, id)
 }
 
-async function readinessAt(ctx: CommandContext, agendaId: string): Promise<Readiness | null> {
-  const agenda = await findPrepared(ctx.db, agendaId)
-  return agenda?.state === 'draft' ? readinessOf(ctx, agenda) : null
-}
-
 type Plan = {
   readonly repId: string
   readonly kind: ReviewKind
@@ -87,10 +82,11 @@ type Plan = {
   readonly opportunityId: string | null
   readonly guideVersionId: string
   readonly guide: GuideDefinition
+  /** How long it is planned to be. */
+  readonly minutes: number
 }
 
-async function fromAgenda(ctx: CommandContext, agendaId: string): Promise<Plan> {
-  const agenda = await findAgenda(ctx.db, agendaId)
+async function fromAgenda(ctx: CommandContext, agenda: AgendaHead | undefined): Promise<Plan> {
   if (!agenda || agenda.state === 'dropped') throw notFound('agenda')
   if (agenda.state === 'used') {
     throw new Failure(
@@ -99,15 +95,17 @@ async function fromAgenda(ctx: CommandContext, agendaId: string): Promise<Plan> 
     )
   }
   await requireHere(ctx, agenda.repId)
-  await markAgendaUsed(ctx.db, agendaId, ctx.now)
+  const { guide, minutes } = await timedFor(ctx, agenda)
+  await markAgendaUsed(ctx.db, agenda.id, ctx.now)
   return {
     repId: agenda.repId,
     kind: agenda.reviewKind,
-    agendaId,
+    agendaId: agenda.id,
     accountId: agenda.accountId,
     opportunityId: agenda.opportunityId,
     guideVersionId: agenda.guideVersionId,
-    guide: await readGuide(ctx.db, agenda.guideVersionId),
+    guide,
+    minutes,
   }
 }
 
@@ -135,6 +133,7 @@ async function fromScratch(
     opportunityId: start.opportunityId,
     guideVersionId: guide.versionId,
     guide: guide.definition,
+    minutes: guide.definition.minutes,
   }
 }
 
