@@ -5,6 +5,7 @@ import { repEvidence, type RepEvidence, type SentField } from '#contract/rep-fil
 import type { Field } from '#contract/template-definition.ts'
 import { evidenceProblem } from '#domain/plans/score.ts'
 import { quoted } from '#domain/templates/read-view.ts'
+import { DayInput } from '#renderer/components/day-input.tsx'
 import { IconButton } from '#renderer/components/icon-button.tsx'
 import { formatDay } from '#renderer/lib/format.ts'
 import { today } from '#renderer/lib/here.ts'
@@ -129,12 +130,12 @@ function EvidenceForm({ label, adding, onType, onAdd, onCancel }: FormProps) {
         What did the buyer say, and where can it be found again?
         {raise ? ' A 2 means that the buyer has confirmed it.' : ''}
       </p>
-      <TextInput
+      <DayInput
         label="Day"
-        type="date"
+        look="back"
         max={today()}
-        value={entry.datedOn}
-        onChange={(event) => onType({ ...entry, datedOn: event.currentTarget.value })}
+        value={entry.datedOn || null}
+        onChange={(day) => onType({ ...entry, datedOn: day ?? '' })}
       />
       <TextInput
         ref={source}

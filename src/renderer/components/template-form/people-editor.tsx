@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import type { Person } from '#contract/template-definition.ts'
 import { emptyPerson, isEmptyPerson } from '#domain/templates/empty.ts'
 import { influenceWords, stanceWords } from '#domain/templates/plain-text.ts'
+import { DayInput } from '../day-input.tsx'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 import { PeopleHints } from './people-hints.tsx'
@@ -108,15 +109,13 @@ function PersonFields({ person, disabled, inputId, onChange, onKeyDown }: Fields
       />
       {text('gain', 'What they gain')}
       {text('ourOwner', 'Who of us knows them')}
-      <TextInput
+      <DayInput
         label="Last contact"
-        type="date"
+        look="back"
         disabled={disabled}
         onKeyDown={onKeyDown}
-        value={person.lastContact ?? ''}
-        onChange={(event) =>
-          onChange({ ...person, lastContact: event.currentTarget.value || null })
-        }
+        value={person.lastContact}
+        onChange={(lastContact) => onChange({ ...person, lastContact })}
       />
     </div>
   )

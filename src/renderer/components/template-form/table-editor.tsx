@@ -1,7 +1,8 @@
-import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, NumberInput, Textarea } from '@mantine/core'
 import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
 import type { Cell, Column, Row } from '#contract/template-definition.ts'
 import { emptyRow, isEmptyRow } from '#domain/templates/empty.ts'
+import { DayInput } from '../day-input.tsx'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 import { asNumber, MoneyInput } from './number-editors.tsx'
@@ -13,7 +14,7 @@ const share: Readonly<Record<Column['type'], string>> = {
   text: 'minmax(0, 3fr)',
   number: 'minmax(64px, 1fr)',
   money: 'minmax(150px, 2fr)',
-  date: '136px',
+  date: '168px',
   choice: 'minmax(96px, 1.4fr)',
 }
 
@@ -139,11 +140,10 @@ function CellEditor(props: CellProps) {
     }
     case 'date':
       return (
-        <TextInput
+        <DayInput
           {...common}
-          type="date"
-          value={typeof value === 'string' ? value : ''}
-          onChange={(event) => onChange(event.currentTarget.value || null)}
+          value={typeof value === 'string' ? value : null}
+          onChange={onChange}
         />
       )
     case 'choice':

@@ -1,4 +1,5 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { Textarea } from '@mantine/core'
+import { DayInput } from '../day-input.tsx'
 import { exampleOf } from './example.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
@@ -41,14 +42,13 @@ export function LongTextEditor({ field, value, onChange, ...rest }: EditorProps<
 export function DateEditor({ field, value, onChange, ...rest }: EditorProps<'date'>) {
   return (
     <div className={classes.dated}>
-      <TextInput
+      <DayInput
         id={rest.inputId}
-        type="date"
         aria-labelledby={rest.labelledBy}
         aria-describedby={rest.describedBy}
         disabled={rest.disabled}
-        value={value.date ?? ''}
-        onChange={(event) => onChange({ ...value, date: event.currentTarget.value || null })}
+        value={value.date}
+        onChange={(date) => onChange({ ...value, date })}
       />
       <Textarea
         aria-label={`${field.label}: note`}

@@ -4,6 +4,7 @@ import type { Agenda } from '#contract/agendas.ts'
 import { reviewMinutes } from '#contract/values.ts'
 import { daysBetween } from '#domain/days.ts'
 import { sayAge, sayCount } from '#domain/days/say-day.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { boundCommands, runCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
@@ -56,14 +57,14 @@ function When({ agenda }: { agenda: Agenda }) {
     void planAgenda(agenda.id, plannedOn || null, plannedOn && plannedTime ? plannedTime : null)
   return (
     <span className={classes.whenRow}>
-      <TextInput
-        type="date"
+      <DayInput
         aria-label="Day of the review"
         size="xs"
-        value={day}
-        onChange={(event) => {
-          setDay(event.currentTarget.value)
-          save(event.currentTarget.value, time)
+        whenLeft
+        value={day || null}
+        onChange={(next) => {
+          setDay(next ?? '')
+          save(next ?? '', time)
         }}
       />
       <TextInput

@@ -1,6 +1,7 @@
-import { Button, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Select, Textarea } from '@mantine/core'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { CoachingNote, NoteContent } from '#contract/coaching.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { dealOptions } from '../../components/deal-option.tsx'
 import { sayDealChoice } from '../../components/deal-words.ts'
 import { PrivacyField } from '../../components/privacy-field.tsx'
@@ -175,12 +176,12 @@ function Seen({ content, change, isNew }: PartProps & { isNew: boolean }) {
         ref={isNew ? focusOnce : null}
         onChange={(event) => change({ seenFact: event.currentTarget.value })}
       />
-      <TextInput
+      <DayInput
         label="Day"
         description="When it was."
-        type="date"
-        value={content.seenOn ?? ''}
-        onChange={(event) => change({ seenOn: event.currentTarget.value || null })}
+        look="back"
+        value={content.seenOn}
+        onChange={(seenOn) => change({ seenOn })}
       />
       <Textarea
         label="Effect"
@@ -232,13 +233,12 @@ function About({
         value={content.planId}
         onChange={(planId) => change({ planId })}
       />
-      <TextInput
+      <DayInput
         label="Noted on"
-        type="date"
+        look="back"
         value={content.notedOn}
-        onChange={(event) => {
-          const day = event.currentTarget.value
-          if (day !== '') change({ notedOn: day })
+        onChange={(notedOn) => {
+          if (notedOn !== null) change({ notedOn })
         }}
       />
     </div>

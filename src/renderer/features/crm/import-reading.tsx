@@ -1,6 +1,7 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import type { Inspection } from '#contract/crm.ts'
 import { dateOrder, delimiter, fileEncoding, fileEncodings } from '#contract/crm-values.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { Badge } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatDay } from '../../lib/format.ts'
@@ -149,14 +150,14 @@ function ReadingPanel({ inspection }: { inspection: Inspection }) {
           data={currencies(settings.currency)}
           onChange={(event) => void choose({ currency: event.currentTarget.value })}
         />
-        <TextInput
-          type="date"
+        <DayInput
           label="Shows the deals as of"
+          look="back"
+          whenLeft
           value={settings.snapshotDate}
           max={today()}
-          onChange={(event) => {
-            if (event.currentTarget.value !== '')
-              void choose({ snapshotDate: event.currentTarget.value })
+          onChange={(snapshotDate) => {
+            if (snapshotDate !== null) void choose({ snapshotDate })
           }}
         />
         <Checkbox

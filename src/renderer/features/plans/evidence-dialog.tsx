@@ -1,6 +1,7 @@
 import { Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { evidenceProblem } from '#domain/plans/score.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { useToday } from '../../lib/here.ts'
@@ -74,12 +75,12 @@ function EvidenceForm({ planId, reviewId, asked, onClose, onAdded }: FormProps) 
           {asked.label}: what did the buyer say, and where can it be found again?
           {asked.raise ? ' A 2 means that the buyer has confirmed it.' : ''}
         </p>
-        <TextInput
+        <DayInput
           label="Day"
-          type="date"
+          look="back"
           max={today}
-          value={entry.datedOn}
-          onChange={(event) => setEntry({ ...entry, datedOn: event.currentTarget.value })}
+          value={entry.datedOn || null}
+          onChange={(day) => setEntry({ ...entry, datedOn: day ?? '' })}
         />
         <TextInput
           label="Source"

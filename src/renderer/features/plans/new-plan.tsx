@@ -1,4 +1,4 @@
-import { Modal, NativeSelect, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, SegmentedControl, Select, Stack } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { type PlanKind, planKinds } from '#contract/values.ts'
 import { addDays, quarterOf } from '#domain/days.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { subjectProblem } from '#domain/plans/subject.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { dealOptions } from '../../components/deal-option.tsx'
 import { sayDealChoice } from '../../components/deal-words.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
@@ -154,11 +155,10 @@ function NewPlanForm({ start, onClose, onMade }: FormProps) {
           />
         ) : null}
         {kind === 'call_plan' ? (
-          <TextInput
+          <DayInput
             label="Day of the call"
-            type="date"
-            value={subject.period}
-            onChange={(event) => setPeriod(event.currentTarget.value)}
+            value={subject.period || null}
+            onChange={(day) => setPeriod(day ?? '')}
           />
         ) : null}
         {forms && forms.length > 1 && !candidate?.planId ? (

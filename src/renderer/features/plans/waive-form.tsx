@@ -2,6 +2,7 @@ import { Checkbox, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Input } from '#contract/contract.ts'
 import { reasonProblem } from '#domain/reasons/reason.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
@@ -64,12 +65,11 @@ export function WaiveForm({ about, say, onDone }: Props) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <TextInput
+        <DayInput
           label="Until"
-          type="date"
           min={today()}
-          value={until}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          value={until || null}
+          onChange={(day) => setTyped(day ?? '')}
         />
         {isLong ? (
           <Checkbox

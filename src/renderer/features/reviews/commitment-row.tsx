@@ -3,6 +3,7 @@ import { Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { Commitment, CommitmentOwner } from '#contract/commitments.ts'
 import { readersOf, readersWith } from '#domain/commitments/readers.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -212,13 +213,12 @@ function CommitmentForm({ words, repName, isNew, onWrite, onDone }: FormProps) {
             onChange={(event) => onWrite({ ownerName: event.currentTarget.value })}
           />
         ) : null}
-        <TextInput
-          type="date"
+        <DayInput
           aria-label="Due"
           {...leaving}
           title="Due"
-          value={words.dueOn ?? ''}
-          onChange={(event) => onWrite({ dueOn: event.currentTarget.value || null })}
+          value={words.dueOn}
+          onChange={(dueOn) => onWrite({ dueOn })}
         />
         <TextInput
           className={classes.grow ?? ''}

@@ -4,6 +4,7 @@ import { readersOf } from '#domain/commitments/readers.ts'
 import { closestExcuses } from '#domain/excuses/closest-excuses.ts'
 import { generalQuestions } from '#domain/excuses/excuse-list.ts'
 import type { Capture, ExcuseOutcome } from '#contract/reviews.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { call, CallError } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
 import classes from './capture-row.module.css'
@@ -147,12 +148,7 @@ function OutcomeForm({ outcome, onSettle, onCancel }: FormProps) {
         />
       ) : null}
       {outcome === 'constraint' ? null : (
-        <TextInput
-          type="date"
-          label="By when?"
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
+        <DayInput label="By when?" value={on || null} onChange={(day) => setOn(day ?? '')} />
       )}
       <Button type="submit">Keep</Button>
       <Button variant="default" onClick={onCancel}>

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { Closing, Review } from '#contract/reviews.ts'
 import { type NextPlan, planNext } from '#domain/cadence/next-review.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -47,12 +48,7 @@ export function NextDate({ review, closing, onWrite }: Props) {
       )}
       {closing.nextHow === 'none' && due.length > 0 ? null : (
         <div className={classes.next}>
-          <TextInput
-            type="date"
-            label="Day"
-            value={on}
-            onChange={(event) => onWrite({ nextOn: event.currentTarget.value || null })}
-          />
+          <DayInput label="Day" value={on || null} onChange={(nextOn) => onWrite({ nextOn })} />
           <TextInput
             type="time"
             label="Time"

@@ -1,8 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { type NewRep, newRep, type Rep } from '#contract/team.ts'
 import { quartersAround } from '#domain/days.ts'
+import { DayInput } from '../../components/day-input.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { today } from '../../lib/here.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
@@ -74,11 +75,18 @@ export function RepForm({ rep, onSaved, onCancel }: Props) {
         error={errors.territory?.message}
         {...form.register('territory')}
       />
-      <TextInput
-        label="On the team since"
-        type="date"
-        error={errors.startDate?.message}
-        {...form.register('startDate', emptyAsNull)}
+      <Controller
+        control={form.control}
+        name="startDate"
+        render={({ field }) => (
+          <DayInput
+            label="On the team since"
+            look="back"
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.startDate?.message}
+          />
+        )}
       />
       <QuotaFields control={form.control} quarters={quartersAround(today())} currency={currency} />
     </Ask>
