@@ -29,7 +29,7 @@ test('a day is typed as people write it, shown as understood, picked by keys and
   await desk.getByRole('combobox', { name: 'In the talk with' }).selectOption('Anna Lindt')
   await desk.getByRole('textbox', { name: 'What is promised' }).fill('Meet the budget owner')
   const field = desk.getByRole('combobox', { name: 'Until when' })
-  const read = async () => readDay(await field.inputValue(), { today, order: 'mdy', look: 'ahead' })
+  const read = async () => readDay(await field.inputValue(), { today, order: 'dmy', look: 'ahead' })
   const expectDay = (day: string) => expect.poll(read).toEqual({ kind: 'day', day })
 
   await field.fill('fri')

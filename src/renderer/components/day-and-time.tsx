@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import classes from './day-and-time.module.css'
 import { DayInput } from './day-input.tsx'
+import { TimeInput } from './time-input.tsx'
 
 type Props = {
   day: ComponentProps<typeof DayInput>
@@ -18,13 +18,12 @@ export function DayAndTime({ day, time }: Props) {
   return (
     <div className={classes.when}>
       <DayInput {...day} />
-      <TextInput
+      <TimeInput
         label="Time"
-        type="time"
         value={time.value}
         error={time.error}
         disabled={time.disabled ?? false}
-        onChange={(event) => time.onChange(event.currentTarget.value)}
+        onChange={time.onChange}
       />
     </div>
   )

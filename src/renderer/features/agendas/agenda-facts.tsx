@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Agenda } from '#contract/agendas.ts'
 import { reviewMinutes } from '#contract/values.ts'
 import { daysBetween } from '#domain/days.ts'
 import { sayAge, sayCount } from '#domain/days/say-day.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { TimeInput } from '../../components/time-input.tsx'
 import { boundCommands, runCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
@@ -67,15 +68,15 @@ function When({ agenda }: { agenda: Agenda }) {
           save(next ?? '', time)
         }}
       />
-      <TextInput
-        type="time"
+      <TimeInput
         aria-label="Time of the review"
         size="xs"
+        whenLeft
         value={time}
         disabled={day === ''}
-        onChange={(event) => {
-          setTime(event.currentTarget.value)
-          save(day, event.currentTarget.value)
+        onChange={(next) => {
+          setTime(next)
+          save(day, next)
         }}
       />
     </span>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { NewRule, Rule, RuleFor } from '#contract/cadence-values.ts'
 import { reviewKinds } from '#contract/values.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { TimeInput } from '../../components/time-input.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
@@ -100,12 +101,11 @@ export function RuleForm({ rule, today, onClose }: Props) {
       </div>
       <PatternFields draft={pattern} onChange={setPattern} error={problem.at('rule.pattern')} />
       <div className={classes.fields}>
-        <TextInput
+        <TimeInput
           label="Time"
-          type="time"
           value={stated.time}
           error={problem.at('rule.time')}
-          onChange={(event) => set({ time: event.currentTarget.value })}
+          onChange={(time) => set({ time })}
         />
         <NumberField
           label="Minutes"

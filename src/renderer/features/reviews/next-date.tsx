@@ -1,9 +1,10 @@
-import { Radio, TextInput } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { useId } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { Closing, Review } from '#contract/reviews.ts'
 import { type NextPlan, planNext } from '#domain/cadence/next-review.ts'
 import { DayInput } from '../../components/day-input.tsx'
+import { TimeInput } from '../../components/time-input.tsx'
 import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -49,13 +50,10 @@ export function NextDate({ review, closing, onWrite }: Props) {
       {closing.nextHow === 'none' && due.length > 0 ? null : (
         <div className={classes.next}>
           <DayInput label="Day" value={on || null} onChange={(nextOn) => onWrite({ nextOn })} />
-          <TextInput
-            type="time"
+          <TimeInput
             label="Time"
             value={time}
-            onChange={(event) =>
-              onWrite({ nextOn: on || null, nextTime: event.currentTarget.value || null })
-            }
+            onChange={(next) => onWrite({ nextOn: on || null, nextTime: next || null })}
           />
         </div>
       )}
