@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween } from '#domain/days.ts'
 import { weekday } from '#domain/days/quick-days.ts'
 import { type DayRules, readDay } from '#domain/days/read-day.ts'
+import { dayOrder, usualWriting } from '#domain/writing/region.ts'
+import { writeDay, writeFullDay, writeShortDay } from '#domain/writing/write-day.ts'
+import { regions } from '#contract/writing.ts'
 import { fc } from '#tests/helpers/fc.ts'
 
 /** A Monday. */
@@ -199,6 +202,22 @@ describe('laws', () => {
           look: where,
         }
         expect([write(day), readDay(write(day), rules)]).toEqual([write(day), { kind: 'day', day }])
+      }),
+    )
+  })
+
+  it('every day as the desk writes it is that day, in every region', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, look, fc.constantFrom(...regions), (day, now, where, region) => {
+        const writing = usualWriting(region)
+        const rules: DayRules = { today: now, order: dayOrder(writing), look: where }
+        for (const text of [
+          writeShortDay(day, writing),
+          writeFullDay(day, writing),
+          writeDay(day, { weekday: 'short', month: 'short', year: true }, writing),
+        ]) {
+          expect([text, readDay(text, rules)]).toEqual([text, { kind: 'day', day }])
+        }
       }),
     )
   })
