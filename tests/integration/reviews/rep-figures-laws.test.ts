@@ -5,11 +5,12 @@ import { aGround, anyAct, type Ground, plansThere, windows } from './verdict-gro
 
 /** So many times the manager does something, or leaves it undone, on one real database. */
 const runs = { numRuns: 1_000, endOnFailure: true }
-const longest = 600_000
+const longest = 1_200_000
 const day = 86_400
 
 const which = fc.constantFrom(...plansThere)
 const acts = fc.array(anyAct, { maxLength: 3 })
+const few = fc.array(anyAct, { maxLength: 2 })
 
 /** The next review of a deal, as it is prepared by the app; nobody has prepared anything for it yet. */
 async function nextAgenda({ desk, deals }: Ground): Promise<string> {
@@ -59,15 +60,15 @@ test(
   'what the manager leaves undone never lowers a rep’s figure',
   async () => {
     const ground = await aGround()
-    const left = fc.array(fc.constantFrom(...undone), { minLength: 1, maxLength: 2 })
+    const left = fc.constantFrom(...undone)
     await fc.assert(
-      fc.asyncProperty(which, acts, left, async (plan, list, open) => {
+      fc.asyncProperty(which, few, left, async (plan, list, what) => {
         const review = await ground.begin(plan)
         for (const act of list) await review.take(act)
         await review.close('here')
         const agendaId = await nextAgenda(ground)
         const before = await figures(ground, agendaId)
-        for (const what of open) await leave(ground, agendaId, what)
+        await leave(ground, agendaId, what)
         expect(await figures(ground, agendaId)).toEqual(before)
       }),
       runs,
