@@ -10,7 +10,8 @@ export type StartOptions = {
 
 /**
  * Reads the options of `npm start`; throws with words for the user when one is unknown. A data
- * folder is meant from where the user stands (`from`), while npm runs scripts in the project.
+ * folder, and the calendar file that the web host may keep, are meant from where the user stands
+ * (`from`), while npm runs scripts in the project.
  */
 export function readStartOptions(argv: readonly string[], from: string): StartOptions {
   const { values } = parseArgs({
@@ -19,12 +20,18 @@ export function readStartOptions(argv: readonly string[], from: string): StartOp
       data: { type: 'string' },
       sample: { type: 'boolean', default: false },
       web: { type: 'boolean', default: false },
+      calendar: { type: 'string' },
     },
     allowPositionals: false,
   })
   if (values.data === '') throw new Error('--data needs a folder, as in `--data ~/plumbline`.')
+  const { calendar } = values
+  if (calendar !== undefined && !calendar.toLowerCase().endsWith('.ics')) {
+    throw new Error('--calendar needs a file that ends in .ics, as in `--calendar ~/reviews.ics`.')
+  }
   const forHost: string[] = []
   if (values.data !== undefined) forHost.push('--data', resolve(from, values.data))
+  if (calendar !== undefined) forHost.push('--calendar', resolve(from, calendar))
   if (values.sample) forHost.push('--sample')
   return { web: values.web, forHost }
 }

@@ -76,7 +76,7 @@ export const summariesContract = {
   }),
   'summaries.calendar': command({
     about:
-      'Hands out the calendar entry of the next date, the same that the whole calendar has: uid, place in its series and number. NOT_FOUND when none is planned.',
+      'Hands out the calendar entry of the next date, the same that the whole calendar has: uid, place in its series and number. It is for a calendar that does not have the series: programs that do were seen to refuse it, to double it, and to put it in place of the whole series. NOT_FOUND when none is planned.',
     input: z.strictObject({ reviewId: id }),
     output: z.strictObject({ delivered }),
   }),

@@ -43,6 +43,13 @@ export class WebFiles implements Files {
   }
 
   async choosePlace() {
+    // Such as the data file itself.
+    if (!this.#calendar.toLowerCase().endsWith('.ics')) {
+      throw new Failure(
+        'VALIDATION',
+        'The file of --calendar has to end in .ics. Nothing was changed.',
+      )
+    }
     await mkdir(dirname(this.#calendar), { recursive: true, mode: 0o700 }).catch(() => undefined)
     return { path: this.#calendar, mayReplace: false }
   }

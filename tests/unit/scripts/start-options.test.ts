@@ -10,6 +10,14 @@ test('a data folder is meant from where the user stands, and handed on', () => {
   })
 })
 
+test('so is a calendar file to keep up to date; it ends as one', () => {
+  expect(readStartOptions(['--web', '--calendar', 'reviews.ics'], '/home/anna')).toEqual({
+    web: true,
+    forHost: ['--calendar', resolve('/home/anna', 'reviews.ics')],
+  })
+  expect(() => readStartOptions(['--calendar', 'plumbline.db'], '/')).toThrow(/ends in \.ics/)
+})
+
 test('--web is for the start script and not for the host', () => {
   expect(readStartOptions(['--web'], '/')).toEqual({ web: true, forHost: [] })
 })

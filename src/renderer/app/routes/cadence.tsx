@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { day, reviewKind } from '#contract/values.ts'
 import { weekToPrepare } from '#domain/cadence/week.ts'
 import { useToday } from '../../lib/here.ts'
+import { KeptCalendar } from '../../features/kept-calendar/kept-calendar.tsx'
 import { lazyScreen } from '../lazy-screen.tsx'
 import { shellRoute } from '../shell-route.tsx'
 import { StartAgenda } from '../today/start-agenda.tsx'
@@ -109,6 +110,7 @@ const cadenceRoute = createRoute({
         onFirstYear={(day) =>
           void router.navigate({ to: '/week', search: { of: weekToPrepare(day) } })
         }
+        keptCalendar={<KeptCalendar />}
       />
     )
   },

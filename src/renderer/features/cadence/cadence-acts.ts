@@ -3,10 +3,19 @@ import type { Occurrence } from '#contract/cadence-values.ts'
 import { saidTime } from '#domain/cadence/occurrences.ts'
 import { act, tryTo } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
+import { finishDelivery } from '../../lib/pick-file.ts'
 import { saving } from '../../lib/save-state.ts'
 import { sayWhen } from '../../lib/say-when.ts'
 import { Store } from '../../lib/store.ts'
 import { offerUndo } from '../../lib/undo.ts'
+
+/** Hands out a calendar file to import. @returns whether there is one now */
+export async function saveCalendarFile(of: Input<'cadence.calendarFile'>): Promise<boolean> {
+  const file = await act(() => call('cadence.calendarFile', of))
+  if (!file) return false
+  await finishDelivery(file.delivered)
+  return file.delivered.outcome !== 'cancelled'
+}
 
 /** Prepares all reviews of the week that a day lies in. */
 export function prepareWeek(day: string): Promise<Output<'cadence.prepareWeek'> | undefined> {

@@ -1,17 +1,14 @@
 import { Button, Modal } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { CalendarDays } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Rule } from '#contract/cadence-values.ts'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
-import { act } from '../../lib/act.ts'
-import { call } from '../../lib/call.ts'
-import { finishDelivery } from '../../lib/pick-file.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { saving } from '../../lib/save-state.ts'
 import { AbsencesPanel } from './absences-panel.tsx'
 import classes from './cadence.module.css'
+import { CalendarFilePanel } from './calendar-file-panel.tsx'
 import { HolidaysPanel } from './holidays-panel.tsx'
 import { hoursRange, LoadPanel } from './load-panel.tsx'
 import { problemOf } from './number-field.tsx'
@@ -29,10 +26,12 @@ type Props = {
   onSearch: (search: CadenceSearch) => void
   /** The first year was saved: what comes next is its first week. */
   onFirstYear: (today: string) => void
+  /** The calendar file that is kept up to date. */
+  keptCalendar: ReactNode
 }
 
 /** The rules that make reviews due, who is away, and what it all takes of the week. */
-export function CadenceScreen({ search, onSearch, onFirstYear }: Props) {
+export function CadenceScreen({ search, onSearch, onFirstYear, keptCalendar }: Props) {
   const read = useRead('cadence.rules', { removed: false })
   const reps = useRead('team.reps', { archived: false }).data?.reps.length
   const close = () => onSearch({ add: false, design: false })
@@ -48,13 +47,6 @@ export function CadenceScreen({ search, onSearch, onFirstYear }: Props) {
       actions={
         designing || !some ? null : (
           <>
-            <Button
-              variant="default"
-              leftSection={<CalendarDays size={16} strokeWidth={1.75} aria-hidden="true" />}
-              onClick={() => void calendarFile()}
-            >
-              Calendar file
-            </Button>
             <Button variant="default" onClick={design}>
               Change the year
             </Button>
@@ -87,12 +79,14 @@ export function CadenceScreen({ search, onSearch, onFirstYear }: Props) {
                 <NoRules reps={reps} onDesign={design} onAdd={add} />
               ) : (
                 <>
-                  <Panels rules={rules} today={today} />
+                  <Panels rules={rules} today={today} keptCalendar={keptCalendar} />
                   <RulesTable rules={rules} today={today} />
                   <p className={classes.zone}>All times are those of {zone}.</p>
                 </>
               )}
-              {rules.length === 0 ? <Panels rules={rules} today={today} /> : null}
+              {rules.length === 0 ? (
+                <Panels rules={rules} today={today} keptCalendar={keptCalendar} />
+              ) : null}
               <Modal opened={search.add} onClose={close} title="Add a rule" size={640}>
                 <RuleForm rule={null} today={today} onClose={close} />
               </Modal>
@@ -106,7 +100,7 @@ export function CadenceScreen({ search, onSearch, onFirstYear }: Props) {
 
 type PanelsProps = { rules: readonly Rule[]; today: string }
 
-function Panels({ rules, today }: PanelsProps) {
+function Panels({ rules, today, keptCalendar }: PanelsProps & { keptCalendar: ReactNode }) {
   return (
     <div className={classes.panels}>
       {rules.length === 0 ? null : (
@@ -117,13 +111,9 @@ function Panels({ rules, today }: PanelsProps) {
       <AbsencesPanel today={today} />
       <HolidaysPanel today={today} />
       <QuestionsPanel />
+      <CalendarFilePanel>{keptCalendar}</CalendarFilePanel>
     </div>
   )
-}
-
-async function calendarFile(): Promise<void> {
-  const file = await act(() => call('cadence.calendarFile', { of: 'all' }))
-  if (file) await finishDelivery(file.delivered)
 }
 
 /** The rules that have not ended. */

@@ -51,3 +51,7 @@ export function sayLength({ occurrence, sections }: PackReview, repName: string)
   const whole = `${occurrence.minutes} min`
   return own === 0 || own === occurrence.minutes ? whole : `${whole}, ${own} of them for ${repName}`
 }
+
+/** What is true of every calendar file that is imported by hand, and what to do. */
+export const importAdvice =
+  'Import the file into a calendar of its own, and empty that calendar before you import a newer one: many programs leave what they know as it was, refuse the file, or show it twice.'

@@ -8,14 +8,12 @@ import paper from '../../components/paper.module.css'
 import { sayShare } from '../../components/rate.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
-import { act } from '../../lib/act.ts'
-import { call } from '../../lib/call.ts'
 import { useCommand } from '../../lib/commands.ts'
 import { formatDay } from '../../lib/format.ts'
-import { finishDelivery } from '../../lib/pick-file.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
-import { sayMinutes } from './cadence-words.ts'
+import { saveCalendarFile } from './cadence-acts.ts'
+import { importAdvice, sayMinutes } from './cadence-words.ts'
 import classes from './rhythm-paper.module.css'
 import { loadLooks } from './rule-words.ts'
 
@@ -27,10 +25,7 @@ export function RhythmPaper() {
 
   async function calendarFile(): Promise<void> {
     setSaid('')
-    const file = await act(() => call('cadence.calendarFile', { of: 'all' }))
-    if (!file) return
-    await finishDelivery(file.delivered)
-    if (file.delivered.outcome !== 'cancelled') setSaid('The calendar file is ready.')
+    if (await saveCalendarFile({ of: 'all' })) setSaid('The calendar file is ready.')
   }
 
   const some = (read.data?.lines.length ?? 0) > 0
@@ -44,7 +39,11 @@ export function RhythmPaper() {
           </Link>
           {some ? (
             <>
-              <Button variant="default" onClick={() => void calendarFile()}>
+              <Button
+                variant="default"
+                aria-describedby="calendar-file"
+                onClick={() => void calendarFile()}
+              >
                 Calendar file
               </Button>
               <Button onClick={print}>Print</Button>
@@ -57,6 +56,9 @@ export function RhythmPaper() {
           <div className={`${paper.toolbar} ${classes.said}`}>
             <span className="meta">
               One page to agree on and to hang up: it holds names and times, nothing private.
+            </span>
+            <span className="meta" id="calendar-file">
+              The calendar file holds all reviews. {importAdvice}
             </span>
             <span role="status" className="meta">
               {said}

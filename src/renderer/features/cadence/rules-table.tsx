@@ -2,14 +2,14 @@ import { Menu, Modal } from '@mantine/core'
 import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import type { Rule } from '#contract/cadence-values.ts'
+import { Ask } from '../../components/ask.tsx'
 import { Table } from '../../components/table.tsx'
-import { act } from '../../lib/act.ts'
-import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
-import { finishDelivery } from '../../lib/pick-file.ts'
 import { leaveRow, useRowKeys } from '../../lib/row-keys.ts'
 import { sayPlanned } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
+import { saveCalendarFile } from './cadence-acts.ts'
+import { importAdvice } from './cadence-words.ts'
 import classes from './cadence.module.css'
 import { removeRule } from './rule-acts.ts'
 import { RuleForm } from './rule-form.tsx'
@@ -19,6 +19,7 @@ type Props = { rules: readonly Rule[]; today: string }
 /** The rules, by kind and name. */
 export function RulesTable({ rules, today }: Props) {
   const [changing, setChanging] = useState<Rule | null>(null)
+  const [filing, setFiling] = useState<Rule | null>(null)
   return (
     <>
       <Table label="Rules">
@@ -38,7 +39,13 @@ export function RulesTable({ rules, today }: Props) {
         </thead>
         <tbody data-rows>
           {rules.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} today={today} onChange={() => setChanging(rule)} />
+            <RuleRow
+              key={rule.id}
+              rule={rule}
+              today={today}
+              onChange={() => setChanging(rule)}
+              onFile={() => setFiling(rule)}
+            />
           ))}
         </tbody>
       </Table>
@@ -52,13 +59,21 @@ export function RulesTable({ rules, today }: Props) {
           <RuleForm rule={changing} today={today} onClose={() => setChanging(null)} />
         ) : null}
       </Modal>
+      <Modal
+        opened={filing !== null}
+        onClose={() => setFiling(null)}
+        title="Calendar file of a series"
+        size={520}
+      >
+        {filing ? <SeriesFile rule={filing} onClose={() => setFiling(null)} /> : null}
+      </Modal>
     </>
   )
 }
 
-type RowProps = { rule: Rule; today: string; onChange: () => void }
+type RowProps = { rule: Rule; today: string; onChange: () => void; onFile: () => void }
 
-function RuleRow({ rule, today, onChange }: RowProps) {
+function RuleRow({ rule, today, onChange, onFile }: RowProps) {
   const keys = useRowKeys()
   function remove(): void {
     leaveRow(document.querySelector<HTMLElement>(`[data-row="${CSS.escape(rule.id)}"]`))
@@ -93,15 +108,20 @@ function RuleRow({ rule, today, onChange }: RowProps) {
       </td>
       <td className="numbers">{rule.minutes}</td>
       <td className={classes.rowActions}>
-        <RuleMenu rule={rule} name={name} onChange={onChange} onRemove={remove} />
+        <RuleMenu name={name} onChange={onChange} onFile={onFile} onRemove={remove} />
       </td>
     </tr>
   )
 }
 
-type MenuProps = { rule: Rule; name: string; onChange: () => void; onRemove: () => void }
+type MenuProps = {
+  name: string
+  onChange: () => void
+  onFile: () => void
+  onRemove: () => void
+}
 
-function RuleMenu({ rule, name, onChange, onRemove }: MenuProps) {
+function RuleMenu({ name, onChange, onFile, onRemove }: MenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -113,7 +133,7 @@ function RuleMenu({ rule, name, onChange, onRemove }: MenuProps) {
         <Menu.Item onClick={onChange} rightSection={<kbd>F2</kbd>}>
           Change…
         </Menu.Item>
-        <Menu.Item onClick={() => void seriesFile(rule.id)}>Calendar file of it</Menu.Item>
+        <Menu.Item onClick={onFile}>Calendar file of it…</Menu.Item>
         <Menu.Item onClick={onRemove} rightSection={<kbd>Del</kbd>}>
           Delete
         </Menu.Item>
@@ -122,7 +142,17 @@ function RuleMenu({ rule, name, onChange, onRemove }: MenuProps) {
   )
 }
 
-async function seriesFile(ruleId: string): Promise<void> {
-  const file = await act(() => call('cadence.calendarFile', { of: 'series', ruleId }))
-  if (file) await finishDelivery(file.delivered)
+/** Says what to do with the calendar file of a series, and hands it out. */
+function SeriesFile({ rule, onClose }: { rule: Rule; onClose: () => void }) {
+  async function save(): Promise<void> {
+    if (await saveCalendarFile({ of: 'series', ruleId: rule.id })) onClose()
+  }
+  return (
+    <Ask problem={null} submit="Calendar file to import" onCancel={onClose} onSubmit={save}>
+      <p>
+        It holds this series with what it went on from. {importAdvice} The calendar of all reviews
+        holds this series as well; do not import both into one calendar.
+      </p>
+    </Ask>
+  )
 }

@@ -123,6 +123,7 @@ export function WaysOut({ summary, choices, leaving }: Props) {
             variant="default"
             leftSection={<CalendarPlus {...icon} />}
             disabled={off}
+            aria-describedby="calendar-file"
             onClick={() => void calendar()}
           >
             Calendar file
@@ -133,6 +134,11 @@ export function WaysOut({ summary, choices, leaving }: Props) {
       <p id="mail-link" className={classes.why}>
         {off ? '' : linkWords(link)}
       </p>
+      {summary.calendar && !off ? (
+        <p id="calendar-file" className={classes.why}>
+          {calendarWords}
+        </p>
+      ) : null}
       <p role="status" className={classes.said} data-bad={said?.bad ?? false}>
         {said?.text ?? (summary.sent ? sentWords(summary.sent) : '')}
       </p>
@@ -156,6 +162,9 @@ function whyNot(
   }
   return null
 }
+
+const calendarWords =
+  'The calendar file holds the next date alone. Import it only into a calendar that does not have the series: a program that has it may refuse the date, show it twice, or put it in place of the whole series. Bring that calendar up to date instead.'
 
 function linkWords(link: ReturnType<typeof mailtoLink>): string {
   if (link.ok) return 'The mail link carries plain text only, without the calendar entry.'
