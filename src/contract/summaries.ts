@@ -76,7 +76,7 @@ export const summariesContract = {
   }),
   'summaries.calendar': command({
     about:
-      'Hands out the calendar entry of the next date, the same that the whole calendar has: uid, place in its series and number. It is for a calendar that does not have the series: programs that do were seen to refuse it, to double it, and to put it in place of the whole series. NOT_FOUND when none is planned.',
+      'Hands out the next date as a calendar file to import, under a uid of its own as `cadence.calendarFile` gives one review: under that of its series it was seen to be refused, and to take the place of the whole series. A calendar that has the series shows it twice; the entry in the mail is the same that the whole calendar has. NOT_FOUND when none is planned.',
     input: z.strictObject({ reviewId: id }),
     output: z.strictObject({ delivered }),
   }),

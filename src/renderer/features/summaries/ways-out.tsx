@@ -164,7 +164,7 @@ function whyNot(
 }
 
 const calendarWords =
-  'The calendar file holds the next date alone. Import it only into a calendar that does not have the series: a program that has it may refuse the date, show it twice, or put it in place of the whole series. Bring that calendar up to date instead.'
+  'The calendar file holds the next date alone, to import. A calendar that has all your reviews would show it twice: bring that one up to date instead.'
 
 function linkWords(link: ReturnType<typeof mailtoLink>): string {
   if (link.ok) return 'The mail link carries plain text only, without the calendar entry.'

@@ -23,7 +23,7 @@ import { reviewNames, sayWeekday } from '#domain/summaries/wording.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
-import { calendarTitle, entryFile } from '../cadence/calendar.service.ts'
+import { calendarFile, calendarTitle, entryFile } from '../cadence/calendar.service.ts'
 import { getDueAfter, nextOf, wasPlanned } from '../cadence/next-date.service.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import {
@@ -154,15 +154,19 @@ export async function mailLink(ctx: QueryContext, which: Which): Promise<string>
     : new Failure('VALIDATION', `${link.problem} Nothing was opened.`)
 }
 
-/** The calendar file of the next date. NOT_FOUND when none is planned. */
+/**
+ * The next date as a calendar file to import. It has a uid of its own: under that of its series it
+ * takes the place of the whole series in programs that replace a uid they know (khal), and others
+ * refuse it (Thunderbird). NOT_FOUND when none is planned.
+ */
 export async function nextDateFile(ctx: CommandContext, reviewId: string): Promise<Delivery> {
   const summary = await composed(ctx, { reviewId, audience: 'rep' })
-  const text = summary.next === null ? null : await entryFile(ctx, summary.next)
-  if (text === null) throw notFound('next date')
+  if (summary.next === null) throw notFound('next date')
+  const { bytes } = await calendarFile(ctx, { of: 'one', key: summary.next.key })
   return {
     name: exportName(['Next', reviewNames[summary.head.kind], summary.head.repName], 'ics'),
     mime: 'text/calendar; charset=utf-8',
-    bytes: Buffer.from(text, 'utf8'),
+    bytes,
     intent: 'open',
   }
 }
