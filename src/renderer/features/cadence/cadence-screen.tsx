@@ -79,14 +79,13 @@ export function CadenceScreen({ search, onSearch, onFirstYear, keptCalendar }: P
                 <NoRules reps={reps} onDesign={design} onAdd={add} />
               ) : (
                 <>
-                  <Panels rules={rules} today={today} keptCalendar={keptCalendar} />
+                  <Panels rules={rules} today={today} />
                   <RulesTable rules={rules} today={today} />
                   <p className={classes.zone}>All times are those of {zone}.</p>
                 </>
               )}
-              {rules.length === 0 ? (
-                <Panels rules={rules} today={today} keptCalendar={keptCalendar} />
-              ) : null}
+              {rules.length === 0 ? <Panels rules={rules} today={today} /> : null}
+              <CalendarFilePanel>{keptCalendar}</CalendarFilePanel>
               <Modal opened={search.add} onClose={close} title="Add a rule" size={640}>
                 <RuleForm rule={null} today={today} onClose={close} />
               </Modal>
@@ -100,7 +99,7 @@ export function CadenceScreen({ search, onSearch, onFirstYear, keptCalendar }: P
 
 type PanelsProps = { rules: readonly Rule[]; today: string }
 
-function Panels({ rules, today, keptCalendar }: PanelsProps & { keptCalendar: ReactNode }) {
+function Panels({ rules, today }: PanelsProps) {
   return (
     <div className={classes.panels}>
       {rules.length === 0 ? null : (
@@ -111,7 +110,6 @@ function Panels({ rules, today, keptCalendar }: PanelsProps & { keptCalendar: Re
       <AbsencesPanel today={today} />
       <HolidaysPanel today={today} />
       <QuestionsPanel />
-      <CalendarFilePanel>{keptCalendar}</CalendarFilePanel>
     </div>
   )
 }

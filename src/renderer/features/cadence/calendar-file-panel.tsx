@@ -8,18 +8,22 @@ import classes from './cadence.module.css'
 /** How the reviews come into a calendar program: `children` is the file that is kept up to date. */
 export function CalendarFilePanel({ children }: { children: ReactNode }) {
   return (
-    <Panel title="In your calendar program">
-      {children}
-      <div className={classes.byHand}>
-        <p>Or by hand. {importAdvice}</p>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => void saveCalendarFile({ of: 'all' })}
-        >
-          Calendar file to import
-        </Button>
-      </div>
-    </Panel>
+    <div className={classes.calendarFile}>
+      <Panel title="In your calendar program">
+        <div className={classes.ways}>
+          <div>{children}</div>
+          <div className={classes.byHand}>
+            <p>Or by hand. {importAdvice}</p>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => void saveCalendarFile({ of: 'all' })}
+            >
+              Calendar file to import
+            </Button>
+          </div>
+        </div>
+      </Panel>
+    </div>
   )
 }
