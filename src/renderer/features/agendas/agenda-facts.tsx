@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Agenda } from '#contract/agendas.ts'
 import { reviewMinutes } from '#contract/values.ts'
