@@ -106,6 +106,33 @@ describe('A calendar file that is kept up to date', () => {
     expect(seen.size).toBe(changes.length + 1)
   })
 
+  test('is told of a change by triggers on everything that a calendar is made of', async () => {
+    const t = await aKeptCalendar()
+    const { sqlite } = openConnection(join(t.folder, 'plumbline.db'), 'reader')
+    const events = sqlite
+      .prepare(
+        `select tbl_name || ' ' || count(*) from sqlite_schema
+          where type = 'trigger' and name glob '*_calendar_*' group by tbl_name order by tbl_name`,
+      )
+      .pluck()
+      .all()
+    sqlite.close()
+    // A table that is made anew loses its triggers: whoever does that makes them again.
+    expect(events).toEqual(
+      [
+        'account',
+        'cadence_absence',
+        'cadence_holiday',
+        'cadence_occurrence',
+        'cadence_rule',
+        'handover',
+        'rep',
+        'review',
+        'review_next',
+      ].map((table) => `${table} 3`),
+    )
+  })
+
   test('is left as it is by what no calendar shows', async () => {
     const t = await aKeptCalendar()
     await t.choose(t.path)
