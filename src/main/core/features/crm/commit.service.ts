@@ -21,12 +21,12 @@ import {
   updateDeals,
   withoutDealIndexes,
 } from './bulk.repository.ts'
+import { batchSize } from './comparison.ts'
 import { type ChangedDeal, deskOf, type PreviewState } from './desk.ts'
 import { findImport, insertRejected } from './imports.repository.ts'
 import type { Job } from './job.ts'
 import { importStamp, overtaken, parseState } from './known.repository.ts'
 import { keepMapping } from './mappings.repository.ts'
-import { batchSize } from './preview.service.ts'
 import type { UndoNote } from './undo.service.ts'
 
 const step = 'Writing'
