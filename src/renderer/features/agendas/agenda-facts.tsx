@@ -22,7 +22,7 @@ export function AgendaFacts({ agenda, fresh }: { agenda: Agenda; fresh: number }
       <div className={classes.factRow}>
         {draft ? <When agenda={agenda} /> : <WhenText agenda={agenda} />}
         {draft && (agenda.slot === null || agenda.slot.seats === 1) ? (
-          <Minutes key={agenda.minutes} agenda={agenda} />
+          <Minutes agenda={agenda} />
         ) : (
           <span className="meta">{sayMinutes(agenda)}</span>
         )}
@@ -85,13 +85,18 @@ function When({ agenda }: { agenda: Agenda }) {
 
 /** How long the review is, saved when the field is left; the sections follow. */
 function Minutes({ agenda }: { agenda: Agenda }) {
-  const [text, setText] = useState(String(agenda.minutes))
+  // null: as it is.
+  const [typed, setTyped] = useState<string | null>(null)
   const [wrong, setWrong] = useState(false)
   const save = (): void => {
-    const minutes = Number(text)
-    const fits = text !== '' && reviewMinutes.safeParse(minutes).success
+    if (typed === null) return
+    const minutes = Number(typed)
+    const fits = typed !== '' && reviewMinutes.safeParse(minutes).success
     setWrong(!fits)
-    if (fits && minutes !== agenda.minutes) void setMinutes(agenda.id, minutes)
+    if (!fits) return
+    // At once, so that Enter and leaving the field do not save twice.
+    setTyped(null)
+    if (minutes !== agenda.minutes) void setMinutes(agenda.id, minutes)
   }
   return (
     <span className={classes.minutes}>
@@ -102,14 +107,14 @@ function Minutes({ agenda }: { agenda: Agenda }) {
         w={64}
         min={5}
         max={480}
-        value={text}
+        value={typed ?? String(agenda.minutes)}
         error={wrong ? 'From 5 to 480.' : undefined}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={save}
         onKeyDown={(event) => {
           if (event.key === 'Enter') save()
           if (event.key === 'Escape') {
-            setText(String(agenda.minutes))
+            setTyped(null)
             setWrong(false)
           }
         }}
