@@ -165,7 +165,7 @@ function WordsFilter({ deals, words, onWords }: WordsProps) {
   return (
     <TextInput
       aria-label={`Filter by ${what.toLowerCase()}`}
-      placeholder={what}
+      placeholder={deals ? 'Name, account, owner …' : what}
       type="search"
       value={typed}
       maxLength={200}

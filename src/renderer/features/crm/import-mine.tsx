@@ -68,7 +68,7 @@ export function ImportMine({ preview }: { preview: Preview }) {
       <PanelNote>
         {asked
           ? 'Say whose team is yours: they become your reps. The others stay what they are in the CRM, owners of their deals.'
-          : `${sayNumber(mine, 'owner')} ${mine === 1 ? 'becomes a rep' : 'become reps'} of yours${mine < owners.length ? `; ${owners.length - mine} ${owners.length - mine === 1 ? 'is' : 'are'} not on your team, and their deals come in without a rep` : ''}.`}
+          : `${sayNumber(mine, 'owner')} ${mine === 1 ? 'becomes a rep' : 'become reps'} of yours${mine < owners.length ? `; ${owners.length - mine} ${owners.length - mine === 1 ? 'is' : 'are'} not on your team, and their deals come in under the names of their owners` : ''}.`}
       </PanelNote>
       {open ? (
         <div className={classes.mine} role="group" aria-label="Your people">
