@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ReviewVerdict } from '#contract/reviews.ts'
+import { withDb } from '#tests/helpers/rows.ts'
 import { aPromise, dealReview, reviewDesk, type ReviewDesk } from './review-desk.ts'
 
 /** The plan is in front for some seconds, told in signs of life. */
@@ -153,6 +154,22 @@ describe('a verdict is of the moment in which the review last ran', () => {
     })
     expect((await desk.ok('reviews.running', {})).running).toBeNull()
     expect(await close(desk, reviewId)).toEqual([before])
+  })
+
+  test('a plan that cannot be read when it falls silent keeps nothing else from being saved', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await used(desk)
+    await withDb(desk.folder, (db) =>
+      db
+        .updateTable('plan_field')
+        .set({ value: '{"type":"list"}' })
+        .where('plan_id', '=', planId)
+        .execute(),
+    )
+    desk.clock.advance(120)
+    const account = { name: 'Nordwind', tier: 'A', type: 'customer' as const }
+    await desk.ok('team.createAccount', { ...account, ownerRepId: desk.repId })
+    expect(desk.logged).toContain('review_not_kept')
   })
 
   test('a commitment that is written on the close screen counts', async () => {
