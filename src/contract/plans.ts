@@ -173,12 +173,16 @@ export type PlanHealth = z.infer<typeof planHealth>
 export const differenceOutcome = z.enum(['crm_right', 'plan_right', 'both_stale'])
 export type DifferenceOutcome = z.infer<typeof differenceOutcome>
 
-/** A figure on which plan and newest CRM snapshot differ; both sides as they are read. */
+/** A figure on which plan and newest CRM snapshot differ. */
 export const planDifference = z.strictObject({
   field: crmRole,
   fieldKey,
+  /** Both sides as they are compared and kept, whatever the way of writing. */
   planValue: z.string(),
   crmValue: z.string(),
+  /** The same, as it is written on screens. */
+  planSays: z.string(),
+  crmSays: z.string(),
   explained: z
     .strictObject({ id, outcome: differenceOutcome, words: z.string(), at: instant })
     .nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fieldKey, fieldValue, planDefinition, planIntent, score } from './template-definition.ts'
 import { currency, day, id, instant, line, planKind, text } from './values.ts'
+import { defaultWriting, writing } from './writing.ts'
 
 /**
  * The rep's part, without an account or a server: a page with the rep's plans goes out as one HTML
@@ -52,6 +53,8 @@ export const repPage = z.strictObject({
   madeAt: instant,
   /** The day on which it was made, in the zone of the settings. */
   madeOn: day,
+  /** How it is written; pages that were made before there was a choice have the usual one. */
+  writing: writing.default(defaultWriting),
   /** What the manager says above the plans; empty: nothing. */
   message: text(2000),
   plans: z.array(sentPlan).min(1).max(mostSentPlans),

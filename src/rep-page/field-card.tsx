@@ -5,7 +5,6 @@ import type { SentField, SentPlan } from '#contract/rep-file-values.ts'
 import type { Field } from '#contract/template-definition.ts'
 import { canHold, isChanged, sentField, unanswered } from '#domain/rep-files/page-answers.ts'
 import { filledState } from '#domain/templates/filled.ts'
-import { plainText } from '#domain/templates/plain-text.ts'
 import { scoreWords } from '#domain/templates/read-view.ts'
 import { Badge } from '#renderer/components/badge.tsx'
 import { IconButton } from '#renderer/components/icon-button.tsx'
@@ -18,6 +17,7 @@ import { EvidencePart } from './evidence-part.tsx'
 import classes from './field-card.module.css'
 import { HeldLink } from './held-link.tsx'
 import type { Written } from './kept-draft.ts'
+import { valueText } from '#renderer/lib/format.ts'
 
 type Props = { draft: Draft; plan: SentPlan; field: Field }
 
@@ -114,7 +114,7 @@ function Before({ field, sent }: { field: Field; sent: SentField }) {
     <div className={classes.before}>
       <span className={classes.beforeLabel}>As it was sent to you</span>
       <span>
-        {plainText(field, sent.value) || 'empty'}
+        {valueText(field, sent.value) || 'empty'}
         {sent.score === null ? '' : ` (${scoreWords[sent.score].toLowerCase()})`}
       </span>
     </div>

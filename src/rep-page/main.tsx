@@ -1,3 +1,4 @@
+import { tellHere } from '#renderer/lib/here.ts'
 import '#renderer/lib/no-eval.ts'
 import './styles.ts'
 import { StrictMode } from 'react'
@@ -11,6 +12,7 @@ import { PageScreen } from './page-screen.tsx'
 const root = document.querySelector('#root')
 if (root) {
   const page = heldPage()
+  if (page) tellHere({ writing: page.writing })
   createRoot(root).render(
     <StrictMode>
       <Look>

@@ -2,7 +2,8 @@ import type { Locator, Page } from '@playwright/test'
 import { Temporal } from 'temporal-polyfill'
 import { weekOf } from '#domain/cadence/week.ts'
 import { addDays } from '#domain/days.ts'
-import { sayWeekday } from '#domain/summaries/wording.ts'
+import { plainWriting } from '#domain/writing/region.ts'
+import { sayWeekday } from '#domain/writing/write-day.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
 import { tabTo } from './keyboard.ts'
@@ -49,7 +50,7 @@ async function show(page: Page, view: 'month' | 'week' | 'list', day: string): P
 /** The one-on-one with Anna on a day, at a time. */
 function review(page: Page, day: string, time: string): Locator {
   return page.getByRole('button', {
-    name: new RegExp(`^One-on-one with Anna Lindt, ${sayWeekday(day)}, ${time}, `),
+    name: new RegExp(`^One-on-one with Anna Lindt, ${sayWeekday(day, plainWriting)}, ${time}, `),
   })
 }
 
@@ -88,7 +89,7 @@ test('the reviews are read by month, week and list, walked by arrows and opened 
   await expect(first).toBeFocused()
   await desk.keyboard.press('Enter')
   const card = desk.getByRole('dialog', { name: 'One-on-one with Anna Lindt' })
-  await expect(card).toContainText(`${sayWeekday(monday)}, 10:00, 30 min`)
+  await expect(card).toContainText(`${sayWeekday(monday, plainWriting)}, 10:00, 30 min`)
   await expectAccessible(desk)
   await desk.keyboard.press('Escape')
   await expect(card).toBeHidden()

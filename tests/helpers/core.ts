@@ -26,7 +26,7 @@ export type TestCore = {
 
 /** The real core on a real database in a throw-away folder. */
 export async function openTestCore(
-  options: { folder?: string; now?: string; zone?: string } = {},
+  options: { folder?: string; now?: string; zone?: string; locale?: string } = {},
 ): Promise<TestCore> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'plumbline-test-'))
   const clock = new FakeClock(options.now, options.zone)
@@ -34,6 +34,7 @@ export async function openTestCore(
   const logged: string[] = []
   const core = await createCore(folder, {
     clock,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
     ids: uuidIds,
     files,
     logger: {

@@ -2,6 +2,7 @@ import type { RepPage, SentPlan } from '#contract/rep-file-values.ts'
 import type { FieldValue, PlanDefinition } from '#contract/template-definition.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { everyType } from './every-type.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 /** A plan as it goes out to a rep; what `values` leaves out was never written. */
 export function sentPlan(
@@ -38,6 +39,7 @@ export function repPageOf(plans: SentPlan[], parts: Partial<RepPage> = {}): RepP
     repName: 'Anna Lind',
     madeAt: '2026-05-12T08:00:00.000Z',
     madeOn: '2026-05-12',
+    writing: defaultWriting,
     message: 'Please bring these up to date by Friday.',
     plans,
     ...parts,

@@ -1,9 +1,10 @@
 import type { Field, FieldValue, Row } from '#contract/template-definition.ts'
-import { sayMoney } from '#domain/money/say-money.ts'
 import { isEmptyPerson, isEmptyRow } from '#domain/templates/empty.ts'
 import { gridStateWords } from '#domain/templates/grid.ts'
 import { influenceWords, stanceWords } from '#domain/templates/plain-text.ts'
-import { showDay, showNumber } from '#domain/templates/show.ts'
+import { plainWriting } from '#domain/writing/region.ts'
+import { writeShortDay } from '#domain/writing/write-day.ts'
+import { writeMoney, writeNumber } from '#domain/writing/write-number.ts'
 
 /** A text without what white space may become on its way. */
 export const bare = (text: string) => text.replaceAll(/\s+/gu, ' ').trim()
@@ -15,13 +16,13 @@ export function saidBy(field: Field, value: FieldValue): string[] {
     case 'long_text':
       return [value.text]
     case 'number':
-      return value.number === null ? [] : [showNumber(value.number)]
+      return value.number === null ? [] : [writeNumber(value.number, plainWriting)]
     case 'money':
       return value.minor === null
         ? []
-        : [sayMoney({ minor: value.minor, currency: value.currency })]
+        : [writeMoney({ minor: value.minor, currency: value.currency }, plainWriting)]
     case 'date':
-      return [value.date === null ? '' : showDay(value.date), value.note]
+      return [value.date === null ? '' : writeShortDay(value.date, plainWriting), value.note]
     case 'choice':
       return [value.choice ?? '', value.note]
     case 'choices':
@@ -39,7 +40,7 @@ export function saidBy(field: Field, value: FieldValue): string[] {
           influenceWords.get(person.influence ?? 0) ?? '',
           person.stance === null ? '' : (stanceWords.get(person.stance) ?? ''),
           person.gain,
-          person.lastContact === null ? '' : showDay(person.lastContact),
+          person.lastContact === null ? '' : writeShortDay(person.lastContact, plainWriting),
           person.ourOwner,
         ])
     case 'grid':
@@ -50,7 +51,7 @@ export function saidBy(field: Field, value: FieldValue): string[] {
           .flat()
           .flatMap(({ state, size, timing }) => [
             state === null ? '' : gridStateWords[state],
-            size === null ? '' : sayMoney(size),
+            size === null ? '' : writeMoney(size, plainWriting),
             timing,
           ]),
       ]
@@ -65,8 +66,9 @@ function saidByRow(field: Field, row: Row): string[] {
   return (field.columns ?? []).map((column) => {
     const cell = row[column.key] ?? null
     if (cell === null) return ''
-    if (typeof cell === 'number') return showNumber(cell)
-    if (typeof cell === 'string') return column.type === 'date' ? showDay(cell) : cell
-    return sayMoney(cell)
+    if (typeof cell === 'number') return writeNumber(cell, plainWriting)
+    if (typeof cell === 'string')
+      return column.type === 'date' ? writeShortDay(cell, plainWriting) : cell
+    return writeMoney(cell, plainWriting)
   })
 }

@@ -1,6 +1,8 @@
 import type { Privacy } from '#contract/values.ts'
 import { daysBetween } from '../days.ts'
-import { sayAge, sayCount, sayDay } from '../days/say-day.ts'
+import type { Writing } from '#contract/writing.ts'
+import { sayAge, sayCount } from '../days/say-day.ts'
+import { sayDay } from '../writing/write-day.ts'
 import { clear } from '../summaries/shareable.ts'
 import type { ItemOrigin } from './agenda-item.ts'
 import { wordsForRep } from './words-for-rep.ts'
@@ -57,15 +59,16 @@ export function forRep(agenda: PaperAgenda): { agenda: RepAgenda; leftOut: numbe
 }
 
 /** How long an item has been carried: `since 3 May, 3 weeks`; null for one opened today. */
-export function sayCarried(openedOn: string, today: string): string | null {
+export function sayCarried(openedOn: string, today: string, writing: Writing): string | null {
   const days = daysBetween(openedOn, today)
-  return days <= 0 ? null : `since ${sayDay(openedOn, today)}, ${sayAge(days)}`
+  return days <= 0 ? null : `since ${sayDay(openedOn, today, writing)}, ${sayAge(days)}`
 }
 
 /** The agenda as blocks, in reading order. */
-export function agendaBlocks(agenda: PaperAgenda): AgendaBlock[] {
+export function agendaBlocks(agenda: PaperAgenda, writing: Writing): AgendaBlock[] {
   const minutes = agenda.sections.reduce((sum, section) => sum + section.minutes, 0)
-  const day = agenda.plannedOn === null ? '' : `${sayDay(agenda.plannedOn, agenda.today)} · `
+  const day =
+    agenda.plannedOn === null ? '' : `${sayDay(agenda.plannedOn, agenda.today, writing)} · `
   const blocks: AgendaBlock[] = [
     { kind: 'title', text: agenda.title },
     { kind: 'meta', text: `${agenda.repName} · ${day}${sayCount(minutes, 'minute')}` },
@@ -78,7 +81,7 @@ export function agendaBlocks(agenda: PaperAgenda): AgendaBlock[] {
       question: section.question,
     })
     for (const { text, why, openedOn } of section.items) {
-      blocks.push({ kind: 'item', text, why, age: sayCarried(openedOn, agenda.today) })
+      blocks.push({ kind: 'item', text, why, age: sayCarried(openedOn, agenda.today, writing) })
     }
   }
   return blocks

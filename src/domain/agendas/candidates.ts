@@ -1,11 +1,13 @@
 import type { GuideSection } from '#contract/template-definition.ts'
 import type { PlanKind } from '#contract/values.ts'
+import type { Writing } from '#contract/writing.ts'
 import { sayTimes } from '../commitments/redate.ts'
 import { nameWithAccount } from '../crm/deal-name.ts'
 import { daysBetween } from '../days.ts'
-import { sayCount, sayDay } from '../days/say-day.ts'
+import { sayCount } from '../days/say-day.ts'
 import type { Finding } from '../exceptions/rank-deals.ts'
 import { reviewNames } from '../summaries/wording.ts'
+import { sayDay } from '../writing/write-day.ts'
 import { type Candidate, type ItemOrigin, noSource } from './agenda-item.ts'
 import type { AgendaFacts, PlanDueFact, PraiseFact, PromiseFact } from './facts.ts'
 import { focusKey, promiseKey } from './item-keys.ts'
@@ -61,13 +63,16 @@ function item(draft: Draft): Candidate {
   }
 }
 
-function parkedItem(parked: AgendaFacts['parked'][number], { today }: AgendaFacts): Candidate {
+function parkedItem(
+  parked: AgendaFacts['parked'][number],
+  { today, writing }: AgendaFacts,
+): Candidate {
   return item({
     key: `parked:${parked.captureId}`,
     origin: 'carried',
     text: parked.text,
     privacy: topicPrivacy({ from: 'capture', privacy: parked.privacy }),
-    why: `Parked in the ${reviewNames[parked.reviewKind]} of ${sayDay(parked.on, today)}.`,
+    why: `Parked in the ${reviewNames[parked.reviewKind]} of ${sayDay(parked.on, today, writing)}.`,
     source: {
       ...noSource,
       captureId: parked.captureId,
@@ -81,7 +86,7 @@ function parkedItem(parked: AgendaFacts['parked'][number], { today }: AgendaFact
 
 /** The manager's own promises first, then what is late, then what is due next. */
 function promiseOffers(facts: AgendaFacts): Offer[] {
-  const { today } = facts
+  const { today, writing } = facts
   const rank = (promise: PromiseFact): number =>
     (promise.owner === 'manager' ? 0 : 2) + (isLate(promise, today) ? 0 : 1)
   return facts.promises
@@ -91,7 +96,8 @@ function promiseOffers(facts: AgendaFacts): Offer[] {
     )
     .map((promise) => {
       const far = promise.dueOn !== null && daysBetween(today, promise.dueOn) > promiseHorizon
-      const later = far && promise.dueOn ? `Not due before ${sayDay(promise.dueOn, today)}.` : null
+      const later =
+        far && promise.dueOn ? `Not due before ${sayDay(promise.dueOn, today, writing)}.` : null
       return { candidate: promiseItem(promise, facts), later }
     })
 }
@@ -100,7 +106,7 @@ function isLate({ dueOn }: PromiseFact, today: string): boolean {
   return dueOn !== null && dueOn < today
 }
 
-function promiseItem(promise: PromiseFact, { repName, today }: AgendaFacts): Candidate {
+function promiseItem(promise: PromiseFact, { repName, today, writing }: AgendaFacts): Candidate {
   const who =
     promise.owner === 'manager' ? 'You' : promise.owner === 'rep' ? repName : promise.ownerName
   return item({
@@ -108,7 +114,7 @@ function promiseItem(promise: PromiseFact, { repName, today }: AgendaFacts): Can
     origin: 'promise',
     text: `${who}: ${promise.text}`,
     privacy: topicPrivacy({ from: 'commitment', privacy: promise.privacy }),
-    why: `${sayDue(promise.dueOn, today)}${promise.redateCount > 0 ? `, moved ${sayTimes(promise.redateCount)}` : ''}.`,
+    why: `${sayDue(promise.dueOn, today, writing)}${promise.redateCount > 0 ? `, moved ${sayTimes(promise.redateCount)}` : ''}.`,
     source: {
       ...noSource,
       commitmentId: promise.id,
@@ -119,11 +125,11 @@ function promiseItem(promise: PromiseFact, { repName, today }: AgendaFacts): Can
   })
 }
 
-function sayDue(dueOn: string | null, today: string): string {
+function sayDue(dueOn: string | null, today: string, writing: Writing): string {
   if (dueOn === null) return 'Promised without a date'
   const days = daysBetween(dueOn, today)
-  if (days > 0) return `Was due on ${sayDay(dueOn, today)}, ${sayCount(days, 'day')} ago`
-  return days === 0 ? 'Due today' : `Due on ${sayDay(dueOn, today)}`
+  if (days > 0) return `Was due on ${sayDay(dueOn, today, writing)}, ${sayCount(days, 'day')} ago`
+  return days === 0 ? 'Due today' : `Due on ${sayDay(dueOn, today, writing)}`
 }
 
 function exceptionItems({ findings, othersDeals }: AgendaFacts): Candidate[] {
@@ -182,8 +188,9 @@ function dealItem(
   })
 }
 
-function planChangeItems({ planChanges, lastReviewOn, today }: AgendaFacts): Candidate[] {
-  const since = lastReviewOn === null ? '' : ` since the review of ${sayDay(lastReviewOn, today)}`
+function planChangeItems({ planChanges, lastReviewOn, today, writing }: AgendaFacts): Candidate[] {
+  const since =
+    lastReviewOn === null ? '' : ` since the review of ${sayDay(lastReviewOn, today, writing)}`
   return planChanges.map((change) => {
     const shown = change.fields.slice(0, 4).join(', ')
     const more = change.fields.length > 4 ? ` and ${change.fields.length - 4} more` : ''
@@ -210,7 +217,7 @@ const planNames: Record<PlanKind, string> = {
   call_plan: 'call plan',
 }
 
-function planDueItem(plan: PlanDueFact, { today }: AgendaFacts): Candidate {
+function planDueItem(plan: PlanDueFact, { today, writing }: AgendaFacts): Candidate {
   const name = planNames[plan.kind]
   // The subject, not the plan, so that a plan made after the agenda was built stays the same item.
   const about = plan.opportunityId ?? plan.accountId ?? 'rep'
@@ -221,7 +228,7 @@ function planDueItem(plan: PlanDueFact, { today }: AgendaFacts): Candidate {
     text:
       plan.planId === null ? `No ${name} yet: ${plan.title}` : `Open the ${name}: ${plan.title}`,
     privacy: topicPrivacy({ from: 'plan', ofRep: plan.ofRep }),
-    why: plan.planId === null ? 'This review works beside it.' : sayLooked(plan, today),
+    why: plan.planId === null ? 'This review works beside it.' : sayLooked(plan, today, writing),
     source: {
       ...noSource,
       planId: plan.planId,
@@ -231,11 +238,15 @@ function planDueItem(plan: PlanDueFact, { today }: AgendaFacts): Candidate {
   })
 }
 
-function sayLooked({ lastLookedOn, lastChangedOn }: PlanDueFact, today: string): string {
+function sayLooked(
+  { lastLookedOn, lastChangedOn }: PlanDueFact,
+  today: string,
+  writing: Writing,
+): string {
   const looked =
     lastLookedOn === null
       ? 'Not yet opened in a review'
-      : `Last opened in the review of ${sayDay(lastLookedOn, today)}`
+      : `Last opened in the review of ${sayDay(lastLookedOn, today, writing)}`
   if (lastChangedOn === null) return `${looked}; still empty.`
   const days = daysBetween(lastChangedOn, today)
   return days <= 0
@@ -243,19 +254,19 @@ function sayLooked({ lastLookedOn, lastChangedOn }: PlanDueFact, today: string):
     : `${looked}; last changed ${sayCount(days, 'day')} ago.`
 }
 
-function focusItem({ focus, today }: AgendaFacts): Candidate[] {
+function focusItem({ focus, today, writing }: AgendaFacts): Candidate[] {
   if (focus === null) return []
   const noted =
     focus.lastNoteOn === null
       ? 'nothing noted on it yet'
-      : `last note on ${sayDay(focus.lastNoteOn, today)}`
+      : `last note on ${sayDay(focus.lastNoteOn, today, writing)}`
   return [
     item({
       key: focusKey(focus.id),
       origin: 'focus',
       text: `Focus: ${focus.skill}`,
       privacy: topicPrivacy({ from: 'focus', privacy: focus.privacy }),
-      why: `Agreed on ${sayDay(focus.startedOn, today)}; ${noted}.`,
+      why: `Agreed on ${sayDay(focus.startedOn, today, writing)}; ${noted}.`,
       source: { ...noSource, coachingNoteId: focus.lastNoteId },
     }),
   ]
@@ -264,13 +275,13 @@ function focusItem({ focus, today }: AgendaFacts): Candidate[] {
 const praiseOrder: Record<PraiseFact['kind'], number> = { evidence: 0, kept: 1, won: 2 }
 
 /** One, and behaviour before results: proof from a buyer, then promises kept, then a deal won. */
-function praiseItem({ praise, today }: AgendaFacts): Candidate[] {
+function praiseItem({ praise, today, writing }: AgendaFacts): Candidate[] {
   const best = praise.toSorted(
     (a, b) =>
       praiseOrder[a.kind] - praiseOrder[b.kind] || compare(b.on, a.on) || compare(a.id, b.id),
   )[0]
   if (!best) return []
-  const day = sayDay(best.on, today)
+  const day = sayDay(best.on, today, writing)
   const draft = {
     key: `praise:${best.kind}:${best.id}`,
     origin: 'praise' as const,

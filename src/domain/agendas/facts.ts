@@ -1,4 +1,5 @@
 import type { PlanKind, Privacy, ReviewKind } from '#contract/values.ts'
+import type { Writing } from '#contract/writing.ts'
 import type { FirstLook } from '../exceptions/first-look.ts'
 import type { ParkedAbout } from './parked.ts'
 
@@ -88,6 +89,8 @@ export type ParkedFact = ParkedAbout & {
 /** Everything that the app knows about a rep (or one subject of the rep's) when it prepares an agenda. */
 export type AgendaFacts = {
   readonly today: string
+  /** How days and money are written in the words of the topics. */
+  readonly writing: Writing
   /** The last review of this kind and subject; null: this is the first. */
   readonly lastReviewOn: string | null
   readonly repName: string

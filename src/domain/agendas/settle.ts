@@ -1,4 +1,4 @@
-import { sayDay } from '../days/say-day.ts'
+import { sayDay } from '../writing/write-day.ts'
 import type { AgendaItem } from './agenda-item.ts'
 import type { AgendaFacts } from './facts.ts'
 
@@ -29,7 +29,7 @@ export function settledBecause(
   if (item.key.startsWith('promise:') && commitmentId !== null) {
     const end = ended.promises.get(commitmentId)
     if (!end) return null
-    const day = end.on === null ? '' : ` on ${sayDay(end.on, facts.today)}`
+    const day = end.on === null ? '' : ` on ${sayDay(end.on, facts.today, facts.writing)}`
     return end.state === 'done' ? `Kept${day}.` : `Dropped${day}.`
   }
   if (item.key.startsWith('deal:') && opportunityId !== null) {

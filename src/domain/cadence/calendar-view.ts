@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Occurrence } from '#contract/cadence-values.ts'
+import type { Writing } from '#contract/writing.ts'
 import { addDays } from '../days.ts'
+import { weekday } from '../days/quick-days.ts'
 import { sittings } from './sittings.ts'
 import { clockOf, minutesOf } from './wall-clock.ts'
-import { weekOf } from './week.ts'
 
 /** How a calendar shows days: whole weeks of a month, one week by the hour, a month as a list. */
 export type CalendarView = 'month' | 'week' | 'list'
@@ -19,12 +20,25 @@ export type CalendarItem = {
   readonly all: readonly Occurrence[]
 }
 
-/** The days that a view draws, both included. A month is drawn in whole weeks. */
-export function daysShown(view: CalendarView, day: string): { from: string; to: string } {
-  if (view === 'week') return weekOf(day)
+/**
+ * The days that a view draws, both included. A month is drawn in whole weeks, which begin on the
+ * setting's first day: that is the drawing's alone, what is prepared is a week from Monday.
+ */
+export function daysShown(
+  view: CalendarView,
+  day: string,
+  weekStart: Writing['weekStart'],
+): { from: string; to: string } {
+  if (view === 'week') return drawnWeek(day, weekStart)
   const { from, to } = monthOf(day)
   if (view === 'list') return { from, to }
-  return { from: weekOf(from).from, to: weekOf(to).to }
+  return { from: drawnWeek(from, weekStart).from, to: drawnWeek(to, weekStart).to }
+}
+
+/** The week that a day lies in, from the given weekday on. */
+function drawnWeek(day: string, weekStart: Writing['weekStart']): { from: string; to: string } {
+  const from = addDays(day, -((weekday(day) + 8 - weekStart) % 7))
+  return { from, to: addDays(from, 6) }
 }
 
 /** The first and the last day of the month that a day lies in. */

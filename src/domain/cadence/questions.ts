@@ -1,7 +1,8 @@
 import type { Question } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
+import type { Writing } from '#contract/writing.ts'
 import { daysBetween } from '../days.ts'
-import { sayDay } from '../days/say-day.ts'
+import { sayDay } from '../writing/write-day.ts'
 import { weekOf } from './week.ts'
 
 /** The key by which an agenda knows the item of a question again. */
@@ -22,6 +23,7 @@ export function dueQuestions(
   questions: readonly Question[],
   asked: ReadonlyMap<string, string>,
   review: { readonly repId: string; readonly reviewKind: ReviewKind; readonly on: string },
+  writing: Writing,
 ): DueQuestion[] {
   const words = new Set<string>()
   const due: DueQuestion[] = []
@@ -33,7 +35,7 @@ export function dueQuestions(
     const last = asked.get(question.id)
     if (last !== undefined && weeksBetween(last, review.on) < question.everyWeeks) continue
     words.add(text)
-    due.push({ question, why: sayWhy(question, last, review.on) })
+    due.push({ question, why: sayWhy(question, last, review.on, writing) })
   }
   return due
 }
@@ -60,11 +62,16 @@ export function nextAsked(
   return next?.on ?? null
 }
 
-function sayWhy({ everyWeeks }: Question, last: string | undefined, on: string): string {
+function sayWhy(
+  { everyWeeks }: Question,
+  last: string | undefined,
+  on: string,
+  writing: Writing,
+): string {
   const often = everyWeeks === 1 ? 'each week' : `every ${everyWeeks} weeks`
   return last === undefined
     ? `Your question, asked ${often}; this is the first time.`
-    : `Your question, asked ${often}; last on ${sayDay(last, on)}.`
+    : `Your question, asked ${often}; last on ${sayDay(last, on, writing)}.`
 }
 
 /** Weeks from one day's week to another's; 0 in the same week, in either order of the days. */

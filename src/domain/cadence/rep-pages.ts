@@ -1,9 +1,11 @@
 import type { PackItem, PackPage, PackReview } from '#contract/cadence-values.ts'
+import type { Writing } from '#contract/writing.ts'
 import type { SummaryBlock, SummaryPart } from '#contract/summary-values.ts'
 import { wordsForRep } from '../agendas/words-for-rep.ts'
 import { sayAge, sayCount } from '../days/say-day.ts'
 import { clear, type Shareable } from '../summaries/shareable.ts'
-import { greetingName, reviewNames, sayWeekday } from '../summaries/wording.ts'
+import { greetingName, reviewNames } from '../summaries/wording.ts'
+import { sayWeekday, sayWhen } from '../writing/write-day.ts'
 
 /** A topic that may go to the rep: only the gate makes one. */
 type SharedItem = Shareable<'rep', PackItem>
@@ -36,19 +38,23 @@ export type RepPage = {
  * What a rep is sent of a page: the reviews that are to come, with the topics that are meant for the
  * rep. Left-out topics, changes of the pipeline and figures stay with the manager.
  */
-export function repPage(page: PackPage, week: { readonly from: string }): RepPage {
+export function repPage(
+  page: PackPage,
+  week: { readonly from: string },
+  writing: Writing,
+): RepPage {
   let withheld = 0
   const reviews = page.reviews
     .filter(({ occurrence: { state } }) => state !== 'skipped' && state !== 'missed')
     .map((review) => {
-      const shared = share(review)
+      const shared = share(review, writing)
       withheld += shared.withheld
       return shared.review
     })
   return {
     repId: page.repId,
     repName: page.repName,
-    subject: `Our reviews in the week of ${sayWeekday(week.from)}`,
+    subject: `Our reviews in the week of ${sayWeekday(week.from, writing)}`,
     blocks: [
       {
         key: 'greeting',
@@ -70,7 +76,7 @@ export function repPage(page: PackPage, week: { readonly from: string }): RepPag
   }
 }
 
-function share(review: PackReview): { review: SharedReview; withheld: number } {
+function share(review: PackReview, writing: Writing): { review: SharedReview; withheld: number } {
   const { occurrence, sections } = review
   let withheld = 0
   const cleared = sections.map(({ label, minutes, items }) => {
@@ -82,7 +88,7 @@ function share(review: PackReview): { review: SharedReview; withheld: number } {
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   return {
     review: {
-      title: `${title}, ${sayWeekday(occurrence.on)}, ${occurrence.time}, ${occurrence.minutes} minutes`,
+      title: `${title}, ${sayWhen(occurrence.on, occurrence.time, writing)}, ${occurrence.minutes} minutes`,
       repName: occurrence.repName,
       place: occurrence.place,
       link: occurrence.link,

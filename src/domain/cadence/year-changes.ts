@@ -1,6 +1,8 @@
 import type { NewRule, Pattern, Rule } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
 import { sayPattern } from './pattern.ts'
+import type { Writing } from '#contract/writing.ts'
+import { writeTime } from '../writing/write-day.ts'
 
 /** A rule of a designed year: a new one, or a standing one as it is to be from now on. */
 export type PlannedRule = {
@@ -28,6 +30,7 @@ export type YearChange = {
 export function yearChanges(
   standing: readonly Rule[],
   planned: readonly PlannedRule[],
+  writing: Writing,
 ): YearChange[] {
   const changes = new Map<string, YearChange>()
   const tell = (what: YearChange['what'], kind: ReviewKind, name: string, says: string[]): void => {
@@ -40,7 +43,7 @@ export function yearChanges(
       tell('new', rule.reviewKind, forName, [sayOften(rule.pattern), `${rule.minutes} min`])
       continue
     }
-    const says = differences(was, rule, guideName)
+    const says = differences(was, rule, guideName, writing)
     if (says.length > 0) tell('changed', rule.reviewKind, forName, says)
   }
   const kept = new Set(planned.map(({ was }) => was?.id))
@@ -52,7 +55,7 @@ export function yearChanges(
   return [...changes.values()].toSorted((a, b) => order[a.what] - order[b.what])
 }
 
-function differences(was: Rule, rule: NewRule, guideName: string): string[] {
+function differences(was: Rule, rule: NewRule, guideName: string, writing: Writing): string[] {
   const says: string[] = []
   if (JSON.stringify(was.pattern) !== JSON.stringify(rule.pattern)) {
     const [old, now] = [sayOften(was.pattern), sayOften(rule.pattern)]
@@ -60,7 +63,8 @@ function differences(was: Rule, rule: NewRule, guideName: string): string[] {
       old === now ? `${sayPattern(was.pattern)} → ${sayPattern(rule.pattern)}` : `${old} → ${now}`,
     )
   }
-  if (was.time !== rule.time) says.push(`${was.time} → ${rule.time}`)
+  if (was.time !== rule.time)
+    says.push(`${writeTime(was.time, writing)} → ${writeTime(rule.time, writing)}`)
   if (was.minutes !== rule.minutes) says.push(`${was.minutes} min → ${rule.minutes} min`)
   if (was.guideId !== rule.guideId) {
     says.push(`${sayGuide(was.guideName)} → ${sayGuide(guideName)}`)

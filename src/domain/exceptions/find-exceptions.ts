@@ -1,6 +1,8 @@
 import { daysBetween } from '../days.ts'
-import { sayCount, sayDay } from '../days/say-day.ts'
-import { sayMoney } from '../money/say-money.ts'
+import type { Writing } from '#contract/writing.ts'
+import { sayCount } from '../days/say-day.ts'
+import { sayDay } from '../writing/write-day.ts'
+import { writeMoney } from '../writing/write-number.ts'
 import type { Deal, Exception, Severity } from './deal.ts'
 import type { ExceptionLimits } from './limits.ts'
 import { pushesIn } from './pushes.ts'
@@ -13,6 +15,8 @@ export type Measure = {
   readonly since: string | null
   readonly norms: ReadonlyMap<string, StageNorm>
   readonly limits: ExceptionLimits
+  /** How days and money are written in the reasons. */
+  readonly writing: Writing
 }
 
 /**
@@ -31,15 +35,15 @@ export function findExceptions(deal: Deal, measure: Measure): Exception[] {
   return found.toSorted((a, b) => b.severity - a.severity)
 }
 
-function pastClose({ closeDate }: Deal, { today }: Measure): Exception | null {
+function pastClose({ closeDate }: Deal, { today, writing }: Measure): Exception | null {
   if (closeDate === null || closeDate >= today) return null
   const days = daysBetween(closeDate, today)
   const severity = days > 30 ? 3 : 2
-  const why = `Its close date ${sayDay(closeDate, today)} passed ${sayCount(days, 'day')} ago and it is still open.`
+  const why = `Its close date ${sayDay(closeDate, today, writing)} passed ${sayCount(days, 'day')} ago and it is still open.`
   return { kind: 'past_close', severity, why, changeId: null }
 }
 
-function pushed(deal: Deal, { today, since, limits }: Measure): Exception | null {
+function pushed(deal: Deal, { today, since, limits, writing }: Measure): Exception | null {
   const seen = pushesIn(deal.closeDateChanges)
   const { last } = seen
   const count = Math.max(seen.count, deal.pushCount)
@@ -52,8 +56,8 @@ function pushed(deal: Deal, { today, since, limits }: Measure): Exception | null
   }
   const all =
     seen.count < count ? '' : `, ${sayCount(seen.days, 'day')}${count > 1 ? ' in all' : ''}`
-  const move = `from ${sayDay(last.from, today)} to ${sayDay(last.to, today)}`
-  const when = `${count > 1 ? 'last ' : ''}on ${sayDay(last.on, today)}, ${move}`
+  const move = `from ${sayDay(last.from, today, writing)} to ${sayDay(last.to, today, writing)}`
+  const when = `${count > 1 ? 'last ' : ''}on ${sayDay(last.on, today, writing)}, ${move}`
   return { kind: 'pushed', severity, why: `${times}${all}; ${when}.`, changeId: last.id }
 }
 
@@ -77,13 +81,13 @@ function sayDays(days: number): string {
   return sayCount(Math.round(days * 10) / 10, 'day')
 }
 
-function noNextStep(deal: Deal, { today }: Measure): Exception | null {
+function noNextStep(deal: Deal, { today, writing }: Measure): Exception | null {
   const step = deal.nextStep.trim()
   if (deal.nextStepDate !== null && deal.nextStepDate >= today) return null
   const soon = deal.closeDate !== null && Math.abs(daysBetween(today, deal.closeDate)) <= 30
   if (deal.nextStepDate !== null) {
     const late = daysBetween(deal.nextStepDate, today)
-    const day = sayDay(deal.nextStepDate, today)
+    const day = sayDay(deal.nextStepDate, today, writing)
     return {
       kind: 'no_next_step',
       severity: late > 14 || soon ? 2 : 1,
@@ -99,7 +103,7 @@ function noNextStep(deal: Deal, { today }: Measure): Exception | null {
  * The amount as it was at the last review (else `amountDays` ago) beside the amount now. Amounts in
  * two currencies are not compared; a first amount is news, not a change.
  */
-function amountChanged(deal: Deal, { today, since, limits }: Measure): Exception | null {
+function amountChanged(deal: Deal, { today, since, limits, writing }: Measure): Exception | null {
   const recent = deal.amountChanges.filter(({ on }) =>
     since === null ? daysBetween(on, today) <= limits.amountDays : on > since,
   )
@@ -108,9 +112,9 @@ function amountChanged(deal: Deal, { today, since, limits }: Measure): Exception
   if (!first?.from || !last || first.from.minor === 0) return null
   const was = first.from
   const now = last.to
-  const day = sayDay(last.on, today)
+  const day = sayDay(last.on, today, writing)
   if (now === null) {
-    const why = `Its amount of ${sayMoney(was)} was taken out on ${day}.`
+    const why = `Its amount of ${writeMoney(was, writing)} was taken out on ${day}.`
     return { kind: 'amount_changed', severity: 2, why, changeId: last.id }
   }
   if (now.currency !== was.currency) return null
@@ -118,6 +122,6 @@ function amountChanged(deal: Deal, { today, since, limits }: Measure): Exception
   if (Math.abs(share) < limits.amountShare) return null
   const way = share < 0 ? 'down' : 'up'
   const percent = Math.round(Math.abs(share) * 100)
-  const why = `Amount ${way} ${percent} %, from ${sayMoney(was)} to ${sayMoney(now)}, on ${day}.`
+  const why = `Amount ${way} ${percent} %, from ${writeMoney(was, writing)} to ${writeMoney(now, writing)}, on ${day}.`
   return { kind: 'amount_changed', severity: share <= -0.5 ? 3 : 2, why, changeId: last.id }
 }

@@ -1,6 +1,7 @@
 import { daysBetween } from '../days.ts'
 import { sayCount } from '../days/say-day.ts'
-import { sayMoney } from '../money/say-money.ts'
+import type { Writing } from '#contract/writing.ts'
+import { writeMoney } from '../writing/write-number.ts'
 import type { Deal, Exception } from './deal.ts'
 import type { Measure } from './find-exceptions.ts'
 import { byWorth, type Finding, type Findings } from './rank-deals.ts'
@@ -34,7 +35,7 @@ export type FirstLook = Findings & {
 export function firstLook(
   deals: readonly Deal[],
   findings: Findings,
-  { since, today, limits }: Measure,
+  { since, today, limits, writing }: Measure,
 ): FirstLook {
   if (since !== null) return { ...findings, unsaid: null }
   const reasons = new Map<string, Exception[]>()
@@ -42,7 +43,7 @@ export function firstLook(
     const list = reasons.get(id) ?? []
     reasons.set(id, [...list, { kind, severity, why, changeId: null }])
   }
-  for (const { deal, why } of largest(deals)) note(deal.id, 'largest', 2, why)
+  for (const { deal, why } of largest(deals, writing)) note(deal.id, 'largest', 2, why)
   for (const { deal, why } of oldest(deals, today)) note(deal.id, 'oldest', 2, why)
   const homeless = deals.filter(({ accountId }) => accountId === null)
   for (const { id } of homeless) {
@@ -78,13 +79,13 @@ function withReasons(
 type Reason = { readonly deal: Deal; readonly why: string }
 
 /** The largest in each currency: amounts of two currencies are never compared. */
-function largest(deals: readonly Deal[]): Reason[] {
+function largest(deals: readonly Deal[], writing: Writing): Reason[] {
   const byCurrency = new Map<string, { deal: Deal; minor: number; said: string }[]>()
   for (const deal of deals) {
     if (deal.amount === null || deal.amount.minor <= 0) continue
     const { currency, minor } = deal.amount
     const group = byCurrency.get(currency) ?? []
-    group.push({ deal, minor, said: sayMoney(deal.amount) })
+    group.push({ deal, minor, said: writeMoney(deal.amount, writing) })
     byCurrency.set(currency, group)
   }
   return [...byCurrency].flatMap(([currency, group]) => {

@@ -1,4 +1,4 @@
-import { minorDigits } from '#domain/money/minor-digits.ts'
+import { minorDigits } from '#domain/writing/write-number.ts'
 import { amount, type Figure, noFigure, type NoFigure, number } from './figure.ts'
 import type { Formula } from './parse.ts'
 

@@ -8,6 +8,8 @@ import {
   visible,
 } from './outline.ts'
 import { isOnlyBlank, itemMark } from './marks.ts'
+import { plainWriting } from '../writing/region.ts'
+import { writeNumber } from '../writing/write-number.ts'
 
 /**
  * A plain text as an outline: its lines, headings that are underlined, in capitals or numbered as
@@ -82,7 +84,7 @@ export function joinWrapped(lines: readonly string[]): string[] {
 
 /** What is said of the lines that are too many. */
 export function tooMany(rest: number): string {
-  return `The form is longer than ${mostBlocks.toLocaleString('en')} lines; the last ${rest.toLocaleString('en')} were not read.`
+  return `The form is longer than ${writeNumber(mostBlocks, plainWriting)} lines; the last ${writeNumber(rest, plainWriting)} were not read.`
 }
 
 function indent(raw: string): number {

@@ -1,8 +1,10 @@
 import type { CrmRole, Field, FieldValue, PlanDefinition } from '#contract/template-definition.ts'
+import type { Writing } from '#contract/writing.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
-import { sayMoney } from '#domain/money/say-money.ts'
-import { showDay } from '#domain/templates/show.ts'
+import { plainWriting } from '#domain/writing/region.ts'
+import { writeShortDay } from '#domain/writing/write-day.ts'
+import { writeMoney } from '#domain/writing/write-number.ts'
 import { isPlaceholder, wordsOf } from '#domain/templates/words.ts'
 import type { PlanState } from './completeness.ts'
 
@@ -62,11 +64,11 @@ export function compareWithCrm(
   const differences: Difference[] = []
   for (const field of crm === null ? [] : fieldsOf(definition)) {
     if (!field.crm || !crm) continue
-    const crmValue = crmText(field.crm, crm)
+    const crmValue = crmText(field.crm, crm, plainWriting)
     if (crmValue === '') continue
     compared.push(field.crm)
     const value = state.get(field.key)?.value ?? null
-    const planValue = planText(field, value)
+    const planValue = planText(field, value, plainWriting)
     if (isSame(field.crm, value, planValue, crm, crmValue)) continue
     const explained = explanations.findLast(
       (item) =>
@@ -89,7 +91,7 @@ export function compareWithCrm(
 
 /** The value that a plan's field takes when the CRM is right; null when the CRM is silent. */
 export function crmValueFor(field: Field, crm: CrmFigures): FieldValue | null {
-  if (!field.crm || crmText(field.crm, crm) === '') return null
+  if (!field.crm || crmText(field.crm, crm, plainWriting) === '') return null
   switch (field.type) {
     case 'money':
       return crm.amountMinor === null || crm.currency === null
@@ -101,36 +103,52 @@ export function crmValueFor(field: Field, crm: CrmFigures): FieldValue | null {
         : { type: 'date', date: crm.nextStepDate, note: crm.nextStep.slice(0, 300) }
     case 'text':
     case 'long_text':
-      return { type: field.type, text: crmText(field.crm, crm) }
+      return { type: field.type, text: crmText(field.crm, crm, plainWriting) }
     default:
       return null
   }
 }
 
-function crmText(role: CrmRole, crm: CrmFigures): string {
+/** Both sides of a difference as a screen writes them; they are compared and kept in one fixed way. */
+export function saySides(
+  field: Field,
+  value: FieldValue | null,
+  crm: CrmFigures,
+  writing: Writing,
+): { planSays: string; crmSays: string } {
+  return {
+    planSays: planText(field, value, writing),
+    crmSays: field.crm ? crmText(field.crm, crm, writing) : '',
+  }
+}
+
+function crmText(role: CrmRole, crm: CrmFigures, writing: Writing): string {
   switch (role) {
     case 'stage':
       return crm.stage.trim()
     case 'amount':
       return crm.amountMinor === null || crm.currency === null
         ? ''
-        : sayMoney({ minor: crm.amountMinor, currency: crm.currency })
+        : writeMoney({ minor: crm.amountMinor, currency: crm.currency }, writing)
     case 'close_date':
-      return crm.closeDate === null ? '' : showDay(crm.closeDate)
+      return crm.closeDate === null ? '' : writeShortDay(crm.closeDate, writing)
     case 'next_step': {
       const step = isPlaceholder(crm.nextStep) ? '' : crm.nextStep.trim()
-      const parts = [crm.nextStepDate === null ? '' : showDay(crm.nextStepDate), step]
+      const parts = [
+        crm.nextStepDate === null ? '' : writeShortDay(crm.nextStepDate, writing),
+        step,
+      ]
       return parts.filter((part) => part !== '').join(' – ')
     }
   }
 }
 
 /** A close date is compared as a day alone; its note is the plan's own. */
-function planText(field: Field, value: FieldValue | null): string {
+function planText(field: Field, value: FieldValue | null, writing: Writing): string {
   if (field.crm === 'close_date' && value?.type === 'date') {
-    return value.date === null ? '' : showDay(value.date)
+    return value.date === null ? '' : writeShortDay(value.date, writing)
   }
-  return plainText(field, value)
+  return plainText(field, value, writing)
 }
 
 function isSame(

@@ -1,6 +1,7 @@
 import type { NewPolicyRule, PlanWanted, PolicyEffect } from '#contract/plan-policy.ts'
 import type { PlanKind } from '#contract/values.ts'
-import { sayMoney } from '../money/say-money.ts'
+import type { Writing } from '#contract/writing.ts'
+import { writeMoney } from '../writing/write-number.ts'
 import { afterCallDays, type Decision } from './policy.ts'
 
 /** What a plan of a kind is about, one and many. */
@@ -34,11 +35,12 @@ export function sayStage(stage: string): string {
 export function sayConditions(
   rule: Pick<NewPolicyRule, 'repId' | 'tier' | 'stage' | 'amount'>,
   repName: string | null,
+  writing: Writing,
 ): string {
   return [
     rule.tier === null ? '' : `tier ${rule.tier}`,
     rule.stage === null ? '' : sayStage(rule.stage),
-    rule.amount === null ? '' : `${sayMoney(rule.amount)} or more`,
+    rule.amount === null ? '' : `${writeMoney(rule.amount, writing)} or more`,
     rule.repId === null ? '' : `for ${repName ?? 'one rep'}`,
   ]
     .filter((part) => part !== '')
@@ -92,14 +94,19 @@ export function sayEffect(kind: PlanKind, wanted: PlanWanted, effect: PolicyEffe
 }
 
 /** Why a plan is due, in one sentence; its day stands elsewhere. */
-export function sayDecision(kind: PlanKind, decision: Decision, repName: string): string {
+export function sayDecision(
+  kind: PlanKind,
+  decision: Decision,
+  repName: string,
+  writing: Writing,
+): string {
   const { rule, wanted } = decision
   if (!rule) {
     return wanted === 'when_there'
       ? 'There is a plan, so it is due.'
       : `Every ${kinds[kind]} is due.`
   }
-  const about = sayConditions(rule, repName)
+  const about = sayConditions(rule, repName, writing)
   return about === '' ? `The rule for every ${kinds[kind]}.` : `The rule: ${about}.`
 }
 

@@ -1,5 +1,7 @@
 import { sayCount } from '../days/say-day.ts'
-import { counted, sayDate } from '../summaries/wording.ts'
+import type { Writing } from '#contract/writing.ts'
+import { counted } from '../summaries/wording.ts'
+import { sayDate } from '../writing/write-day.ts'
 
 /** What is known of the preparation of both sides, from what was done and nothing else. */
 export type ReadinessFacts = {
@@ -45,14 +47,16 @@ export type Readiness = {
  * Both sides are measured by what they did themselves since the last review of the kind; of a rep who
  * was not asked nothing is said but what the rep did.
  */
-export function readiness(facts: ReadinessFacts): Readiness {
+export function readiness(facts: ReadinessFacts, writing: Writing): Readiness {
   const manager = {
     ready: facts.agendaOn !== null && (facts.plans === 0 || facts.looked > 0),
-    says: [sayAgenda(facts), sayLooked(facts), saySheet(facts)].filter((one) => one !== ''),
+    says: [sayAgenda(facts, writing), sayLooked(facts, writing), saySheet(facts, writing)].filter(
+      (one) => one !== '',
+    ),
   }
   const rep = {
     ready: facts.answered > 0 || facts.touched > 0,
-    says: [sayAnswers(facts), sayTouched(facts)].filter((one) => one !== ''),
+    says: [sayAnswers(facts, writing), sayTouched(facts, writing)].filter((one) => one !== ''),
   }
   return {
     manager,
@@ -79,39 +83,41 @@ function wasAsked({ sheetOn, fileOn }: ReadinessFacts): boolean {
   return sheetOn !== null || fileOn !== null
 }
 
-function sayAgenda({ agendaOn, ownTopics }: ReadinessFacts): string {
+function sayAgenda({ agendaOn, ownTopics }: ReadinessFacts, writing: Writing): string {
   if (agendaOn === null) return 'No agenda was prepared.'
   const own = ownTopics === 0 ? '' : `, with ${counted(ownTopics, 'topic')} of your own`
-  return `Agenda prepared on ${sayDate(agendaOn)}${own}.`
+  return `Agenda prepared on ${sayDate(agendaOn, writing)}${own}.`
 }
 
-function sayLooked({ plans, looked, lookedOn, sinceOn }: ReadinessFacts): string {
+function sayLooked({ plans, looked, lookedOn, sinceOn }: ReadinessFacts, writing: Writing): string {
   if (plans === 0) return ''
   const which = plans === 1 ? 'The plan' : `${looked} of ${plans} plans`
   if (looked > 0 && lookedOn !== null) {
-    return `${which} looked at, last on ${sayDate(lookedOn)}.`
+    return `${which} looked at, last on ${sayDate(lookedOn, writing)}.`
   }
   const none = plans === 1 ? 'The plan was not looked at' : `None of the ${plans} plans looked at`
-  return `${none}${since(sinceOn)}.`
+  return `${none}${since(sinceOn, writing)}.`
 }
 
-function saySheet({ sheetOn }: ReadinessFacts): string {
-  return sheetOn === null ? 'No preparation sheet went out.' : `Sheet sent on ${sayDate(sheetOn)}.`
+function saySheet({ sheetOn }: ReadinessFacts, writing: Writing): string {
+  return sheetOn === null
+    ? 'No preparation sheet went out.'
+    : `Sheet sent on ${sayDate(sheetOn, writing)}.`
 }
 
-function sayAnswers(facts: ReadinessFacts): string {
+function sayAnswers(facts: ReadinessFacts, writing: Writing): string {
   const { sheetOn, asked, answered, answeredOn, fileOn, touched } = facts
   if (answered > 0 && answeredOn !== null) {
-    return `${answered} of ${sayCount(Math.max(asked, answered), 'question')} answered, on ${sayDate(answeredOn)}.`
+    return `${answered} of ${sayCount(Math.max(asked, answered), 'question')} answered, on ${sayDate(answeredOn, writing)}.`
   }
-  if (sheetOn !== null) return `The sheet of ${sayDate(sheetOn)} has not come back.`
+  if (sheetOn !== null) return `The sheet of ${sayDate(sheetOn, writing)} has not come back.`
   if (touched > 0) return ''
   return fileOn === null
     ? 'Nothing was asked beforehand.'
-    : `No answer to the plans sent on ${sayDate(fileOn)} was taken over.`
+    : `No answer to the plans sent on ${sayDate(fileOn, writing)} was taken over.`
 }
 
-function sayTouched(facts: ReadinessFacts): string {
+function sayTouched(facts: ReadinessFacts, writing: Writing): string {
   const { plans, touched, touchedOn, sinceOn } = facts
   if (plans === 0) return ''
   if (touched > 0 && touchedOn !== null) {
@@ -120,13 +126,13 @@ function sayTouched(facts: ReadinessFacts): string {
         ? 'The plan was'
         : `${touched} of ${plans} plans ${touched === 1 ? 'was' : 'were'}`
     const unasked = wasAsked(facts) ? '' : ', without being asked'
-    return `${which} brought up to date${unasked}, last on ${sayDate(touchedOn)}.`
+    return `${which} brought up to date${unasked}, last on ${sayDate(touchedOn, writing)}.`
   }
   if (!wasAsked(facts)) return ''
   const none = plans === 1 ? 'The plan was not touched' : `None of the ${plans} plans touched`
-  return `${none}${since(sinceOn)}.`
+  return `${none}${since(sinceOn, writing)}.`
 }
 
-function since(on: string | null): string {
-  return on === null ? '' : ` since the last review on ${sayDate(on)}`
+function since(on: string | null, writing: Writing): string {
+  return on === null ? '' : ` since the last review on ${sayDate(on, writing)}`
 }

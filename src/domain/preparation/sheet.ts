@@ -1,6 +1,8 @@
 import type { ReviewKind } from '#contract/values.ts'
 import type { Shareable } from '../summaries/shareable.ts'
-import { reviewNames, sayDate, sayWeekday } from '../summaries/wording.ts'
+import type { Writing } from '#contract/writing.ts'
+import { reviewNames } from '../summaries/wording.ts'
+import { sayDate, sayWhen } from '../writing/write-day.ts'
 
 /** A topic of the agenda, as far as a sheet goes. */
 export type TopicFact = {
@@ -83,14 +85,14 @@ const mostAsks = 5
  * question for each section of the guide, each plan and each topic that is meant for the rep, in the
  * order of the agenda. A last section that only thanks closes the talk, so nobody can prepare it.
  */
-export function makeSheet(facts: SheetFacts): Sheet {
+export function makeSheet(facts: SheetFacts, writing: Writing): Sheet {
   const name = reviewNames[facts.reviewKind]
   const about = facts.about === null ? '' : `: ${facts.about}`
   return {
     title: `${name.charAt(0).toUpperCase()}${name.slice(1)}${about}`,
     repName: facts.repName,
-    where: [whenOf(facts), facts.place, facts.link].filter((text) => text !== ''),
-    promises: facts.promises.map(sayPromise),
+    where: [whenOf(facts, writing), facts.place, facts.link].filter((text) => text !== ''),
+    promises: facts.promises.map((promise) => sayPromise(promise, writing)),
     plans: facts.plans.map(({ title, asks }) =>
       asks.length === 0 ? title : `${title}: ${asks.slice(0, mostAsks).join('; ')}`,
     ),
@@ -98,16 +100,15 @@ export function makeSheet(facts: SheetFacts): Sheet {
   }
 }
 
-function whenOf({ on, time, minutes }: SheetFacts): string {
-  const day = on === null ? '' : sayWeekday(on)
-  return [day, on === null ? null : time, `${minutes} minutes`]
-    .filter((part) => part !== null && part !== '')
+function whenOf({ on, time, minutes }: SheetFacts, writing: Writing): string {
+  return [on === null ? '' : sayWhen(on, time, writing), `${minutes} minutes`]
+    .filter((part) => part !== '')
     .join(', ')
 }
 
-function sayPromise({ owner, ownerName, text, dueOn }: PromiseFact): string {
+function sayPromise({ owner, ownerName, text, dueOn }: PromiseFact, writing: Writing): string {
   const who = owner === 'rep' ? 'You' : owner === 'manager' ? 'I' : ownerName
-  return `${who}, ${dueOn === null ? 'no date yet' : `by ${sayDate(dueOn)}`}: ${oneLine(text)}`
+  return `${who}, ${dueOn === null ? 'no date yet' : `by ${sayDate(dueOn, writing)}`}: ${oneLine(text)}`
 }
 
 type Unnumbered = Omit<SheetQuestion, 'heading'> & { readonly words: string }

@@ -39,7 +39,7 @@ export function plansOfRep(
 /** What stands above the plans of a page. */
 export type PageHead = Pick<
   RepPage,
-  'fileId' | 'repId' | 'repName' | 'madeAt' | 'madeOn' | 'message'
+  'fileId' | 'repId' | 'repName' | 'madeAt' | 'madeOn' | 'writing' | 'message'
 >
 
 /**
@@ -56,6 +56,7 @@ export function makePage(head: PageHead, plans: readonly RepsPlan[]): RepPage {
     repName: head.repName,
     madeAt: head.madeAt,
     madeOn: head.madeOn,
+    writing: head.writing,
     message: head.message,
     plans: plans.map(sent),
   }

@@ -24,6 +24,8 @@ import { person } from './opportunity-answers.ts'
 import { randomFor } from './random.ts'
 import * as ground from './territory-words.ts'
 import { fill, type Speaking } from './words.ts'
+import { plainWriting } from '../writing/region.ts'
+import { writeMoney } from '../writing/write-number.ts'
 
 /** What the rep writes in the plan of an account. Money in EUR. */
 export function accountAnswers(subject: SampleAccount, day: string, depth: Depth): Answer[] {
@@ -287,7 +289,10 @@ export function territoryAnswers(
       'short_trigger',
       random
         .pick(ground.triggers)
-        .replace('{half}', `EUR ${Math.round(needed / 200).toLocaleString('en-GB')}`),
+        .replace(
+          '{half}',
+          writeMoney({ minor: Math.round(needed / 200) * 100, currency: 'EUR' }, plainWriting),
+        ),
     ),
     plain('short_action', random.pick(ground.triggerActions)),
   ]

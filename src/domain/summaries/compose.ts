@@ -1,4 +1,5 @@
 import type { Audience, BlockKey, SummaryBlock, SummaryPart } from '#contract/summary-values.ts'
+import type { Writing } from '#contract/writing.ts'
 import { attribution } from '../verdict/attribution.ts'
 import type {
   CaptureFact,
@@ -7,22 +8,17 @@ import type {
   NoteFact,
   ReviewHead,
 } from './review-facts.ts'
-import {
-  counted,
-  greetingName,
-  listed,
-  planWords,
-  reviewNames,
-  sayCount,
-  sayDate,
-  sayWeekday,
-} from './wording.ts'
+import { counted, greetingName, listed, planWords, reviewNames, sayCount } from './wording.ts'
+import { sayDate, sayWhen } from '../writing/write-day.ts'
 
 /** The subject that a summary starts with. It names the kind, the rep and the day; no words of a note. */
-export function subjectOf<A extends Audience>({ audience, head }: ClearedReview<A>): string {
+export function subjectOf<A extends Audience>(
+  { audience, head }: ClearedReview<A>,
+  writing: Writing,
+): string {
   const name = reviewNames[head.kind]
   const title = name.charAt(0).toUpperCase() + name.slice(1)
-  const day = sayDate(head.heldOn)
+  const day = sayDate(head.heldOn, writing)
   if (audience === 'rep') return `Our ${name} of ${day}`
   if (audience === 'marketing') {
     return head.kind === 'sales_marketing' ? `${title} of ${day}` : `For marketing, ${day}`
@@ -34,23 +30,30 @@ export function subjectOf<A extends Audience>({ audience, head }: ClearedReview<
  * The summary of a review for one reader, block by block; blocks that would be empty are absent.
  * It takes a cleared review, so there is nothing private for it to show.
  */
-export function compose<A extends Audience>(review: ClearedReview<A>): SummaryBlock[] {
+export function compose<A extends Audience>(
+  review: ClearedReview<A>,
+  writing: Writing,
+): SummaryBlock[] {
   const blocks: [BlockKey, string, SummaryPart[]][] = [
-    ['greeting', '', greeting(review)],
+    ['greeting', '', greeting(review, writing)],
     ['decisions', 'What we decided', list(captured(review, 'decision').map((item) => item.text))],
-    ['promises', 'Who does what', promises(review)],
+    ['promises', 'Who does what', promises(review, writing)],
     ['praise', praiseHeading(review), list(captured(review, 'praise').map((item) => item.text))],
-    ['obstacles', obstacleHeading(review), list(captured(review, 'excuse').map(obstacle))],
-    ['coaching', 'What we worked on', review.notes.flatMap(coaching)],
+    [
+      'obstacles',
+      obstacleHeading(review),
+      list(captured(review, 'excuse').map((item) => obstacle(item, writing))),
+    ],
+    ['coaching', 'What we worked on', review.notes.flatMap((note) => coaching(note, writing))],
     ['notes', 'Also noted', list(alsoNoted(review))],
     ['plans', review.audience === 'rep' ? 'Your plans' : 'Use of the plans', plans(review)],
     ['receipt', 'What you got from this review', receipt(review)],
     [
       'later',
       'Added later',
-      list(review.addenda.map((item) => `${sayDate(item.writtenOn)}: ${item.text}`)),
+      list(review.addenda.map((item) => `${sayDate(item.writtenOn, writing)}: ${item.text}`)),
     ],
-    ['next', 'Next', next(review)],
+    ['next', 'Next', next(review, writing)],
   ]
   return blocks.flatMap(([key, heading, parts]) =>
     parts.length === 0 ? [] : [{ key, heading, parts }],
@@ -85,9 +88,12 @@ function captured<A extends Audience>(
   return review.captures.filter((item) => item.kind === kind)
 }
 
-function greeting<A extends Audience>({ audience, head }: ClearedReview<A>): SummaryPart[] {
+function greeting<A extends Audience>(
+  { audience, head }: ClearedReview<A>,
+  writing: Writing,
+): SummaryPart[] {
   const name = reviewNames[head.kind]
-  const day = sayDate(head.heldOn)
+  const day = sayDate(head.heldOn, writing)
   switch (audience) {
     case 'rep':
       return [line(hello(head.repName)), line(`here is what we said in our ${name} on ${day}.`)]
@@ -112,11 +118,11 @@ function hello(name: string): string {
   return name.trim() === '' ? 'Hello,' : `Hello ${greetingName(name)},`
 }
 
-function promises<A extends Audience>(review: ClearedReview<A>): SummaryPart[] {
+function promises<A extends Audience>(review: ClearedReview<A>, writing: Writing): SummaryPart[] {
   const rows = review.commitments.map((item) => ({
     who: who(review.audience, review.head, item),
     what: item.text.trim(),
-    due: item.dueOn === null ? null : sayDate(item.dueOn),
+    due: item.dueOn === null ? null : sayDate(item.dueOn, writing),
     proof: item.proof.trim(),
   }))
   if (rows.length > 0) return [{ kind: 'promises', rows }]
@@ -147,18 +153,18 @@ function obstacleHeading<A extends Audience>({ audience, head }: ClearedReview<A
 }
 
 /** An excuse with the way in which it left. */
-function obstacle(item: CaptureFact): string {
+function obstacle(item: CaptureFact, writing: Writing): string {
   const words = item.outcomeText.trim()
   if (item.outcome === null || words === '') return item.text
-  const by = item.outcomeOn === null ? '' : ` (by ${sayDate(item.outcomeOn)})`
+  const by = item.outcomeOn === null ? '' : ` (by ${sayDate(item.outcomeOn, writing)})`
   const lead = { action: 'We try', ask: 'We ask', constraint: 'We accept it, and plan B is' }
   return `${item.text.trim()}\n${lead[item.outcome]}: ${words}${by}`
 }
 
-function coaching(note: NoteFact): SummaryPart[] {
+function coaching(note: NoteFact, writing: Writing): SummaryPart[] {
   const fact = note.seenFact.trim()
   const effect = note.seenEffect.trim()
-  const on = note.seenOn === null ? '' : `, ${sayDate(note.seenOn)}`
+  const on = note.seenOn === null ? '' : `, ${sayDate(note.seenOn, writing)}`
   return [
     ...(fact === '' ? [] : [line(`Seen${on}: ${fact}`)]),
     ...(effect === '' ? [] : [line(`Effect: ${effect}`)]),
@@ -215,13 +221,15 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function next<A extends Audience>({ audience, head }: ClearedReview<A>): SummaryPart[] {
+function next<A extends Audience>(
+  { audience, head }: ClearedReview<A>,
+  writing: Writing,
+): SummaryPart[] {
   if (head.next === null) return []
   if (audience === 'marketing' && head.kind !== 'sales_marketing') return []
-  const time = head.next.time === null ? '' : `, ${head.next.time}`
   const name = reviewNames[head.kind]
   const whose = audience === 'boss' ? `The next ${name} with ${head.repName}` : `Our next ${name}`
-  return [line(`${whose}: ${sayWeekday(head.next.on)}${time}.`)]
+  return [line(`${whose}: ${sayWhen(head.next.on, head.next.time, writing)}.`)]
 }
 
 /** The sentence beside the preview that says what stays behind, without a word of it. */

@@ -1,6 +1,4 @@
 import type { ReviewKind, Verdict } from '#contract/values.ts'
-import { Temporal } from 'temporal-polyfill'
-import { sayDay } from '../days/say-day.ts'
 
 /** The kinds of review as they stand inside a sentence. */
 export const reviewNames: { readonly [K in ReviewKind]: string } = {
@@ -11,19 +9,6 @@ export const reviewNames: { readonly [K in ReviewKind]: string } = {
   territory: 'territory review',
   call_debrief: 'call debrief',
   sales_marketing: 'sales and marketing review',
-}
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-
-/** A day as an e-mail says it: `12 May 2026`. Never as figures, which two countries read differently. */
-export function sayDate(day: string): string {
-  return sayDay(day, '')
-}
-
-/** A day with its weekday: `Tuesday 12 May 2026`. */
-export function sayWeekday(day: string): string {
-  const date = Temporal.PlainDate.from(day)
-  return `${weekdays[date.dayOfWeek - 1] ?? ''} ${sayDate(day)}`
 }
 
 /** The name to greet somebody by: the first one, unless the name is written in another order. */

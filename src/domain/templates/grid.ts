@@ -1,6 +1,8 @@
 import type { GridCell, GridState, GridValue } from '#contract/template-definition.ts'
 import type { Money } from '#contract/values.ts'
-import { sayMoney } from '#domain/money/say-money.ts'
+import type { Writing } from '#contract/writing.ts'
+import { writeMoney } from '#domain/writing/write-number.ts'
+import { plainWriting } from '#domain/writing/region.ts'
 
 /** The states of a cell as they are said. */
 export const gridStateWords: Readonly<Record<GridState, string>> = {
@@ -46,10 +48,10 @@ export function gridName(grid: GridValue, side: GridSide, at: number): string {
 }
 
 /** One cell in words: `Possible, EUR 40,000, in autumn`. */
-export function gridCellText(cell: GridCell): string {
+export function gridCellText(cell: GridCell, writing: Writing = plainWriting): string {
   return [
     cell.state === null ? '' : gridStateWords[cell.state],
-    cell.size === null ? '' : sayMoney(cell.size),
+    cell.size === null ? '' : writeMoney(cell.size, writing),
     cell.timing.trim(),
   ]
     .filter((part) => part !== '')
@@ -68,13 +70,14 @@ export function gridSizes(grid: GridValue, state: GridState): Money[] {
 }
 
 /** What is still possible, in words; empty when no possible cell has a size. */
-export function possibleText(grid: GridValue): string {
+export function possibleText(grid: GridValue, writing: Writing = plainWriting): string {
   const sizes = gridSizes(grid, 'possible')
-  return sizes.length === 0 ? '' : `Possible in all: ${sizes.map(sayMoney).join(' and ')}`
+  const said = sizes.map((size) => writeMoney(size, writing))
+  return said.length === 0 ? '' : `Possible in all: ${said.join(' and ')}`
 }
 
 /** What stands under a grid: the units and offers that say nothing yet, and what is possible. */
-export function gridFoot(grid: GridValue): string[] {
+export function gridFoot(grid: GridValue, writing: Writing = plainWriting): string[] {
   const unsaid = new Set([...grid.units, ...grid.offers].map((name) => name.trim()))
   unsaid.delete('')
   for (const [row, cells] of grid.cells.entries()) {
@@ -85,7 +88,7 @@ export function gridFoot(grid: GridValue): string[] {
     }
   }
   const blank = unsaid.size === 0 ? '' : `Still blank: ${[...unsaid].join(', ')}`
-  return [blank, possibleText(grid)].filter((line) => line !== '')
+  return [blank, possibleText(grid, writing)].filter((line) => line !== '')
 }
 
 /** A row or a column as it is taken out and put back: its name and its cells. */

@@ -5,7 +5,9 @@ import type { FormDefinition } from './fields.ts'
 import { isShown } from './intent.ts'
 import { gridCellAt, gridCellText, gridFoot, gridName } from './grid.ts'
 import { cellsOf, influenceWords, plainText, stanceWords } from './plain-text.ts'
-import { showDay } from './show.ts'
+import type { Writing } from '#contract/writing.ts'
+import { plainWriting } from '../writing/region.ts'
+import { writeShortDay } from '../writing/write-day.ts'
 
 /** What stands behind a scored field: the buyer's words or a document, with its day and source. */
 export type Evidence = { datedOn: string; source: string; words: string }
@@ -52,6 +54,7 @@ export function readView(
   definition: FormDefinition,
   states: ReadonlyMap<string, FieldState>,
   intent: PlanIntent | null = null,
+  writing: Writing = plainWriting,
 ): ReadSection[] {
   const figures = calculateAll(definition, (key) => states.get(key)?.value ?? null)
   const shown = definition.sections.filter((section) => isShown(section, intent))
@@ -63,10 +66,11 @@ export function readView(
       return {
         key: field.key,
         label: field.label,
-        body: readBody(field, figures.get(field.key) ?? state?.value ?? null),
+        body: readBody(field, figures.get(field.key) ?? state?.value ?? null, writing),
         score: field.scored && state?.score != null ? scoreWords[state.score] : '',
         evidence: (state?.evidence ?? []).map(
-          (item) => `${showDay(item.datedOn)}, ${item.source}: ${quoted(item.words)}`,
+          (item) =>
+            `${writeShortDay(item.datedOn, writing)}, ${item.source}: ${quoted(item.words)}`,
         ),
       }
     }),
@@ -83,7 +87,11 @@ export function quoted(words: string): string {
 }
 
 /** One value ready to be read. */
-export function readBody(field: Field, value: FieldValue | null): ReadBody {
+export function readBody(
+  field: Field,
+  value: FieldValue | null,
+  writing: Writing = plainWriting,
+): ReadBody {
   if (value === null || isEmptyValue(value)) return { kind: 'empty' }
   switch (value.type) {
     case 'list':
@@ -94,7 +102,7 @@ export function readBody(field: Field, value: FieldValue | null): ReadBody {
     case 'table': {
       const rows = value.rows
         .filter((row) => !isEmptyRow(row))
-        .map((row) => cellsOf(field, row).map(([, shown]) => shown))
+        .map((row) => cellsOf(field, row, writing).map(([, shown]) => shown))
       const head = (field.columns ?? []).map((column) => column.label)
       return { kind: 'table', head, rows, foot: [] }
     }
@@ -110,7 +118,7 @@ export function readBody(field: Field, value: FieldValue | null): ReadBody {
             person.influence === null ? '' : (influenceWords.get(person.influence) ?? ''),
             person.stance === null ? '' : (stanceWords.get(person.stance) ?? ''),
             person.gain,
-            person.lastContact === null ? '' : showDay(person.lastContact),
+            person.lastContact === null ? '' : writeShortDay(person.lastContact, writing),
             person.ourOwner,
           ]),
         foot: [],
@@ -121,12 +129,14 @@ export function readBody(field: Field, value: FieldValue | null): ReadBody {
         head: ['Unit', ...value.offers.map((_, column) => gridName(value, 'offers', column))],
         rows: value.units.map((_, row) => [
           gridName(value, 'units', row),
-          ...value.offers.map((__, column) => gridCellText(gridCellAt(value, row, column))),
+          ...value.offers.map((__, column) =>
+            gridCellText(gridCellAt(value, row, column), writing),
+          ),
         ]),
-        foot: gridFoot(value),
+        foot: gridFoot(value, writing),
       }
     default:
-      return { kind: 'text', text: plainText(field, value) }
+      return { kind: 'text', text: plainText(field, value, writing) }
   }
 }
 

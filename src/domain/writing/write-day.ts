@@ -54,7 +54,7 @@ export function writeShortDay(day: string, writing: Writing): string {
 }
 
 /** A day in full: `30 November 2026`, `November 30, 2026`. */
-export function writeFullDay(day: string, writing: Writing): string {
+export function sayDate(day: string, writing: Writing): string {
   return writeDay(day, { month: 'long', year: true }, writing)
 }
 
@@ -67,6 +67,12 @@ export function sayDay(day: string, today: string, writing: Writing): string {
 /** A day of the week and its date in full: `Monday 30 November 2026`. */
 export function sayWeekday(day: string, writing: Writing): string {
   return writeDay(day, { weekday: 'long', month: 'long', year: true }, writing)
+}
+
+/** A day with its time, where it has one: `Monday 30 November 2026, 14:05`. */
+export function sayWhen(day: string, time: string | null, writing: Writing): string {
+  const said = sayWeekday(day, writing)
+  return time === null ? said : `${said}, ${writeTime(time, writing)}`
 }
 
 /** A time of day, `HH:MM`, by the clock that is set: `14:05`, `2:05 pm`. Others come back as they are. */

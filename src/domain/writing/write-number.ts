@@ -33,17 +33,22 @@ export function writeFigure(value: number, writing: Writing): string {
 }
 
 /**
- * Money that any reader takes the same way, its currency in front: `EUR 120,000`, `EUR 12.50`.
- * `minor` is in minor units.
+ * Money that any reader takes the same way, its currency in front: `EUR 120,000`, `EUR 12.50`,
+ * `-EUR 500`. `minor` is in minor units.
  */
-export function writeMoney({ minor, currency }: Money, writing: Writing): string {
-  const digits = minorDigits(currency)
-  return `${currency} ${written(minor / 10 ** digits, format(writing, digits, digits))}`
+export function writeMoney(money: Money, writing: Writing): string {
+  const digits = minorDigits(money.currency)
+  return coded(money, format(writing, digits, digits))
 }
 
 /** Money in whole units, for lists and totals: `EUR 12,500`. */
-export function writeRoundMoney({ minor, currency }: Money, writing: Writing): string {
-  return `${currency} ${written(minor / 10 ** minorDigits(currency), format(writing, 0))}`
+export function writeRoundMoney(money: Money, writing: Writing): string {
+  return coded(money, format(writing, 0))
+}
+
+function coded({ minor, currency }: Money, made: Intl.NumberFormat): string {
+  const sign = minor < 0 ? '-' : ''
+  return `${sign}${currency} ${written(Math.abs(minor) / 10 ** minorDigits(currency), made)}`
 }
 
 /** The signs of a region's numbers: between thousands, and before the decimals. */

@@ -5,6 +5,7 @@ import type { Settings } from '#contract/settings.ts'
 import { soon } from '#domain/cadence/reminder.ts'
 import { addDays } from '#domain/days.ts'
 import { reviewNames } from '#domain/summaries/wording.ts'
+import { writeTime } from '#domain/writing/write-day.ts'
 import type { Dispatch } from './dispatcher.ts'
 import type { Notice, Ports } from './ports.ts'
 
@@ -57,7 +58,7 @@ function lookOut({ dispatch, ports, emit }: Parts): () => Promise<void> {
       const name = `${one.key} ${one.on} ${one.time}`
       if (told.has(name)) continue
       told.add(name)
-      const notice = noticeOf(one, answer.settings.reminder)
+      const notice = noticeOf(one, answer.settings)
       if (ports.notify) ports.notify(notice)
       else emit({ type: 'reminder', ...notice })
     }
@@ -65,10 +66,10 @@ function lookOut({ dispatch, ports, emit }: Parts): () => Promise<void> {
 }
 
 /** What a reminder says: a name only where the manager wants it, for others may see the screen. */
-function noticeOf(one: Occurrence, reminder: Settings['reminder']): Notice {
+function noticeOf(one: Occurrence, { reminder, writing }: Settings): Notice {
   const named = reminder === 'named' && !one.together
   return {
     title: 'A review begins soon',
-    body: `Your ${reviewNames[one.reviewKind]}${named ? ` with ${one.repName}` : ''} begins at ${one.time}.`,
+    body: `Your ${reviewNames[one.reviewKind]}${named ? ` with ${one.repName}` : ''} begins at ${writeTime(one.time, writing)}.`,
   }
 }

@@ -1,14 +1,21 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Field, FieldValue } from '#contract/template-definition.ts'
 import type { Money } from '#contract/values.ts'
+import { plainText } from '#domain/templates/plain-text.ts'
 import {
   type DayParts,
+  sayDate as sayDateIn,
   sayDay as sayDayIn,
   sayWeekday as sayWeekdayIn,
   writeDay,
-  writeFullDay,
   writeTime,
 } from '#domain/writing/write-day.ts'
-import { minorDigits, writeNumber, writeRoundMoney } from '#domain/writing/write-number.ts'
+import {
+  minorDigits,
+  numberSigns,
+  writeNumber,
+  writeRoundMoney,
+} from '#domain/writing/write-number.ts'
 import { writing, zone } from './here.ts'
 
 /** Money for a list: whole units, grouped, its currency in front. */
@@ -44,7 +51,7 @@ export function sayWeekday(day: string): string {
 
 /** A day in full, as a letter says it: `12 May 2026` with the month's whole name. */
 export function sayDate(day: string): string {
-  return writeFullDay(day, writing())
+  return sayDateIn(day, writing())
 }
 
 /** The manager's day on which an instant fell. */
@@ -79,4 +86,21 @@ export function toMinor(units: number, currency: string): number {
 
 function typedDigits(currency: string): number {
   return /^[A-Z]{3}$/.test(currency) ? minorDigits(currency) : 2
+}
+
+/** How a box for numbers groups and parts what is typed into it. */
+export function numberBox() {
+  const { group, decimal } = numberSigns(writing())
+  return {
+    thousandSeparator: group,
+    decimalSeparator: decimal,
+    // A keypad has one of the two, whatever the region says.
+    allowedDecimalSeparators: ['.', ','].filter((sign) => sign !== group),
+    thousandsGroupStyle: writing().region === 'en-IN' ? ('lakh' as const) : ('thousand' as const),
+  }
+}
+
+/** A value of a form in words, as the screens write it. */
+export function valueText(field: Pick<Field, 'columns'>, value: FieldValue | null): string {
+  return plainText(field, value, writing())
 }

@@ -2,7 +2,6 @@ import type { Input, Output } from '#contract/contract.ts'
 import type { RepAnswers, RepFileAnswer, RepPage, SentField } from '#contract/rep-file-values.ts'
 import type { CameField } from '#contract/rep-files.ts'
 import type { FieldValue, Score } from '#contract/template-definition.ts'
-import { defaultWriting } from '#contract/writing.ts'
 import { nextSeq } from '#core/db/sequence.ts'
 import { makeFile } from '#core/features/rep-files/send.service.ts'
 import { uuidIds } from '#core/node-ports.ts'
@@ -28,6 +27,7 @@ export async function sentPage(
   core: TestCore,
   input: Partial<Input<'repFiles.send'>> & { repId: string; planIds: string[] },
 ): Promise<RepPage> {
+  const { writing } = (await core.ok('settings.get', {})).settings
   return inFile(core, (db) =>
     makeFile(
       {
@@ -41,7 +41,7 @@ export async function sentPage(
         now: core.clock.now(),
         today: core.clock.now().slice(0, 10),
         zone: core.clock.zone(),
-        writing: defaultWriting,
+        writing,
         nextId: () => uuidIds.next(),
         nextSeq: () => nextSeq(db),
       },

@@ -7,6 +7,7 @@ import { nothingEnded } from '#domain/agendas/settle.ts'
 import { type Finding, rankDeals } from '#domain/exceptions/rank-deals.ts'
 import { defaultExceptionLimits } from '#domain/exceptions/limits.ts'
 import { aDeal } from '../exceptions/a-deal.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 export const today = '2026-11-21'
 
@@ -33,6 +34,7 @@ export const sections: GuideSection[] = [
 export function someFacts(changes: Partial<AgendaFacts> = {}): AgendaFacts {
   return {
     today,
+    writing: defaultWriting,
     lastReviewOn: '2026-11-14',
     repName: 'Anna',
     findings: { findings: [], noNextStepAnywhere: null, unsaid: null },
@@ -55,7 +57,13 @@ export function lateDeals(
   const deals = Object.entries(days).map(([id, late]) =>
     aDeal({ id, name: id, accountName: null, closeDate: late > 30 ? '2026-06-01' : '2026-11-20' }),
   )
-  const measure = { today, since: null, norms: new Map(), limits: defaultExceptionLimits }
+  const measure = {
+    today,
+    since: null,
+    norms: new Map(),
+    limits: defaultExceptionLimits,
+    writing: defaultWriting,
+  }
   return {
     findings: { ...rankDeals(deals, measure), unsaid: null },
     examined: new Set(Object.keys(days)),

@@ -8,6 +8,7 @@ import {
   type PaperAgenda,
 } from '#domain/agendas/agenda-blocks.ts'
 import { itemOrigins } from '#domain/agendas/agenda-item.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const manual = { origin: 'manual' as const, edited: false }
 
@@ -40,7 +41,7 @@ const agenda: PaperAgenda = {
 
 describe('an agenda on paper', () => {
   it('reads as text', () => {
-    expect(blocksToText(agendaBlocks(forRep(agenda).agenda))).toBe(`One-on-one
+    expect(blocksToText(agendaBlocks(forRep(agenda).agenda, defaultWriting))).toBe(`One-on-one
 Anna · 23 November · 8 minutes
 
 What will make you better this week?
@@ -56,7 +57,7 @@ What did you get from this?
   })
 
   it('reads as Markdown', () => {
-    expect(blocksToMarkdown(agendaBlocks(forRep(agenda).agenda))).toBe(`# One-on-one
+    expect(blocksToMarkdown(agendaBlocks(forRep(agenda).agenda, defaultWriting))).toBe(`# One-on-one
 
 Anna · 23 November · 8 minutes
 
@@ -101,7 +102,7 @@ Anna · 23 November · 8 minutes
         )
         const section = { label: 'All', question: 'What?', minutes: 5, items: marked }
         const { agenda: paper, leftOut } = forRep({ ...agenda, sections: [section] })
-        const blocks = agendaBlocks(paper)
+        const blocks = agendaBlocks(paper, defaultWriting)
         expect(blocksToText(blocks) + blocksToMarkdown(blocks)).not.toContain('CANARY')
         expect(leftOut).toBe(list.filter(({ privacy }) => privacy !== 'rep').length)
       }),

@@ -44,9 +44,15 @@ function review(changes: Partial<Occurrence>): Occurrence {
 
 describe('The days that a view draws', () => {
   test('a month in whole weeks, a week, a month as a list', () => {
-    expect(daysShown('month', '2026-11-24')).toEqual({ from: '2026-10-26', to: '2026-12-06' })
-    expect(daysShown('week', '2026-11-24')).toEqual({ from: '2026-11-23', to: '2026-11-29' })
-    expect(daysShown('list', '2026-11-24')).toEqual({ from: '2026-11-01', to: '2026-11-30' })
+    expect(daysShown('month', '2026-11-24', 1)).toEqual({ from: '2026-10-26', to: '2026-12-06' })
+    expect(daysShown('week', '2026-11-24', 1)).toEqual({ from: '2026-11-23', to: '2026-11-29' })
+    expect(daysShown('list', '2026-11-24', 1)).toEqual({ from: '2026-11-01', to: '2026-11-30' })
+    // 24 November 2026 is a Tuesday.
+    expect(daysShown('week', '2026-11-24', 7)).toEqual({ from: '2026-11-22', to: '2026-11-28' })
+    expect(daysShown('week', '2026-11-22', 7)).toEqual({ from: '2026-11-22', to: '2026-11-28' })
+    expect(daysShown('week', '2026-11-24', 6)).toEqual({ from: '2026-11-21', to: '2026-11-27' })
+    expect(daysShown('month', '2026-11-24', 7)).toEqual({ from: '2026-11-01', to: '2026-12-05' })
+    expect(daysShown('month', '2026-11-24', 6)).toEqual({ from: '2026-10-31', to: '2026-12-04' })
     expect(monthOf('2028-02-10')).toEqual({ from: '2028-02-01', to: '2028-02-29' })
   })
 

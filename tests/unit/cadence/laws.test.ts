@@ -15,6 +15,7 @@ import { dueQuestions } from '#domain/cadence/questions.ts'
 import { stateOf } from '#domain/cadence/state.ts'
 import { planTime } from '#domain/cadence/time-plan.ts'
 import { addDays, dayNumber } from '#domain/days.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const today = '2026-05-04'
 const rule: RuleFact = {
@@ -202,7 +203,8 @@ describe('Recurring questions', () => {
           for (const gap of gaps) {
             on = addDays(on, gap)
             const review = { repId: 'r', reviewKind: 'one_on_one' as const, on }
-            if (dueQuestions([aQuestion(everyWeeks)], asked, review).length === 0) continue
+            if (dueQuestions([aQuestion(everyWeeks)], asked, review, defaultWriting).length === 0)
+              continue
             days.push(on)
             asked.set('q', on)
           }
@@ -226,6 +228,7 @@ describe('Recurring questions', () => {
       ],
       new Map(),
       review,
+      defaultWriting,
     )
     expect(due.map(({ question }) => question.id)).toEqual(['a'])
   })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { NewRule, Rule } from '#contract/cadence-values.ts'
 import { sayNames, yearChanges } from '#domain/cadence/year-changes.ts'
 import { choicesOf, plannedOf } from '#renderer/features/cadence/year-choices.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const reps = new Map([
   ['a', 'Anna'],
@@ -57,6 +58,7 @@ describe('Changing the year', () => {
       yearChanges(
         choices.flatMap(({ items }) => items.flatMap(({ was }) => was ?? [])),
         planned,
+        defaultWriting,
       ),
     ).toEqual([])
     expect(planned.map(({ rule }) => rule)).toEqual([
@@ -70,7 +72,7 @@ describe('Changing the year', () => {
     const choices = choicesOf([], [stated('a'), stated('b')], reps)
     const planned = plannedOf(choices, new Map(), '2026-06-08')
     expect(planned.map(({ rule }) => rule.startsOn)).toEqual(['2026-06-08', '2026-06-08'])
-    expect(yearChanges([], planned)).toEqual([
+    expect(yearChanges([], planned, defaultWriting)).toEqual([
       {
         what: 'new',
         kind: 'one_on_one',
@@ -88,7 +90,7 @@ describe('Changing the year', () => {
         : { ...choice, often: '2', minutes: '45', guideId: 'g' },
     )
     const planned = plannedOf(choices, new Map([['g', 'Short one']]), '2026-06-08')
-    expect(yearChanges(rules, planned)).toEqual([
+    expect(yearChanges(rules, planned, defaultWriting)).toEqual([
       {
         what: 'changed',
         kind: 'one_on_one',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dayNumber, daysBetween } from '#domain/days.ts'
-import { sayAge, sayCount, sayDay } from '#domain/days/say-day.ts'
+import { sayAge, sayCount } from '#domain/days/say-day.ts'
 
 describe('days', () => {
   it('are counted over months, leap years and the nights on which clocks change', () => {
@@ -10,11 +10,6 @@ describe('days', () => {
     expect(daysBetween('2026-11-21', '2026-11-14')).toBe(-7)
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
     expect(() => dayNumber('2026-02-30')).toThrow(RangeError)
-  })
-
-  it('are said with the year only when it is another one', () => {
-    expect(sayDay('2026-05-03', '2026-11-21')).toBe('3 May')
-    expect(sayDay('2027-12-24', '2026-11-21')).toBe('24 December 2027')
   })
 
   it.each([

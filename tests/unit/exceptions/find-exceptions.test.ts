@@ -3,12 +3,14 @@ import type { Deal } from '#domain/exceptions/deal.ts'
 import { findExceptions, type Measure } from '#domain/exceptions/find-exceptions.ts'
 import { defaultExceptionLimits } from '#domain/exceptions/limits.ts'
 import { aDeal } from './a-deal.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const measure: Measure = {
   today: '2026-11-21',
   since: '2026-11-07',
   norms: new Map([['Proposal', { days: 20, deals: 12 }]]),
   limits: defaultExceptionLimits,
+  writing: defaultWriting,
 }
 
 function found(deal: Partial<Deal>, by: Partial<Measure> = {}): string[] {

@@ -4,12 +4,14 @@ import { firstLook } from '#domain/exceptions/first-look.ts'
 import { defaultExceptionLimits } from '#domain/exceptions/limits.ts'
 import { rankDeals } from '#domain/exceptions/rank-deals.ts'
 import { aDeal } from './a-deal.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const measure = {
   today: '2026-11-21',
   since: null,
   norms: new Map(),
   limits: defaultExceptionLimits,
+  writing: defaultWriting,
 }
 
 /** A deal as a CRM without amounts, dates and next steps gives it. */

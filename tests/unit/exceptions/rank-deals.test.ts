@@ -4,12 +4,14 @@ import type { Deal } from '#domain/exceptions/deal.ts'
 import { defaultExceptionLimits } from '#domain/exceptions/limits.ts'
 import { rankDeals } from '#domain/exceptions/rank-deals.ts'
 import { aDeal } from './a-deal.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const measure = {
   today: '2026-11-21',
   since: '2026-11-07',
   norms: new Map(),
   limits: defaultExceptionLimits,
+  writing: defaultWriting,
 }
 
 function order(list: Deal[]): string[] {

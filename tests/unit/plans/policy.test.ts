@@ -13,6 +13,7 @@ import {
   type PolicySubject,
 } from '#domain/plans/policy.ts'
 import { sayConditions, sayEffect, sayOtherwise, sayWanted } from '#domain/plans/say-policy.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const today = '2026-11-22'
 
@@ -163,9 +164,13 @@ describe('a rule', () => {
 describe('in words', () => {
   it('says what a rule asks about, from when, and what it means', () => {
     const rule = aRule({ tier: 'A', stage: 'proposal', repId: 'kim', afterDays: 14 })
-    expect(sayConditions({ ...rule, amount: { minor: 2_500_000, currency: 'EUR' } }, 'Kim')).toBe(
-      'tier A, from the proposal on, EUR 25,000 or more, for Kim',
-    )
+    expect(
+      sayConditions(
+        { ...rule, amount: { minor: 2_500_000, currency: 'EUR' } },
+        'Kim',
+        defaultWriting,
+      ),
+    ).toBe('tier A, from the proposal on, EUR 25,000 or more, for Kim')
     expect(sayWanted(rule)).toBe('Due 14 days after it has come so far')
     expect(sayWanted(aRule({ kind: 'account_plan' }))).toBe('Due as soon as the account is here')
     expect(sayWanted(aRule({ kind: 'call_plan', afterDays: 1 }))).toBe(

@@ -1,5 +1,6 @@
 import { clear } from '#domain/summaries/shareable.ts'
 import { makeSheet, type Sheet, type SheetFacts } from '#domain/preparation/sheet.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 export const code = '7k3f92qx'
 
@@ -49,5 +50,5 @@ export function sheetFacts(changes: Partial<SheetFacts> = {}): SheetFacts {
 }
 
 export function aSheet(changes: Partial<SheetFacts> = {}): Sheet {
-  return makeSheet(sheetFacts(changes))
+  return makeSheet(sheetFacts(changes), defaultWriting)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isMissing, readiness, type ReadinessFacts } from '#domain/preparation/readiness.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const nothing: ReadinessFacts = {
   repName: 'Anna',
@@ -18,7 +19,7 @@ const nothing: ReadinessFacts = {
   touchedOn: null,
 }
 
-const of = (facts: Partial<ReadinessFacts>) => readiness({ ...nothing, ...facts })
+const of = (facts: Partial<ReadinessFacts>) => readiness({ ...nothing, ...facts }, defaultWriting)
 const ready = (facts: Partial<ReadinessFacts>) => of(facts).manager.ready
 
 test('the manager is prepared by an agenda and a look at a plan where there is one', () => {
@@ -69,15 +70,18 @@ test('of a rep who was not asked nothing is missing, and nothing is said but wha
 
 test('both sides stand in one line, the manager first, with the days behind it', () => {
   expect(
-    readiness({
-      ...nothing,
-      sinceOn: '2026-04-20',
-      agendaOn: '2026-05-04',
-      ownTopics: 2,
-      plans: 2,
-      looked: 1,
-      lookedOn: '2026-05-03',
-    }).line,
+    readiness(
+      {
+        ...nothing,
+        sinceOn: '2026-04-20',
+        agendaOn: '2026-05-04',
+        ownTopics: 2,
+        plans: 2,
+        looked: 1,
+        lookedOn: '2026-05-03',
+      },
+      defaultWriting,
+    ).line,
   ).toBe(
     'You: Agenda prepared on 4 May 2026, with two topics of your own. 1 of 2 plans looked at, last on 3 May 2026. Anna: Nothing was asked beforehand.',
   )

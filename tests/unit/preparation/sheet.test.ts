@@ -5,6 +5,7 @@ import { sheetHtml } from '#domain/preparation/sheet-html.ts'
 import { sheetSubject, sheetText } from '#domain/preparation/sheet-text.ts'
 import { clear } from '#domain/summaries/shareable.ts'
 import { aSheet, code, sheetFacts } from './a-sheet.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 test('a sheet asks each section, each plan and each shared topic once, in the order of the agenda', () => {
   const sheet = aSheet()
@@ -35,6 +36,7 @@ const headings = (sections: { key: string; fills: string[] }[]) =>
       topics: [],
       sections: sections.map((one) => ({ ...one, label: one.key, question: 'Why?' })),
     }),
+    defaultWriting,
   ).questions.map(({ heading }) => heading)
 
 test('only a last section that does nothing but thank is left out', () => {

@@ -31,6 +31,7 @@ import { type FieldState, planText, readView } from '#domain/templates/read-view
 import { anyValue } from '#tests/helpers/any-value.ts'
 import { everyType } from '#tests/helpers/every-type.ts'
 import { fc } from '#tests/helpers/fc.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const form: PlanDefinition = {
   ...everyType,
@@ -121,6 +122,7 @@ function pageOf(of: State, intent: PlanFacts['intent']): RepPage {
     repName: 'Anna',
     madeAt: '2026-05-12T08:00:00Z',
     madeOn: '2026-05-12',
+    writing: defaultWriting,
     message: '',
   }
   return repPage.parse(JSON.parse(JSON.stringify(makePage(head, own))))

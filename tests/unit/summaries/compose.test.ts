@@ -7,8 +7,10 @@ import { summaryHtml, summaryMail } from '#domain/summaries/as-mail.ts'
 import { summaryText } from '#domain/summaries/as-text.ts'
 import { compose, included, keptWords, subjectOf } from '#domain/summaries/compose.ts'
 import { clearReview, type ReviewFacts } from '#domain/summaries/review-facts.ts'
-import { greetingName, planWords, sayWeekday } from '#domain/summaries/wording.ts'
+import { greetingName, planWords } from '#domain/summaries/wording.ts'
+import { sayWeekday } from '#domain/writing/write-day.ts'
 import { reviewFacts } from '#tests/helpers/review-facts.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 const facts: ReviewFacts = {
   kind: 'deal',
@@ -88,8 +90,8 @@ const facts: ReviewFacts = {
 describe('the summary', () => {
   it('says to the rep what was agreed, and nothing else', () => {
     const review = clearReview('rep', facts)
-    expect(subjectOf(review)).toBe('Our deal review of 5 May 2026')
-    expect(summaryText(compose(review))).toBe(
+    expect(subjectOf(review, defaultWriting)).toBe('Our deal review of 5 May 2026')
+    expect(summaryText(compose(review, defaultWriting))).toBe(
       `Hello Anna,
 
 here is what we said in our deal review on 5 May 2026.
@@ -128,8 +130,8 @@ Our next deal review: Tuesday 19 May 2026, 10:00.
 
   it('gives the boss counts of the plans, the manager’s own first', () => {
     const review = clearReview('boss', facts)
-    expect(subjectOf(review)).toBe('Deal review with Anna Berg, 5 May 2026')
-    expect(summaryText(compose(review))).toBe(
+    expect(subjectOf(review, defaultWriting)).toBe('Deal review with Anna Berg, 5 May 2026')
+    expect(summaryText(compose(review, defaultWriting))).toBe(
       `Hello Ida,
 
 here is the deal review with Anna Berg on 5 May 2026 in short.
@@ -147,13 +149,21 @@ The next deal review with Anna Berg: Tuesday 19 May 2026, 10:00.
   })
 
   it('has nothing for marketing from a review in which marketing had no part', () => {
-    expect(compose(clearReview('marketing', facts)).map((block) => block.key)).toEqual(['greeting'])
+    expect(
+      compose(clearReview('marketing', facts), defaultWriting).map((block) => block.key),
+    ).toEqual(['greeting'])
   })
 
   it('is the same in Markdown', () => {
     const review = clearReview('rep', facts)
-    const blocks = included(compose(review), ['greeting', 'plans', 'receipt', 'later', 'next'])
-    expect(summaryMarkdown(subjectOf(review), blocks)).toBe(
+    const blocks = included(compose(review, defaultWriting), [
+      'greeting',
+      'plans',
+      'receipt',
+      'later',
+      'next',
+    ])
+    expect(summaryMarkdown(subjectOf(review, defaultWriting), blocks)).toBe(
       `# Our deal review of 5 May 2026
 
 ## What we decided
@@ -176,7 +186,7 @@ The next deal review with Anna Berg: Tuesday 19 May 2026, 10:00.
 
   it('has one table in its HTML, and no words outside escaped text', () => {
     const review = clearReview('rep', facts)
-    const html = summaryHtml('a "subject" <x>', compose(review))
+    const html = summaryHtml('a "subject" <x>', compose(review, defaultWriting))
     expect(html.match(/<table/g)).toHaveLength(1)
     expect(html).toContain('<title>a &#34;subject&#34; &#60;x&#62;</title>')
     expect(html).toContain('We go for the pilot &#60;first&#62;')
@@ -203,7 +213,7 @@ The next deal review with Anna Berg: Tuesday 19 May 2026, 10:00.
   it('what it is made of passes the contract', () => {
     fc.assert(
       fc.property(reviewFacts, fc.constantFrom(...audiences), (facts, audience) => {
-        for (const block of compose(clearReview(audience, facts))) {
+        for (const block of compose(clearReview(audience, facts), defaultWriting)) {
           expect(summaryBlock.parse(block)).toEqual(block)
         }
       }),
@@ -214,7 +224,7 @@ The next deal review with Anna Berg: Tuesday 19 May 2026, 10:00.
   it('text and HTML hold the same words', () => {
     fc.assert(
       fc.property(reviewFacts, (facts) => {
-        const blocks = compose(clearReview('rep', facts)).filter(
+        const blocks = compose(clearReview('rep', facts), defaultWriting).filter(
           (block) => block.key !== 'promises' && block.key !== 'coaching',
         )
         const html = summaryMail(blocks).map(textOf).join('')
@@ -227,7 +237,7 @@ The next deal review with Anna Berg: Tuesday 19 May 2026, 10:00.
 })
 
 function repText(review: ReviewFacts): string {
-  return summaryText(compose(clearReview('rep', review)))
+  return summaryText(compose(clearReview('rep', review), defaultWriting))
 }
 
 function bare(text: string): string {
@@ -250,6 +260,6 @@ describe('wording', () => {
   })
 
   it('names the weekday', () => {
-    expect(sayWeekday('2028-02-29')).toBe('Tuesday 29 February 2028')
+    expect(sayWeekday('2028-02-29', defaultWriting)).toBe('Tuesday 29 February 2028')
   })
 })

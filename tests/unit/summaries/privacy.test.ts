@@ -16,6 +16,7 @@ import {
 } from '#domain/summaries/review-facts.ts'
 import type { Shareable } from '#domain/summaries/shareable.ts'
 import { canariesIn, hidden, reviewFacts, withCanaries } from '#tests/helpers/review-facts.ts'
+import { defaultWriting } from '#contract/writing.ts'
 
 type Composable<A extends Audience> = Parameters<typeof compose<A>>[0]
 
@@ -48,8 +49,8 @@ describe('the type of what the composer takes', () => {
 /** Every form in which a summary can leave, as one string. */
 function everyOutput(facts: ReviewFacts, audience: Audience): string {
   const review = clearReview(audience, facts)
-  const blocks = compose(review)
-  const subject = subjectOf(review)
+  const blocks = compose(review, defaultWriting)
+  const subject = subjectOf(review, defaultWriting)
   const text = summaryText(blocks)
   return [
     JSON.stringify(blocks),
@@ -126,7 +127,7 @@ describe('what a reader never sees', () => {
   it('a block that is left out is in no output', () => {
     fc.assert(
       fc.property(reviewFacts, fc.subarray([...blockKeys]), (facts, leftOut) => {
-        const blocks = compose(clearReview('rep', facts))
+        const blocks = compose(clearReview('rep', facts), defaultWriting)
         const rest = included(blocks, leftOut)
         expect(rest.every((block) => !leftOut.includes(block.key))).toBe(true)
         expect([...rest, ...blocks.filter((block) => leftOut.includes(block.key))]).toHaveLength(

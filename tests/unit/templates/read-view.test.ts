@@ -5,7 +5,6 @@ import { emptyPerson } from '#domain/templates/empty.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import { planText, readView } from '#domain/templates/read-view.ts'
 import type { FieldState } from '#domain/templates/read-view.ts'
-import { showDay } from '#domain/templates/show.ts'
 
 const about = { help: 'Help.', example: 'Example.' }
 const sections: PlanSection[] = [
@@ -141,10 +140,5 @@ describe('plain text', () => {
     )
     expect(plainText(field, { type: 'choice', choice: 'Yes', note: '' })).toBe('Yes')
     expect(plainText(field, { type: 'list', items: ['a', ' ', 'b'] })).toBe('a\nb')
-  })
-
-  it('shows days', () => {
-    expect(showDay('2026-12-31')).toBe('31 Dec 2026')
-    expect(showDay('soon')).toBe('soon')
   })
 })

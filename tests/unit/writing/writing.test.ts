@@ -5,7 +5,7 @@ import {
   sayDay,
   sayWeekday,
   writeDay,
-  writeFullDay,
+  sayDate,
   writeShortDay,
   writeTime,
 } from '#domain/writing/write-day.ts'
@@ -82,6 +82,16 @@ describe.each(regions)('numbers as in %s', (region) => {
   })
 })
 
+test.each([
+  [{ minor: 12_000_000, currency: 'EUR' }, 'EUR 120,000'],
+  [{ minor: 1_050, currency: 'USD' }, 'USD 10.50'],
+  [{ minor: 900, currency: 'JPY' }, 'JPY 900'],
+  [{ minor: 1_234, currency: 'KWD' }, 'KWD 1.234'],
+  [{ minor: -500_00, currency: 'EUR' }, '-EUR 500'],
+])('%o is written as %s', (money, expected) => {
+  expect(writeMoney(money, defaultWriting)).toBe(expected)
+})
+
 test('money has the digits of its currency, or none where it is whole', () => {
   const { region } = defaultWriting
   expect(writeMoney({ minor: 1_200_000, currency: 'EUR' }, as(region))).toBe('EUR 12,000')
@@ -94,7 +104,7 @@ test('a day keeps its English names and takes the order of the region', () => {
   const day = '2026-11-30'
   const said = (region: Region) => [
     sayWeekday(day, as(region)),
-    writeFullDay(day, as(region)),
+    sayDate(day, as(region)),
     writeShortDay(day, as(region)),
     sayDay(day, '2026-01-01', as(region)),
     sayDay(day, '2027-01-01', as(region)),

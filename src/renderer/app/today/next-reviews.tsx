@@ -6,7 +6,7 @@ import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
-import { formatTime } from '../../lib/format.ts'
+import { formatClock, formatTime } from '../../lib/format.ts'
 import { sayDue, sayPlanned } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { StartAgenda } from './start-agenda.tsx'
@@ -76,7 +76,7 @@ function Planned({ agenda, today }: { agenda: WaitingAgenda; today: string }) {
   const when = plannedOn === null ? 'no day' : sayPlanned(plannedOn, today)
   return (
     <Line
-      lead={plannedTime ? `${when}, ${plannedTime}` : when}
+      lead={plannedTime ? `${when}, ${formatClock(plannedTime)}` : when}
       detail={sayCount(agenda.openItems, 'item')}
       end={
         <>
@@ -99,7 +99,7 @@ function PlannedTeam({ agendas, today }: TeamProps) {
   const day = plannedOn ?? today
   return (
     <Line
-      lead={`${sayPlanned(day, today)}, ${plannedTime}`}
+      lead={`${sayPlanned(day, today)}, ${formatClock(plannedTime)}`}
       detail={sayCount(items, 'item')}
       end={day < today ? <Badge tone="warn">{sayDue(day, today)}</Badge> : null}
     >

@@ -1,7 +1,7 @@
-import { plainText } from '#domain/templates/plain-text.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 import { useFigure } from './live-figures.tsx'
+import { valueText } from '../../lib/format.ts'
 
 /** A figure that is worked out from others. There is nothing to type: it follows what it is made of. */
 export function CalculatedEditor({
@@ -21,7 +21,7 @@ export function CalculatedEditor({
           value.figure !== null ? classes.result : value.wrong ? classes.wrong : classes.waiting
         }
       >
-        {value.figure === null ? value.say : plainText(field, value)}
+        {value.figure === null ? value.say : valueText(field, value)}
       </output>
       <span className={classes.formula}>= {formula}</span>
     </div>

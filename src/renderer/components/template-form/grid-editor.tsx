@@ -14,6 +14,7 @@ import classes from './grid-editor.module.css'
 import { MoneyInput } from './number-editors.tsx'
 import { AddRow, RowMenu } from './row-buttons.tsx'
 import { type GridPlace, useGrid } from './use-grid.ts'
+import { writing } from '../../lib/here.ts'
 
 type Grid = ReturnType<typeof useGrid>
 
@@ -29,7 +30,7 @@ export function GridEditor({
   const grid = useGrid({ value, disabled: rest.disabled, frame, onChange })
   const { units, offers } = grid.grid
   const keysId = `${rest.inputId}-keys`
-  const possible = possibleText(grid.grid)
+  const possible = possibleText(grid.grid, writing())
   const used = currencyIn(grid.grid.cells) ?? currency
   return (
     <div className={classes.editor}>
@@ -163,7 +164,7 @@ function Cell({ grid, place, currency, disabled }: CellProps) {
   const cell = gridCellAt(grid.grid, row, column)
   const unit = gridName(grid.grid, 'units', row)
   const offer = gridName(grid.grid, 'offers', column)
-  const text = gridCellText(cell)
+  const text = gridCellText(cell, writing())
   return (
     <div
       role="gridcell"
@@ -193,7 +194,7 @@ function Cell({ grid, place, currency, disabled }: CellProps) {
 function CellWords({ cell }: { cell: GridCell }) {
   const [state, ...rest] = [
     cell.state === null ? '' : gridStateWords[cell.state],
-    gridCellText({ ...cell, state: null, timing: '' }),
+    gridCellText({ ...cell, state: null, timing: '' }, writing()),
     cell.timing.trim(),
   ]
   return (

@@ -1,7 +1,7 @@
 import { NativeSelect, NumberInput } from '@mantine/core'
 import type { Money } from '#contract/values.ts'
 import { currencies } from '../../lib/currencies.ts'
-import { fractionDigits } from '../../lib/format.ts'
+import { fractionDigits, numberBox } from '../../lib/format.ts'
 import { exampleOf } from './example.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
@@ -17,7 +17,7 @@ export function NumberEditor({ field, value, onChange, ...rest }: EditorProps<'n
       disabled={rest.disabled}
       hideControls
       withKeyboardEvents={false}
-      thousandSeparator=","
+      {...numberBox()}
       placeholder={exampleOf(field)}
       value={value.number ?? ''}
       onChange={(typed) => onChange({ type: 'number', number: asNumber(typed) })}
@@ -71,7 +71,7 @@ export function MoneyInput(props: MoneyInputProps) {
         disabled={props.disabled}
         hideControls
         withKeyboardEvents={false}
-        thousandSeparator=","
+        {...numberBox()}
         decimalScale={digits}
         placeholder={props.placeholder ?? ''}
         value={minor === null ? '' : minor / 10 ** digits}

@@ -8,6 +8,7 @@ import classes from './editors.module.css'
 import { asNumber, MoneyInput } from './number-editors.tsx'
 import { AddRow, RowMenu } from './row-buttons.tsx'
 import { useRows } from './use-rows.ts'
+import { numberBox } from '../../lib/format.ts'
 
 /** How wide a column of each type wants to be, in parts. */
 const share: Readonly<Record<Column['type'], string>> = {
@@ -117,6 +118,7 @@ function CellEditor(props: CellProps) {
       return (
         <NumberInput
           {...common}
+          {...numberBox()}
           hideControls
           withKeyboardEvents={false}
           value={typeof value === 'number' ? value : ''}

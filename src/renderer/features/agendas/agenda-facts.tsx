@@ -9,7 +9,7 @@ import { TimeInput } from '../../components/time-input.tsx'
 import { boundCommands, runCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
-import { sayDay, sayWeekday } from '../../lib/format.ts'
+import { formatClock, sayDay, sayWeekday } from '../../lib/format.ts'
 import { planAgenda, rebuildAgenda, setMinutes } from './agenda-acts.ts'
 import classes from './agendas.module.css'
 
@@ -136,7 +136,7 @@ function WhenText({ agenda }: { agenda: Agenda }) {
   return (
     <span>
       {sayWeekday(agenda.plannedOn)}
-      {agenda.plannedTime ? `, ${agenda.plannedTime}` : ''}
+      {agenda.plannedTime ? `, ${formatClock(agenda.plannedTime)}` : ''}
     </span>
   )
 }

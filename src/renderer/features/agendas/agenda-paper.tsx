@@ -18,6 +18,7 @@ import { reviewKindNames } from '../../lib/words.ts'
 import paper from '../../components/paper.module.css'
 import classes from './agenda-paper.module.css'
 import { PaperBlock } from './paper-block.tsx'
+import { writing } from '../../lib/here.ts'
 
 export type Copy = 'mine' | 'rep'
 
@@ -42,7 +43,7 @@ function Paper({ agenda, copy, onCopy }: Omit<Props, 'agendaId'> & { agenda: Age
   const whole = toPaper(agenda)
   const shared = forRep(whole)
   const printed: PaperAgenda = copy === 'rep' ? shared.agenda : whole
-  const blocks = agendaBlocks(printed)
+  const blocks = agendaBlocks(printed, writing())
   return (
     <Screen
       title={`Print: ${whole.title}`}
@@ -103,7 +104,7 @@ function CopyButtons({ agenda }: { agenda: PaperAgenda<'rep'> }) {
       () => setSaid(`${name} copied`),
       () => setSaid('The clipboard could not be written'),
     )
-  const blocks = agendaBlocks(agenda)
+  const blocks = agendaBlocks(agenda, writing())
   return (
     <>
       <Button size="compact-sm" variant="default" onClick={() => put(blocksToText(blocks), 'Text')}>

@@ -11,6 +11,7 @@ import classes from './agendas.module.css'
 import { ItemEditor } from './item-editor.tsx'
 import { ItemMenu } from './item-menu.tsx'
 import type { AgendaMoves } from './use-agenda-moves.ts'
+import { writing } from '../../lib/here.ts'
 
 type Props = {
   agenda: Agenda
@@ -26,7 +27,7 @@ export function AgendaRow({ agenda, item, editable, handle, moves }: Props) {
   const words = useRef<HTMLButtonElement>(null)
   const keys = useRowKeys()
   const source = useSource(item, agenda.repId)
-  const age = sayCarried(item.openedOn, agenda.today)
+  const age = sayCarried(item.openedOn, agenda.today, writing())
   const edit = () => setEditing(true)
   // After editing by key the focus is where it was; after a click it stays where the click went.
   const goBack = useRef(false)

@@ -10,7 +10,7 @@ import { reviewKindNames } from '../../lib/words.ts'
 import classes from './agendas.module.css'
 import { PrepareForm } from './prepare-form.tsx'
 import { WaitingTopics } from './waiting-topics.tsx'
-import { sayWeekday } from '../../lib/format.ts'
+import { formatClock, sayWeekday } from '../../lib/format.ts'
 
 /** What the address says about the list. */
 export type AgendasSearch = {
@@ -136,7 +136,7 @@ function AgendaTable({ agendas }: { agendas: readonly AgendaSummary[] }) {
             <td>{agenda.opportunityName ?? agenda.accountName ?? '–'}</td>
             <td>
               {agenda.plannedOn ? sayWeekday(agenda.plannedOn) : 'No day yet'}
-              {agenda.plannedTime ? `, ${agenda.plannedTime}` : ''}
+              {agenda.plannedTime ? `, ${formatClock(agenda.plannedTime)}` : ''}
             </td>
             <td className="numbers">{agenda.openItems}</td>
             <td className="numbers">{agenda.minutes}</td>

@@ -1,6 +1,7 @@
 import { sayCarried } from '#domain/agendas/agenda-blocks.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
+import { writing } from '../../lib/here.ts'
 import classes from './agendas.module.css'
 
 /** The open topics of a rep that no agenda holds now; the next one takes them. */
@@ -21,7 +22,7 @@ export function WaitingTopics({ repId, today }: { repId: string; today: string }
             <span className="meta">
               {reviewKindNames[item.reviewKind]}
               {item.subject ? `, ${item.subject}` : ''} ·{' '}
-              {sayCarried(item.openedOn, today) ?? 'since today'}
+              {sayCarried(item.openedOn, today, writing()) ?? 'since today'}
             </span>
           </li>
         ))}

@@ -20,7 +20,8 @@ import {
   spanOf,
 } from '#domain/cadence/calendar-view.ts'
 import { clockOf } from '#domain/cadence/wall-clock.ts'
-import { dayFormat } from '../../lib/format.ts'
+import { dayFormat, formatClock } from '../../lib/format.ts'
+import { useWriting } from '../../lib/here.ts'
 import { CalendarEvent } from './calendar-event.tsx'
 import './calendar-tokens.css'
 import classes from './calendar.module.css'
@@ -49,6 +50,7 @@ const viewNames = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listMont
  * are times in UTC, so that nothing is converted, whatever zone the machine is in.
  */
 export function CalendarGrid({ view, day, items, zone, onDrop, onFree }: Props) {
+  const { weekStart } = useWriting()
   const dragged = useRef(false)
   const events = useMemo(
     () => items.map(({ key, first }, order) => ({ id: key, ...spanOf(first), order })),
@@ -78,14 +80,14 @@ export function CalendarGrid({ view, day, items, zone, onDrop, onFree }: Props) 
         aspectRatio={2.2}
         slotMinHeight={slotHeight}
         noEventsText="No review in this month."
-        locale={{ code: navigator.language }}
-        firstDay={1}
+        locale={{ code: 'en' }}
+        firstDay={weekStart % 7}
         fixedWeekCount={false}
         allDaySlot={false}
         nowIndicator
         slotMinTime={`${clockOf(hours.from * 60)}:00`}
         slotMaxTime={`${clockOf(hours.to * 60)}:00`}
-        slotHeaderContent={(info) => clockAt(info.date)}
+        slotHeaderContent={(info) => formatClock(clockAt(info.date))}
         dayHeaderContent={(info) =>
           view === 'week' ? weekdayAndDay(dayAt(info.date)) : weekday(dayAt(info.date))
         }

@@ -12,6 +12,7 @@ import classes from './cadence.module.css'
 import { wantedItem } from './calendar-context.ts'
 import { CoverageView } from './coverage-view.tsx'
 import { PlanForm } from './plan-form.tsx'
+import { writing } from '../../lib/here.ts'
 
 const MonthWeekList = lazy(async () => ({
   default: (await import('./month-week-list.tsx')).MonthWeekList,
@@ -51,7 +52,8 @@ export function CalendarScreen({ search, onSearch, onOpen, start }: Props) {
   const onDay = (day: string | null) => onSearch({ view, of: day, kind })
   const plan = () => {
     if (today === null) return
-    const shown = view === 'coverage' || of === null ? today : daysShown(view, of).from
+    const shown =
+      view === 'coverage' || of === null ? today : daysShown(view, of, writing().weekStart).from
     setPlanning({ on: shown > today ? shown : today, time: null })
   }
   useCommand('cadence.planReview', plan)
@@ -61,7 +63,7 @@ export function CalendarScreen({ search, onSearch, onOpen, start }: Props) {
     setPlanning(null)
     if (view === 'coverage' || today === null) return
     wantedItem.set(key)
-    const { from, to } = daysShown(view, of ?? today)
+    const { from, to } = daysShown(view, of ?? today, writing().weekStart)
     if (on < from || on > to) onDay(on)
   }
 

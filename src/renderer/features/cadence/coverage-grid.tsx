@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { CoverageCell } from '#contract/cadence-values.ts'
 import type { Output } from '#contract/contract.ts'
-import { sayDay } from '../../lib/format.ts'
+import { dayFormat, sayDay } from '../../lib/format.ts'
 import classes from './coverage.module.css'
 
 type Props = {
@@ -84,7 +84,7 @@ export function CoverageGrid({ coverage, onShift, onOpen }: Props) {
                 className={classes.week}
                 {...(index === own ? { 'data-own': true } : {})}
               >
-                {sayShort(from, today)}
+                {shortDay(from)}
               </th>
             ))}
           </tr>
@@ -140,6 +140,4 @@ function sayCell({ state, held, ahead, missed, skipped }: CoverageCell): string 
   return parts.length === 0 ? looks[state].word : parts.join(', ')
 }
 
-function sayShort(day: string, today: string): string {
-  return sayDay(day, today).replace(/(\d+ \w{3})\w*.*/, '$1')
-}
+const shortDay = dayFormat({ month: 'short' })

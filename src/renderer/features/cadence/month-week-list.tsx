@@ -30,6 +30,7 @@ import { CalendarGrid } from './calendar-grid.tsx'
 import classes from './calendar.module.css'
 import { ReviewCard } from './review-card.tsx'
 import { useMoves } from './use-moves.tsx'
+import { useWriting, writing } from '../../lib/here.ts'
 
 type Props = {
   view: CalendarView
@@ -48,7 +49,8 @@ type Props = {
 /** The reviews of a month, a week or a month's list: read, moved and opened. */
 export function MonthWeekList(props: Props) {
   const { view, day, kind, here, onDay, onPlan, start, children } = props
-  const { from, to } = daysShown(view, day)
+  const { weekStart } = useWriting()
+  const { from, to } = daysShown(view, day, weekStart)
   const read = useRead('cadence.between', { from, to, repId: null, kind, removed: false })
   // While other days are read those before stay, with the focus in them.
   const [shown, setShown] = useState({ from, view, data: read.data })
@@ -227,6 +229,6 @@ const monthName = dayFormat({ month: 'long', dayOfMonth: false, year: true })
 
 function sayPeriod(view: CalendarView, day: string, today: string): string {
   if (view !== 'week') return monthName(monthOf(day).from)
-  const { from, to } = daysShown('week', day)
+  const { from, to } = daysShown('week', day, writing().weekStart)
   return `${sayDay(from, today)} – ${sayDay(to, today)}`
 }

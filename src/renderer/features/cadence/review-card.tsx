@@ -11,7 +11,7 @@ import { sayMinutes, saySkip, stateLooks } from './cadence-words.ts'
 import { titleOf } from './calendar-event.tsx'
 import classes from './calendar.module.css'
 import { ChooseSubject } from './choose-subject.tsx'
-import { sayDay, sayWeekday } from '../../lib/format.ts'
+import { formatClock, sayDay, sayWeekday } from '../../lib/format.ts'
 
 type Props = {
   item: CalendarItem
@@ -124,7 +124,7 @@ function factsOf(occurrence: Occurrence, today: string): string[] {
   return [
     opportunityName ?? accountName ?? '',
     occurrence.openItems > 0 ? `${occurrence.openItems} open topics` : '',
-    movedFrom ? `Moved from ${sayDay(movedFrom.on, today)}, ${movedFrom.time}` : '',
+    movedFrom ? `Moved from ${sayDay(movedFrom.on, today)}, ${formatClock(movedFrom.time)}` : '',
     skip ? saySkip(skip, repName) : '',
     skip?.rebookedOn ? `Another one on ${sayDay(skip.rebookedOn, today)}` : '',
     occurrence.rebooksKey ? 'Makes up for a skipped one' : '',

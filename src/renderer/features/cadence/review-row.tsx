@@ -17,7 +17,7 @@ import { saySkip, stateLooks } from './cadence-words.ts'
 import { ChooseSubject } from './choose-subject.tsx'
 import { MoveForm } from './move-form.tsx'
 import { SkipForm } from './skip-form.tsx'
-import { sayDay } from '../../lib/format.ts'
+import { formatClock, sayDay } from '../../lib/format.ts'
 
 type Props = {
   occurrence: Occurrence
@@ -156,7 +156,7 @@ function Detail({ occurrence, today }: { occurrence: Occurrence; today: string }
   const parts = [
     together ? 'The whole team' : '',
     rebooksKey ? 'Makes up for a skipped one' : '',
-    movedFrom ? `Moved from ${sayDay(movedFrom.on, today)}, ${movedFrom.time}` : '',
+    movedFrom ? `Moved from ${sayDay(movedFrom.on, today)}, ${formatClock(movedFrom.time)}` : '',
     skip ? saySkip(skip, repName) : '',
     skip?.rebookedOn ? `Another one on ${sayDay(skip.rebookedOn, today)}` : '',
   ].filter((part) => part !== '')

@@ -9,7 +9,7 @@ import { sayShare } from '../../components/rate.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { useCommand } from '../../lib/commands.ts'
-import { formatDay } from '../../lib/format.ts'
+import { formatClock, formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { saveCalendarFile } from './cadence-acts.ts'
@@ -139,7 +139,7 @@ function Review({ line, told }: { line: RhythmLine; told: boolean }) {
         <ul className={classes.slots}>
           {slots.map((slot) => (
             <li key={`${slot.forName} ${slot.says} ${slot.time}`}>
-              <strong>{slot.forName}</strong> {slot.says}, {slot.time}
+              <strong>{slot.forName}</strong> {slot.says}, {formatClock(slot.time)}
             </li>
           ))}
         </ul>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Rule } from '#contract/cadence-values.ts'
 import { Ask } from '../../components/ask.tsx'
 import { Table } from '../../components/table.tsx'
-import { formatDay } from '../../lib/format.ts'
+import { formatClock, formatDay } from '../../lib/format.ts'
 import { leaveRow, useRowKeys } from '../../lib/row-keys.ts'
 import { sayPlanned } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
@@ -97,7 +97,7 @@ function RuleRow({ rule, today, onChange, onFile }: RowProps) {
       </th>
       <td>{rule.forName}</td>
       <td>
-        {rule.says}, {rule.time}
+        {rule.says}, {formatClock(rule.time)}
         {where === '' ? null : <span className={classes.detail}>{where}</span>}
       </td>
       <td>

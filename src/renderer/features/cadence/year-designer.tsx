@@ -13,6 +13,7 @@ import { useProblem } from './use-problem.ts'
 import { YearChanges } from './year-changes.tsx'
 import { type Choice, choicesOf, plannedOf } from './year-choices.ts'
 import { minutesRange, YearTable } from './year-table.tsx'
+import { writing } from '../../lib/here.ts'
 
 type Props = {
   /** The rules that stand now; the year is changed from them. */
@@ -60,7 +61,7 @@ function Sitting({ standing, proposed, first, reps, today, onDone, onCancel }: S
     new Map(guides.map(({ id, name }) => [id, name])),
     from ?? today,
   )
-  const changes = yearChanges(standing, planned)
+  const changes = yearChanges(standing, planned, writing())
   const wrong =
     problemOf(hours, hoursRange) !== undefined ||
     choices.some(({ on, minutes }) => on && problemOf(minutes, minutesRange) !== undefined)
@@ -82,7 +83,7 @@ function Sitting({ standing, proposed, first, reps, today, onDone, onCancel }: S
       weekHours: Number(hours),
       rules: planned.flatMap(({ was, rule, ...words }) => {
         if (was === null) return { change: null, rule }
-        const same = yearChanges([], [{ was, rule, ...words }]).length === 0
+        const same = yearChanges([], [{ was, rule, ...words }], writing()).length === 0
         return same ? [] : { change: { ruleId: was.id, revision: was.revision }, rule }
       }),
       end: standing.flatMap(({ id }) => (kept.has(id) ? [] : id)),

@@ -3,11 +3,11 @@ import type { GuideAnswers } from '#contract/coaching.ts'
 import type { CoachingDefinition, Field, PlanSection } from '#contract/template-definition.ts'
 import { emptyEntry, isEmptyValue } from '#domain/templates/empty.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
-import { plainText } from '#domain/templates/plain-text.ts'
 import { GivenFigures } from '../../components/template-form/live-figures.tsx'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
 import { LinkEditor } from '../../components/template-form/link-editor.tsx'
 import { useRead } from '../../lib/queries.ts'
+import { valueText } from '../../lib/format.ts'
 import classes from './guide-steps.module.css'
 
 type StepsProps = {
@@ -85,7 +85,7 @@ export function GivenAnswers({ versionId, answers }: { versionId: string; answer
   return (
     <dl className={classes.given}>
       {fieldsOf(guide.definition).map((field) => {
-        const text = plainText(field, answers[field.key]?.value ?? null)
+        const text = valueText(field, answers[field.key]?.value ?? null)
         return text === '' ? null : (
           <div key={field.key}>
             <dt>{field.label}</dt>

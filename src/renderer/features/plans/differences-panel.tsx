@@ -84,9 +84,9 @@ function Difference(props: Props & { difference: PlanDifference }) {
       </h3>
       <dl className={classes.sides}>
         <dt>Plan</dt>
-        <dd>{difference.planValue || 'says nothing'}</dd>
+        <dd>{difference.planSays || 'says nothing'}</dd>
         <dt>CRM</dt>
-        <dd>{difference.crmValue}</dd>
+        <dd>{difference.crmSays}</dd>
       </dl>
       {explained ? (
         <div className={classes.explained}>

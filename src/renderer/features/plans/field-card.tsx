@@ -6,14 +6,13 @@ import type { FieldQuestion, PlanField } from '#contract/plans.ts'
 import type { Field, Score } from '#contract/template-definition.ts'
 import { takesEvidence } from '#domain/plans/evidence.ts'
 import { filledState } from '#domain/templates/filled.ts'
-import { plainText } from '#domain/templates/plain-text.ts'
 import { quoted, scoreWords } from '#domain/templates/read-view.ts'
 import { Badge } from '../../components/badge.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { FieldEditor } from '../../components/template-form/field-editor.tsx'
 import { LinkEditor } from '../../components/template-form/link-editor.tsx'
 import { call } from '../../lib/call.ts'
-import { formatDay } from '../../lib/format.ts'
+import { formatDay, valueText } from '../../lib/format.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { useAutosaveState } from '../../lib/use-autosave.ts'
@@ -242,9 +241,9 @@ function Conflict({ field, stored, planForm }: Props) {
       <p>This field was changed somewhere else while you wrote. Nothing is lost.</p>
       <dl>
         <dt>Yours, not saved</dt>
-        <dd>{plainText(field, mine?.value ?? null) || 'empty'}</dd>
+        <dd>{valueText(field, mine?.value ?? null) || 'empty'}</dd>
         <dt>The other one</dt>
-        <dd>{plainText(field, stored.value) || 'empty'}</dd>
+        <dd>{valueText(field, stored.value) || 'empty'}</dd>
       </dl>
       <div className={classes.choices}>
         <Button size="compact-sm" onClick={() => planForm.keepMine(field.key)}>

@@ -15,6 +15,7 @@ import classes from './plans-due.module.css'
 import { PlansNav } from './plans-nav.tsx'
 import { removeRule } from './policy-acts.ts'
 import { PolicyForm } from './policy-form.tsx'
+import { writing } from '../../lib/here.ts'
 
 type Policy = Output<'plans.policy'>
 type Rule = Policy['rules'][number]
@@ -99,7 +100,7 @@ type RowProps = { rule: Rule; place: number; onChange: () => void }
 function RuleRow({ rule, place, onChange }: RowProps) {
   const keys = useRowKeys()
   const { kind, wanted, effect, repName } = rule
-  const about = sayConditions(rule, repName)
+  const about = sayConditions(rule, repName, writing())
   const name = about === '' ? `Every ${planKindNames[kind].toLowerCase()}` : capital(about)
   function remove(): void {
     leaveRow(document.querySelector<HTMLElement>(`[data-row="${CSS.escape(rule.id)}"]`))

@@ -3,10 +3,9 @@ import type { PlanDetail, PlanField } from '#contract/plans.ts'
 import type { Field, Score } from '#contract/template-definition.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
 import { shownForm } from '#domain/templates/intent.ts'
-import { plainText } from '#domain/templates/plain-text.ts'
 import { scoreWords } from '#domain/templates/read-view.ts'
 import { EmptyState } from '../../components/states.tsx'
-import { dayOf, formatDay, formatTime } from '../../lib/format.ts'
+import { dayOf, formatDay, formatTime, valueText } from '../../lib/format.ts'
 import { changedBy, reviewKindWords } from './plan-words.ts'
 import classes from './since-view.module.css'
 
@@ -100,7 +99,7 @@ function Change({ field, stored, onField }: ChangeProps) {
         <div className={classes.now}>
           <dt>Now</dt>
           <dd>
-            <Side text={plainText(field, stored.value)} score={stored.score} />
+            <Side text={valueText(field, stored.value)} score={stored.score} />
           </dd>
         </div>
       </dl>

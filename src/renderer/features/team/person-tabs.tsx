@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
-import { formatDay } from '../../lib/format.ts'
+import { formatClock, formatDay } from '../../lib/format.ts'
 import { sayAgo, sayPlanned } from '../../lib/say-when.ts'
 import { planKindNames, reviewKindNames } from '../../lib/words.ts'
 import { type PersonData, type PersonTab, personTabs, type PersonView } from './person-view.ts'
@@ -118,7 +118,7 @@ function NextAgenda({ data }: { data: PersonData }) {
   return (
     <Panel title="Next agenda">
       <Lines>
-        <Line detail={plannedTime ? `${day}, ${plannedTime}` : day}>
+        <Line detail={plannedTime ? `${day}, ${formatClock(plannedTime)}` : day}>
           <RecordLink record={{ kind: 'agenda', refId: agendaId, repId: person.rep.id }}>
             {reviewKindNames[reviewKind]}
           </RecordLink>

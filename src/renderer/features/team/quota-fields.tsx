@@ -2,7 +2,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { Plus, Trash2 } from 'lucide-react'
 import { type Control, Controller, useFieldArray, useFormState } from 'react-hook-form'
 import type { NewRep } from '#contract/team.ts'
-import { fromMinor, toMinor } from '../../lib/format.ts'
+import { fromMinor, numberBox, toMinor } from '../../lib/format.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import classes from './quota-fields.module.css'
 
@@ -45,7 +45,7 @@ export function QuotaFields({ control, quarters, currency }: Props) {
                 aria-label={`Amount of quota ${index + 1}`}
                 ref={ref}
                 min={0}
-                thousandSeparator=" "
+                {...numberBox()}
                 hideControls
                 value={fromMinor(value, field.currency)}
                 onChange={(next) => onChange(toMinor(Number(next), field.currency))}

@@ -71,7 +71,7 @@ export async function findingsOf(
 
 /** The open deals of a subject, and what stands out about them since a review; null: the first. */
 async function lookAtDeals(
-  { db, today }: QueryContext,
+  { db, today, writing }: QueryContext,
   subject: AgendaSubject,
   since: string | null,
 ): Promise<{ look: FirstLook; examined: Set<string>; othersDeals: Set<string> }> {
@@ -79,7 +79,7 @@ async function lookAtDeals(
   const deals = await listOpenDeals(db, subject, since ?? addDays(today, -newsDays))
   const history = await listWonHistory(db, subject.repId)
   const norms = stageNorms(history.won, history.changes, limits)
-  const measure = { today, since, norms, limits }
+  const measure = { today, since, norms, limits, writing }
   const examined = new Set(deals.map(({ id }) => id))
   const othersDeals = new Set(
     deals.flatMap(({ id, ownerRepId }) => (ownerRepId === subject.repId ? [] : [id])),
@@ -98,6 +98,7 @@ async function gatherFacts(ctx: QueryContext, subject: AgendaSubject): Promise<A
   const { plans, wanted } = await plansAsked(ctx, subject)
   return {
     today,
+    writing: ctx.writing,
     lastReviewOn,
     repName: names.repName,
     findings: look,

@@ -3,7 +3,8 @@ import { summaryHtml } from '#domain/summaries/as-mail.ts'
 import { summaryMarkdown } from '#domain/summaries/as-markdown.ts'
 import { summaryText } from '#domain/summaries/as-text.ts'
 import { exportName } from '#domain/summaries/export-name.ts'
-import { sayWeekday } from '#domain/summaries/wording.ts'
+import { plainWriting } from '#domain/writing/region.ts'
+import { sayWeekday } from '#domain/writing/write-day.ts'
 import type { QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
@@ -15,7 +16,7 @@ import { getPack } from './pack.service.ts'
 /** A page for each rep of a week, with only what may go to that rep. */
 export async function getRepPages(ctx: QueryContext, weekOf: string): Promise<RepPage[]> {
   const pack = await getPack(ctx, weekOf)
-  return pack.pages.map((page) => repPage(page, pack))
+  return pack.pages.map((page) => repPage(page, pack, ctx.writing))
 }
 
 /** The pages of a week, or one rep's, as a Markdown file. NOT_FOUND when the rep has no review. */
@@ -34,7 +35,7 @@ export async function packMarkdown(
     .map((page) => summaryMarkdown(`${page.repName}: ${page.subject}`, page.blocks))
     .join('\n')
   return {
-    name: exportName([title, sayWeekday(weekOf)], 'md'),
+    name: exportName([title, sayWeekday(weekOf, plainWriting)], 'md'),
     mime: 'text/markdown; charset=utf-8',
     bytes: Buffer.from(text === '' ? 'No review this week.\n' : text, 'utf8'),
     intent: 'save',
@@ -66,7 +67,7 @@ export async function packDraft(
     now: ctx.now,
   })
   return {
-    name: exportName([name, sayWeekday(weekOf)], 'eml'),
+    name: exportName([name, sayWeekday(weekOf, plainWriting)], 'eml'),
     mime: 'message/rfc822',
     bytes,
     intent: 'open',

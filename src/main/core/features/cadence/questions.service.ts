@@ -118,7 +118,7 @@ export async function askQuestions(
   )
   const items = await listItems(ctx.db, agendaId)
   const there = new Set(items.map(({ key }) => key))
-  const due = dueQuestions(questions, last, occurrence).filter(
+  const due = dueQuestions(questions, last, occurrence, ctx.writing).filter(
     ({ question }) => !there.has(questionKey(question.id)),
   )
   if (due.length === 0) return false

@@ -11,6 +11,8 @@ import {
   plainLine,
 } from '#domain/intake/outline.ts'
 import { tooMany } from '#domain/intake/text-outline.ts'
+import { plainWriting } from '#domain/writing/region.ts'
+import { writeNumber } from '#domain/writing/write-number.ts'
 
 const blockTags = new Set(
   'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header hgroup hr html legend li main menu nav ol optgroup p pre search section summary ul'.split(
@@ -148,7 +150,7 @@ class HtmlReader {
     const leftOut = [...this.#left].map(([what, count]) =>
       count === 1
         ? `One ${what} was left out.`
-        : `${count.toLocaleString('en')} of these were left out: ${what}.`,
+        : `${writeNumber(count, plainWriting)} of these were left out: ${what}.`,
     )
     if (this.#over > 0) leftOut.push(tooMany(this.#over))
     return { title: this.#title, blocks: this.#blocks, leftOut }

@@ -7,7 +7,8 @@ import { crmValueFor } from '#domain/plans/crm-differences.ts'
 import { quarterDays, subjectProblem } from '#domain/plans/subject.ts'
 import { territoryFigures } from '#domain/plans/territory-figures.ts'
 import { fieldsOf } from '#domain/templates/fields.ts'
-import { showDay } from '#domain/templates/show.ts'
+import { plainWriting } from '#domain/writing/region.ts'
+import { writeShortDay } from '#domain/writing/write-day.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { recordTouch } from '../reviews/touches.ts'
@@ -87,7 +88,7 @@ function titleOf(
     case 'territory_plan':
       return `${rep.territory || rep.name}, ${input.period.slice(5)} ${input.period.slice(0, 4)}`
     case 'call_plan':
-      return `Call ${showDay(input.period)}: ${deal ?? account ?? ''}`
+      return `Call ${writeShortDay(input.period, plainWriting)}: ${deal ?? account ?? ''}`
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Input, Output } from '#contract/contract.ts'
 import type { PlanDifference } from '#contract/plans.ts'
-import { compareWithCrm, crmValueFor } from '#domain/plans/crm-differences.ts'
+import { compareWithCrm, crmValueFor, saySides } from '#domain/plans/crm-differences.ts'
+import { fieldOf } from '#domain/templates/fields.ts'
 import type { CrmComparison } from '#domain/plans/crm-differences.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
@@ -28,10 +29,16 @@ export async function compareToCrm(
   const deal = plan.opportunityId ? await findDeal(ctx.db, plan.opportunityId) : undefined
   const explanations = await listExplanations(ctx.db, plan.id)
   const compared = compareWithCrm(definition, fields, deal?.figures ?? null, explanations)
+  function saidOf(key: string) {
+    const field = fieldOf(definition, key)
+    if (!field || !deal) throw new Error('A difference is of a field and a deal.')
+    return saySides(field, fields.get(key)?.value ?? null, deal.figures, ctx.writing)
+  }
   return {
     ...compared,
     differences: compared.differences.map(({ explained, ...difference }) => ({
       ...difference,
+      ...saidOf(difference.fieldKey),
       explained: shown(explanations.find((item) => item === explained)),
     })),
   }

@@ -34,6 +34,7 @@ import { healthOf } from './plan-health.ts'
 import { withGone } from './plan-links.repository.ts'
 import { countPlans, findPlanFor, listPlans } from './plans.repository.ts'
 import { findWaiverFor } from './waivers.repository.ts'
+import type { Writing } from '#contract/writing.ts'
 
 /** So many plans are judged in one go before others have their turn. */
 const judgedAtOnce = 20
@@ -144,7 +145,7 @@ export async function readPlan(ctx: QueryContext, planId: string): Promise<PlanD
         flag: flagOn(flags.get(field.key), stored),
         before: differs
           ? {
-              text: beforeText,
+              text: textOf(known.get(field.key) ?? field, before.value, ctx.writing),
               score: before.score,
               last: { ...before.last, repName: repAt({ on: before.on, at: before.last.at }) },
             }
@@ -188,7 +189,7 @@ export async function readPlanText(ctx: QueryContext, planId: string): Promise<s
     const told = await withGone(ctx.db, value)
     states.set(key, { value: told, score, evidence: evidence.get(key) ?? [] })
   }
-  return [plan.title, planText(readView(definition, states, plan.intent))].join('\n\n')
+  return [plan.title, planText(readView(definition, states, plan.intent, ctx.writing))].join('\n\n')
 }
 
 /** What happened to a plan or a field, newest first. */
@@ -204,8 +205,8 @@ export async function readHistory(
   const changes = (await listRevisions(ctx.db, filter)).map(({ newValue, ...row }) => ({
     ...row,
     is: 'changed' as const,
-    oldText: textOf(fieldAt(row.fieldKey), row.oldValue),
-    newText: textOf(fieldAt(row.fieldKey), newValue),
+    oldText: textOf(fieldAt(row.fieldKey), row.oldValue, ctx.writing),
+    newText: textOf(fieldAt(row.fieldKey), newValue, ctx.writing),
     by: null,
   }))
   const entries = [
@@ -268,8 +269,12 @@ function flagOn(flag: Flag | undefined, stored: StoredField | undefined): PlanFi
   return { id, reason, on, changedSince: stored !== undefined && stored.changedSeq > flag.seq }
 }
 
-function textOf(field: Field | null, value: Parameters<typeof plainText>[1]): string {
-  return plainText(field ?? {}, value)
+function textOf(
+  field: Field | null,
+  value: Parameters<typeof plainText>[1],
+  writing: Writing,
+): string {
+  return plainText(field ?? {}, value, writing)
 }
 
 function toEvidence({ id, fieldKey, datedOn, source, words, reviewId, doubt }: StoredEvidence) {

@@ -24,7 +24,7 @@ export async function readPlansDue(
   ctx: StepsContext,
   input: Input<'plans.due'>,
 ): Promise<Output<'plans.due'>> {
-  const { today } = ctx
+  const { today, writing } = ctx
   const seen = await ctx.read(async (reading) => look(reading, await listRules(reading.db)))
   const due: PlanDue[] = []
   const there: There[] = []
@@ -34,7 +34,8 @@ export async function readPlansDue(
     if (decision.wanted === 'never' || decision.dueOn === null) continue
     if (decision.dueOn > today) continue
     if (plan) there.push({ ...one, plan, dueOn: decision.dueOn })
-    else if (decision.wanted === 'always') due.push(entryOf(one, decision.dueOn, today))
+    else if (decision.wanted === 'always')
+      due.push(entryOf(one, decision.dueOn, { today, writing }))
   }
   for (let at = 0; at < there.length; at += judgedAtOnce) {
     await new Promise((resolve) => setImmediate(resolve))
@@ -77,7 +78,7 @@ async function unfilled(ctx: QueryContext, some: readonly There[]): Promise<Plan
     )
     if (done.missing.length === 0) continue
     const dueOn = after ? afterCallDue(plan.period, decision.rule) : one.dueOn
-    const entry = entryOf(one, dueOn, ctx.today)
+    const entry = entryOf(one, dueOn, ctx)
     const filled = { n: done.filled, of: done.required }
     open.push(
       after
@@ -93,7 +94,11 @@ function halfOf({ sections }: Pick<PlanDefinition, 'sections'>, after: boolean) 
   return { sections: sections.filter(({ key }) => (key === afterSection) === after) }
 }
 
-function entryOf(one: Seen, dueOn: string, today: string): PlanDue {
+function entryOf(
+  one: Seen,
+  dueOn: string,
+  { today, writing }: Pick<QueryContext, 'today' | 'writing'>,
+): PlanDue {
   const { subject, decision, plan, repName } = one
   const { planKind: kind, ...about } = subject
   return {
@@ -105,7 +110,7 @@ function entryOf(one: Seen, dueOn: string, today: string): PlanDue {
     detail: one.detail,
     state: plan ? 'unfilled' : 'missing',
     dueOn,
-    reason: sayDecision(kind, decision, repName),
+    reason: sayDecision(kind, decision, repName, writing),
     filled: null,
     ...waiverOf(one.waiver, today),
   }

@@ -2,13 +2,15 @@ import type { CameBack, RepAnswer } from '#contract/preparation.ts'
 import { mostAnswer } from '#contract/preparation.ts'
 import { sayCode } from '#domain/preparation/code.ts'
 import { readAnswers, readCodes, sameWords } from '#domain/preparation/read-answers.ts'
-import { reviewNames, sayDate } from '#domain/summaries/wording.ts'
+import { reviewNames } from '#domain/summaries/wording.ts'
+import { sayDate } from '#domain/writing/write-day.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
 import { getEditable } from '../agendas/agendas.service.ts'
 import { listItems } from '../agendas/items.repository.ts'
 import { deleteAnswer, listAnswers, putAnswer } from './answers.repository.ts'
 import { findSheet, findWhose, listSheets, type StoredSheet } from './sheets.repository.ts'
+import type { Writing } from '#contract/writing.ts'
 
 /** What came back, set beside what stands there now. */
 export type Compared = {
@@ -70,11 +72,14 @@ export async function compareAnswers(
   return {
     agendaId: agenda.id,
     repName: agenda.repName,
-    title: titleOf({
-      kind: agenda.reviewKind,
-      about: agenda.opportunityName ?? agenda.accountName,
-      on: agenda.plannedOn,
-    }),
+    title: titleOf(
+      {
+        kind: agenda.reviewKind,
+        about: agenda.opportunityName ?? agenda.accountName,
+        on: agenda.plannedOn,
+      },
+      ctx.writing,
+    ),
     signed,
     answers: came,
     open: sheet.questions.length - came.length,
@@ -123,7 +128,7 @@ async function wrongSheet(
   const whose = await findWhose(ctx.db, sheet.agendaId)
   const here = agendaId === null ? undefined : await findWhose(ctx.db, agendaId)
   if (!whose || !here) return refused('This sheet belongs to another review.')
-  const what = titleOf(whose)
+  const what = titleOf(whose, ctx.writing)
   return refused(
     whose.repId === here.repId
       ? `This is ${whose.repName}’s sheet for another review: ${what}. Bring it in there.`
@@ -131,13 +136,12 @@ async function wrongSheet(
   )
 }
 
-function titleOf(review: {
-  kind: keyof typeof reviewNames
-  about: string | null
-  on: string | null
-}): string {
+function titleOf(
+  review: { kind: keyof typeof reviewNames; about: string | null; on: string | null },
+  writing: Writing,
+): string {
   const about = review.about === null ? '' : ` about ${review.about}`
-  return `${reviewNames[review.kind]}${about}${review.on === null ? '' : `, ${sayDate(review.on)}`}`
+  return `${reviewNames[review.kind]}${about}${review.on === null ? '' : `, ${sayDate(review.on, writing)}`}`
 }
 
 /** What an answer is refused with; nothing was written then. */

@@ -101,29 +101,32 @@ export async function readinessOf(ctx: QueryContext, agenda: AgendaHead): Promis
   const sent = sheets.find((sheet) => sheet.sent !== null)
   const answers = await listAnswers(ctx.db, agenda.id)
   const workedAt = await findWorkedOn(ctx.db, agenda.id)
-  return readiness({
-    repName: agenda.repName,
-    sinceOn: last?.on ?? null,
-    agendaOn: workedAt === null ? null : dayOf(ctx, workedAt),
-    ownTopics: items.filter(
-      ({ origin, key, edited, state }) =>
-        state !== 'dropped' && (edited || (origin === 'manual' && key === '')),
-    ).length,
-    plans: ids.length,
-    looked: looks.size,
-    lookedOn: newestDay(ctx, looks),
-    sheetOn: sent?.sent?.on ?? null,
-    asked: (sent ?? sheets[0])?.questions.length ?? 0,
-    answered: answers.length,
-    answeredOn:
-      answers
-        .map(({ keptOn }) => keptOn)
-        .toSorted()
-        .at(-1) ?? null,
-    fileOn: await lastFileOn(ctx.db, agenda.repId, ids, since),
-    touched: touches.size,
-    touchedOn: newestDay(ctx, touches),
-  })
+  return readiness(
+    {
+      repName: agenda.repName,
+      sinceOn: last?.on ?? null,
+      agendaOn: workedAt === null ? null : dayOf(ctx, workedAt),
+      ownTopics: items.filter(
+        ({ origin, key, edited, state }) =>
+          state !== 'dropped' && (edited || (origin === 'manual' && key === '')),
+      ).length,
+      plans: ids.length,
+      looked: looks.size,
+      lookedOn: newestDay(ctx, looks),
+      sheetOn: sent?.sent?.on ?? null,
+      asked: (sent ?? sheets[0])?.questions.length ?? 0,
+      answered: answers.length,
+      answeredOn:
+        answers
+          .map(({ keptOn }) => keptOn)
+          .toSorted()
+          .at(-1) ?? null,
+      fileOn: await lastFileOn(ctx.db, agenda.repId, ids, since),
+      touched: touches.size,
+      touchedOn: newestDay(ctx, touches),
+    },
+    ctx.writing,
+  )
 }
 
 function newestDay(ctx: QueryContext, at: ReadonlyMap<string, string>): string | null {

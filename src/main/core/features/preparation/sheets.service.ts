@@ -110,21 +110,24 @@ async function composeSheet(
   }
   return {
     withheld: topics.kept.private + topics.kept.others,
-    sheet: makeSheet({
-      reviewKind: agenda.reviewKind,
-      repName: agenda.repName,
-      about: agenda.opportunityName ?? agenda.accountName,
-      on: agenda.plannedOn,
-      time: agenda.plannedTime,
-      // The rep keeps the time of the meeting free, whoever's turn it is.
-      minutes: timed.slot?.whole ?? timed.minutes,
-      place: seat?.place ?? '',
-      link: seat?.link ?? '',
-      sections,
-      topics: topics.shared.filter((topic) => !standsAlready(topic, said)),
-      promises: promises.shared,
-      plans: asked,
-    }),
+    sheet: makeSheet(
+      {
+        reviewKind: agenda.reviewKind,
+        repName: agenda.repName,
+        about: agenda.opportunityName ?? agenda.accountName,
+        on: agenda.plannedOn,
+        time: agenda.plannedTime,
+        // The rep keeps the time of the meeting free, whoever's turn it is.
+        minutes: timed.slot?.whole ?? timed.minutes,
+        place: seat?.place ?? '',
+        link: seat?.link ?? '',
+        sections,
+        topics: topics.shared.filter((topic) => !standsAlready(topic, said)),
+        promises: promises.shared,
+        plans: asked,
+      },
+      ctx.writing,
+    ),
   }
 }
 

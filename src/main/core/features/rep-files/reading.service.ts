@@ -22,6 +22,7 @@ import {
   type StoredSent,
 } from './files.repository.ts'
 import { type Decided, decisionsOn, takenAnswers } from './takings.repository.ts'
+import type { Writing } from '#contract/writing.ts'
 
 type Answered = RepAnswers['plans'][number]
 
@@ -59,7 +60,7 @@ export async function readAnswers(
     takenOn: taken.findLast(({ digest }) => digest === came.digest)?.takenOn ?? null,
     newerOn: newer.at(-1)?.takenOn ?? null,
     newerFileOn: await newerFile(ctx.db, file),
-    plans: plans.map((plan) => shownPlan(plan, decided.get(plan.planId) ?? new Map())),
+    plans: plans.map((plan) => shownPlan(plan, decided.get(plan.planId) ?? new Map(), ctx.writing)),
   }
 }
 
@@ -170,6 +171,7 @@ function accepts(field: Field, value: FieldValue): boolean {
 function shownPlan(
   { planId, title, state, moved, was, differences: found }: JudgedPlan,
   decided: ReadonlyMap<string, Decided>,
+  writing: Writing,
 ): CamePlan {
   return {
     planId,
@@ -185,9 +187,9 @@ function shownPlan(
         label: field?.label ?? key,
         is,
         why,
-        sent: sideOf(old, sent),
-        now: sideOf(field, now),
-        came: sideOf(old, came),
+        sent: sideOf(old, sent, writing),
+        now: sideOf(field, now, writing),
+        came: sideOf(old, came, writing),
         evidence: evidence.map((piece: RepEvidence) => ({ ...piece })),
         revision: now.revision,
         decided: decided.get(key) ?? null,
@@ -196,8 +198,8 @@ function shownPlan(
   }
 }
 
-function sideOf(field: Field | null, { value, score }: Said): AnswerSide {
-  return { text: plainText(field ?? {}, value), score }
+function sideOf(field: Field | null, { value, score }: Said, writing: Writing): AnswerSide {
+  return { text: plainText(field ?? {}, value, writing), score }
 }
 
 function isAfter(one: string, other: string): boolean {

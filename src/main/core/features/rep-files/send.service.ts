@@ -2,7 +2,7 @@ import type { Input } from '#contract/contract.ts'
 import { type RepPage, repPage } from '#contract/rep-file-values.ts'
 import { makePage, plansOfRep } from '#domain/rep-files/shareable-plan.ts'
 import { exportName } from '#domain/summaries/export-name.ts'
-import { showDay } from '#domain/templates/show.ts'
+import { writeShortDay } from '#domain/writing/write-day.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
@@ -35,6 +35,7 @@ export async function makeFile(
     repName: rep.name,
     madeAt: ctx.now,
     madeOn: ctx.today,
+    writing: ctx.writing,
     message: message.trim(),
   }
   // Strict: what the contract does not name cannot leave, whatever was put together above.
@@ -57,7 +58,7 @@ export function pageFile(page: RepPage): Delivery {
 export async function pageDraft(ctx: QueryContext, page: RepPage, id: string): Promise<Delivery> {
   const { email, name } = await getRep(ctx, page.repId)
   const settings = await readSettings(ctx.db)
-  const subject = `Your plans, ${showDay(page.madeOn)}`
+  const subject = `Your plans, ${writeShortDay(page.madeOn, ctx.writing)}`
   const text = mailText(page)
   // The mail library is large, and most starts write no mail.
   const { composeDraft } = await import('../summaries/mail-draft.ts')

@@ -9,6 +9,7 @@ import { fieldsOf } from '#domain/templates/fields.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import type { Db } from '../../db/tables.ts'
 import { readSettings } from '../settings/settings.repository.ts'
+import type { Writing } from '#contract/writing.ts'
 
 /** A review with everything that a summary is made from. */
 export type SummarySource = {
@@ -61,7 +62,7 @@ export async function findSummarySource(
       next: review.next_on === null ? null : { on: review.next_on, time: review.next_time },
       captures: await readCaptures(db, reviewId, labels),
       commitments: await readCommitments(db, reviewId, labels),
-      notes: await readNotes(db, reviewId),
+      notes: await readNotes(db, reviewId, settings.writing),
       addenda: await readAddenda(db, reviewId),
       verdicts: await readVerdicts(db, reviewId),
     },
@@ -109,7 +110,7 @@ async function readCommitments(db: Db, reviewId: string, labels: Labels) {
   }))
 }
 
-async function readNotes(db: Db, reviewId: string) {
+async function readNotes(db: Db, reviewId: string, writing: Writing) {
   const rows = await db
     .selectFrom('coaching_note as note')
     .leftJoin('template_version as version', 'version.id', 'note.guide_version_id')
@@ -121,7 +122,7 @@ async function readNotes(db: Db, reviewId: string) {
     .execute()
   return rows.map((row) => ({
     privacy: row.privacy,
-    doc: withAnswers(row.definition, row.answers, row.doc),
+    doc: withAnswers(row, writing),
     seenFact: row.seen_fact,
     seenOn: row.seen_on,
     seenEffect: row.seen_effect,
@@ -129,14 +130,17 @@ async function readNotes(db: Db, reviewId: string) {
 }
 
 /** A note as one document: the answers to the guide's steps under their questions, then its text. */
-function withAnswers(definition: string | null, answers: string | null, doc: string): RichDoc {
+function withAnswers(
+  { definition, answers, doc }: { definition: string | null; answers: string | null; doc: string },
+  writing: Writing,
+): RichDoc {
   const own = richDoc.safeParse(JSON.parse(doc)).data ?? emptyDoc
   const guide =
     definition === null ? undefined : coachingDefinition.safeParse(JSON.parse(definition)).data
   const given = answers === null ? undefined : guideAnswers.safeParse(JSON.parse(answers)).data
   if (!guide || !given) return own
   const blocks = fieldsOf(guide).flatMap((field): RichBlock[] => {
-    const text = plainText(field, given[field.key]?.value ?? null)
+    const text = plainText(field, given[field.key]?.value ?? null, writing)
     return text === '' ? [] : [heading(field.label), paragraph(text)]
   })
   return blocks.length === 0

@@ -19,7 +19,8 @@ import {
   clearReview,
   type ReviewFacts,
 } from '#domain/summaries/review-facts.ts'
-import { reviewNames, sayWeekday } from '#domain/summaries/wording.ts'
+import { reviewNames } from '#domain/summaries/wording.ts'
+import { sayWhen } from '#domain/writing/write-day.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
@@ -83,7 +84,7 @@ export async function preview(ctx: QueryContext, which: Which): Promise<SummaryP
         ? null
         : {
             title: calendarTitle(next),
-            when: sayWeekday(head.next.on) + (head.next.time === null ? '' : `, ${head.next.time}`),
+            when: sayWhen(head.next.on, head.next.time, ctx.writing),
           },
   }
 }
@@ -206,12 +207,12 @@ async function composed(ctx: QueryContext, which: Which): Promise<Composed> {
   const review = clearReview(which.audience, facts)
   const choices = (await findChoices(ctx.db, which)) ?? {
     recipient: await proposedRecipient(ctx, which.audience, source, review.head.repName),
-    subject: subjectOf(review),
+    subject: subjectOf(review, ctx.writing),
     leftOut: [],
     revision: 0,
     sent: null,
   }
-  const all = compose(review)
+  const all = compose(review, ctx.writing)
   return {
     source,
     head: review.head,

@@ -42,6 +42,7 @@ import {
   setVersion,
 } from './moves.repository.ts'
 import { readPlanDefinition } from './templates.repository.ts'
+import type { Writing } from '#contract/writing.ts'
 
 /** What one write of a move replaced, so that it can be put back. */
 const undoStep = z.strictObject({
@@ -79,7 +80,7 @@ export async function previewMove(
     lines: lines.map((line) => ({
       ...line,
       targets: line.targets.map((key) => ({ key, label: fieldOf(move.to, key)?.label ?? key })),
-      text: textOf(move, line.key),
+      text: textOf(move, line.key, ctx.writing),
     })),
   }
 }
@@ -291,10 +292,10 @@ function accepts(field: Field, value: FieldValue): boolean {
   return valueSchema(field).safeParse(value).success
 }
 
-function textOf(move: Omit<MoveInput, 'mapping'>, key: string): string {
+function textOf(move: Omit<MoveInput, 'mapping'>, key: string, writing: Writing): string {
   const answer = move.answers.get(key)
   if (!answer) return ''
-  return plainText(move.known.get(fieldOfKept(key)) ?? {}, answer.value).slice(0, 300)
+  return plainText(move.known.get(fieldOfKept(key)) ?? {}, answer.value, writing).slice(0, 300)
 }
 
 function withoutRevision({
