@@ -97,9 +97,10 @@ function PlannedTeam({ agendas, today }: TeamProps) {
   const [{ plannedOn, plannedTime, reviewKind }] = agendas
   const items = agendas.reduce((sum, { openItems }) => sum + openItems, 0)
   const day = plannedOn ?? today
+  const time = plannedTime === null ? '' : `, ${formatClock(plannedTime)}`
   return (
     <Line
-      lead={`${sayPlanned(day, today)}, ${formatClock(plannedTime)}`}
+      lead={`${sayPlanned(day, today)}${time}`}
       detail={sayCount(items, 'item')}
       end={day < today ? <Badge tone="warn">{sayDue(day, today)}</Badge> : null}
     >
