@@ -31,7 +31,7 @@ export async function compareToCrm(
   const compared = compareWithCrm(definition, fields, deal?.figures ?? null, explanations)
   function saidOf(key: string) {
     const field = fieldOf(definition, key)
-    if (!field || !deal) throw new Error('A difference is of a field and a deal.')
+    if (!field || !deal?.figures) throw new Error('A difference is of a field and a snapshot.')
     return saySides(field, fields.get(key)?.value ?? null, deal.figures, ctx.writing)
   }
   return {
