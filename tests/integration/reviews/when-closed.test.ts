@@ -167,7 +167,7 @@ describe('a verdict is of the moment in which the review last ran', () => {
         .execute(),
     )
     desk.clock.advance(120)
-    const account = { name: 'Nordwind', tier: 'A', type: 'customer' as const }
+    const account = { name: 'Nordwind', tier: 'A' as const, type: 'customer' as const }
     await desk.ok('team.createAccount', { ...account, ownerRepId: desk.repId })
     expect(desk.logged).toContain('review_not_kept')
   })
