@@ -97,6 +97,8 @@ function DayField({ typed, min, max, error, focusFirst, onKeyDown, ref, ...field
       error={typed.problem ?? error}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       onChange={(event) => typed.type(event.currentTarget.value)}
+      // What is typed next takes its place, as in the system's field.
+      onFocus={(event) => event.currentTarget.select()}
       onBlur={typed.leave}
       onKeyDown={(event) => press(event, typed, () => setOpen(true), onKeyDown)}
       rightSectionWidth={typed.day ? 58 : 30}

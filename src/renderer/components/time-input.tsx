@@ -58,6 +58,8 @@ export function TimeInput({ value, onChange, whenLeft = false, error, ...field }
         setLeft(false)
         if (!whenLeft && next !== null) tell(next)
       }}
+      // What is typed next takes its place, as in the system's field.
+      onFocus={(event) => event.currentTarget.select()}
       onBlur={leave}
       onKeyDown={(event) => {
         if (event.key === 'Enter') leave()
