@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Occurrence } from '#contract/cadence-values.ts'
+import { defaultWriting } from '#contract/writing.ts'
 import { agendaBlocks } from '#domain/agendas/agenda-blocks.ts'
 import { withDb } from '#tests/helpers/rows.ts'
 import { aCadence, type Cadence, today, weekly } from '../cadence/a-cadence.ts'
@@ -32,11 +33,8 @@ async function saidBefore(t: Cadence, agendaId: string) {
     .find((review) => review.agendaId === agendaId)
   const { preparation } = await t.ok('preparation.get', { agendaId })
   const { pages } = await t.ok('cadence.repPages', { weekOf: today })
-  const paper = agendaBlocks({
-    ...agenda,
-    title: '',
-    sections: agenda.sections.map((section) => ({ ...section, items: [] })),
-  })
+  const bare = agenda.sections.map((section) => ({ ...section, items: [] }))
+  const paper = agendaBlocks({ ...agenda, title: '', sections: bare }, defaultWriting)
   const meta = paper.find(({ kind }) => kind === 'meta')?.text ?? ''
   const page = JSON.stringify(pages.find(({ repId }) => repId === agenda.repId))
   return {

@@ -4,7 +4,7 @@ import { addDays, daysBetween } from '#domain/days.ts'
 import { weekday } from '#domain/days/quick-days.ts'
 import { type DayRules, readDay } from '#domain/days/read-day.ts'
 import { dayOrder, usualWriting } from '#domain/writing/region.ts'
-import { writeDay, writeFullDay, writeShortDay } from '#domain/writing/write-day.ts'
+import { sayDate, writeDay, writeShortDay } from '#domain/writing/write-day.ts'
 import { regions } from '#contract/writing.ts'
 import { fc } from '#tests/helpers/fc.ts'
 
@@ -213,7 +213,7 @@ describe('laws', () => {
         const rules: DayRules = { today: now, order: dayOrder(writing), look: where }
         for (const text of [
           writeShortDay(day, writing),
-          writeFullDay(day, writing),
+          sayDate(day, writing),
           writeDay(day, { weekday: 'short', month: 'short', year: true }, writing),
         ]) {
           expect([text, readDay(text, rules)]).toEqual([text, { kind: 'day', day }])
