@@ -138,7 +138,8 @@ test.each([
   expect(agendas.length).toBeGreaterThan(15)
   // The first thing to do is today, or on Monday where today is a Sunday.
   const workday = today === '2027-01-03' ? '2027-01-04' : today
-  expect(agendas.map((agenda) => agenda.plannedOn).toSorted()[0]).toBe(workday)
+  expect(agendas.some((agenda) => agenda.plannedOn === workday)).toBe(true)
+  expect(agendas.every(({ plannedOn }) => plannedOn !== null && plannedOn >= workday)).toBe(true)
   expect(agendas.some((agenda) => agenda.openItems > 4)).toBe(true)
 
   const { reps } = await desk.ok('team.reps', { archived: false })
