@@ -7,6 +7,7 @@ import { type Kysely, sql } from 'kysely'
 // oxlint-disable-next-line typescript/no-explicit-any -- a migration knows no table types
 export async function up(db: Kysely<any>): Promise<void> {
   await sql`alter table opportunity add column owner_name text`.execute(db)
-  await sql`create index opportunity_owner_name on opportunity (owner_name)
-    where owner_name is not null`.execute(db)
+  await sql`create index opportunity_owner_name on opportunity (owner_name) where owner_name is not null`.execute(
+    db,
+  )
 }

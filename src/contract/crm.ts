@@ -234,6 +234,17 @@ export const preview = z.strictObject({
   }),
   /** The rows whose id stands in more than one of them; null where no id does. */
   lines: orderLines.nullable(),
+  /**
+   * What lists of accounts that came along say of owners who are reps: new accounts that get one, known
+   * ones that change hands, and the first fifty of those by name; `from` null: nobody's.
+   */
+  accountOwners: z.strictObject({
+    given: z.int().min(0),
+    changed: z.int().min(0),
+    changes: z.array(
+      z.strictObject({ name: z.string(), from: z.string().nullable(), to: z.string() }),
+    ),
+  }),
   /** Nobody is known yet, so the manager says which of the owners are theirs. */
   firstPeople: z.boolean(),
   /** Who belongs together, by the lists of teams that came along. */

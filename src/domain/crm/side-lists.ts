@@ -11,6 +11,12 @@ export type SideTable = {
   cell(row: number, column: number): string
 }
 
+/** An account of a list, and whom the list says it belongs to; null: nobody. */
+export type ListedAccount = {
+  readonly words: AccountWords
+  readonly owner: OwnerWords | null
+}
+
 /** Somebody of a list of users or teams, and in whose team they are. */
 export type TeamMember = {
   readonly words: OwnerWords
@@ -33,21 +39,30 @@ export type Team = {
 const accountColumns = {
   name: ['accountname', 'account', 'companyname', 'company', 'organizationname', 'name'],
   id: ['accountid', 'recordid', 'companyid', 'id'],
+  owner: ['accountowner', 'companyowner', 'recordowner', 'ownername', 'accountmanager', 'owner'],
+  ownerId: ['ownerid', 'accountownerid', 'companyownerid'],
+  ownerMail: ['owneremail', 'accountowneremail'],
 }
 
 /** The accounts that a list of accounts names, each once; a row without a name is passed over. */
-export function readAccountList(table: SideTable, salesforce: boolean): AccountWords[] {
+export function readAccountList(table: SideTable, salesforce: boolean): ListedAccount[] {
   const read = accountReader(
     cellsOf(table, accountColumns.name),
     cellsOf(table, accountColumns.id),
     salesforce,
   )
-  const found = new Map<string, AccountWords>()
+  const owner = ownerReader(
+    cellsOf(table, accountColumns.owner),
+    cellsOf(table, accountColumns.ownerId),
+    cellsOf(table, accountColumns.ownerMail),
+    salesforce,
+  )
+  const found = new Map<string, ListedAccount>()
   for (let row = table.from; row < table.to; row += 1) {
     const words = read(row)
     if (words === null || words.onlyId) continue
     const key = words.crmId ?? `name ${fold(words.name)}`
-    if (!found.has(key)) found.set(key, words)
+    if (!found.has(key)) found.set(key, { words, owner: owner(row) })
   }
   return [...found.values()]
 }

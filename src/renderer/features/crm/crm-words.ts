@@ -1,4 +1,4 @@
-import type { ImportCounts, PreviewList, ShownDifference } from '#contract/crm.ts'
+import type { ImportCounts, Preview, PreviewList, ShownDifference } from '#contract/crm.ts'
 import type {
   CrmField,
   CrmFormat,
@@ -246,4 +246,26 @@ function sayMoney(totals: readonly Money[]): string {
 /** A count with its noun: `1 row`, `8,800 rows`. */
 export function sayNumber(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+/** So many accounts that change hands are named in the preview. */
+const mostNamed = 5
+
+/** What a list of accounts says of their owners. */
+export function sayAccountOwners({ given, changed, changes }: Preview['accountOwners']): string[] {
+  const named = changes.slice(0, mostNamed)
+  return [
+    ...(given > 0
+      ? [
+          `${sayNumber(given, 'new account')} ${given === 1 ? 'belongs' : 'belong'} to a rep of yours, as the list says.`,
+        ]
+      : []),
+    ...named.map(
+      ({ name, from, to }) =>
+        `${name} goes ${from === null ? '' : `from ${from} `}to ${to}, with its plan and waivers.`,
+    ),
+    ...(changed > named.length
+      ? [`And ${sayNumber(changed - named.length, 'account')} more, each to another rep.`]
+      : []),
+  ]
 }

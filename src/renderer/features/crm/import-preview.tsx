@@ -3,7 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import { type Inspection, type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
-import { fieldName, previewListNames, sayNumber, sayWithoutAmount } from './crm-words.ts'
+import {
+  fieldName,
+  previewListNames,
+  sayAccountOwners,
+  sayNumber,
+  sayWithoutAmount,
+} from './crm-words.ts'
 import { ImportLines } from './import-lines.tsx'
 import { ImportMine, mustSayWhose } from './import-mine.tsx'
 import { ImportPeople } from './import-people.tsx'
@@ -206,6 +212,7 @@ function Facts() {
             : ''
         }`
       : null,
+    ...sayAccountOwners(preview.accountOwners),
     inspection === null ? null : sayGroups(inspection),
     ...remarks.map(sayRemark),
     answers.size > 0 ? `${sayNumber(answers.size, 'row')} as you decided.` : null,

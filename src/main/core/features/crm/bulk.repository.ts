@@ -41,8 +41,7 @@ const dealIndexes = [
   },
   {
     drop: sql`drop index opportunity_owner_name`,
-    make: sql`create index opportunity_owner_name on opportunity (owner_name)
-      where owner_name is not null`,
+    make: sql`create index opportunity_owner_name on opportunity (owner_name) where owner_name is not null`,
   },
 ] as const
 
@@ -149,10 +148,12 @@ export async function insertAccounts(
   accounts: readonly NewAccount[],
   { importId, now }: ImportStamp,
 ): Promise<void> {
-  const batch = JSON.stringify(accounts.map(({ id, crmId, name, type }) => [id, crmId, name, type]))
+  const batch = JSON.stringify(
+    accounts.map(({ id, crmId, name, type, ownerRepId }) => [id, crmId, name, type, ownerRepId]),
+  )
   await sql`
-    insert into account (id, crm_id, name, type, first_import_id, created_at, updated_at)
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, ${importId}, ${now}, ${now}
+    insert into account (id, crm_id, name, type, owner_rep_id, first_import_id, created_at, updated_at)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ${importId}, ${now}, ${now}
     from jsonb_each(${batch})
   `.execute(db)
 }

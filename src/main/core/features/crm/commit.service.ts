@@ -6,7 +6,7 @@ import { takeSeqs } from '../../db/sequence.ts'
 import type { CommandContext, StepsContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { holderOf, withPlanOrWaiver } from '../handovers/handovers.repository.ts'
-import { changeHands } from '../handovers/handovers.service.ts'
+import { changeHands, handAccountByImport } from '../handovers/handovers.service.ts'
 import {
   adopt,
   countDeals,
@@ -72,6 +72,13 @@ async function writePreview(
   const stamp: ImportStamp = { importId: ctx.nextId(), seq: await ctx.nextSeq(), now }
   await insertImport(ctx, preview, stamp)
   await writePeople(ctx, preview, stamp)
+  for (const account of preview.accountHandovers) {
+    await handAccountByImport(ctx, {
+      ...account,
+      on: preview.plan.snapshotDate,
+      importId: stamp.importId,
+    })
+  }
   const deals = preview.counts.new + preview.changed.length + preview.missing.length
   let done = 0
   const insertNew = async (): Promise<void> => {

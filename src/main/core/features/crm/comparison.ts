@@ -3,7 +3,8 @@ import { createMatcher, type Match, type Matcher } from '#domain/crm/match.ts'
 import { goneState, type LinkedRecord, nextState } from '#domain/crm/next-state.ts'
 import { type LineReading, type LinesOfIds, readOrderLines } from '#domain/crm/order-lines.ts'
 import { rowReader } from '#domain/crm/read-row.ts'
-import type { AccountWords, CrmRecord, Rejection, RowReading } from '#domain/crm/record.ts'
+import type { CrmRecord, Rejection, RowReading } from '#domain/crm/record.ts'
+import type { ListedAccount } from '#domain/crm/side-lists.ts'
 import { at, type OpportunityState, sameState } from '#domain/crm/state.ts'
 import { rowShape } from '#domain/crm/table.ts'
 import { fold, searchFold } from '#domain/crm/words.ts'
@@ -77,8 +78,8 @@ export class Comparison {
   }
 
   /** Accounts of the lists that came along, before the deals that name them. */
-  takeAccounts(accounts: readonly AccountWords[]): void {
-    for (const words of accounts) this.#links.listed(words)
+  takeAccounts(accounts: readonly ListedAccount[]): void {
+    for (const account of accounts) this.#links.listed(account)
   }
 
   async run(job: Job): Promise<void> {

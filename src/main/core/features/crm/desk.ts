@@ -11,8 +11,8 @@ import type { Grouping } from '#domain/crm/groups.ts'
 import type { AlikeIn, AnswerForAll, Doubt } from '#domain/crm/match.ts'
 import type { RowReader } from '#domain/crm/read-row.ts'
 import type { NothingFinding, ReadingFindings } from '#domain/crm/reading.ts'
-import type { AccountWords, CrmRecord, ReadingSettings } from '#domain/crm/record.ts'
-import type { TeamMember } from '#domain/crm/side-lists.ts'
+import type { CrmRecord, ReadingSettings } from '#domain/crm/record.ts'
+import type { ListedAccount, TeamMember } from '#domain/crm/side-lists.ts'
 import type { HeaderFinding } from '#domain/crm/table.ts'
 import type { StepsContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
@@ -71,6 +71,13 @@ export type NewAccount = {
   readonly crmId: string | null
   readonly name: string
   readonly type: 'customer' | 'prospect'
+  readonly ownerRepId: string | null
+}
+/** An account that a list gives to another rep than has it. */
+export type AccountHandover = {
+  readonly id: string
+  readonly from: string | null
+  readonly to: string
 }
 /** A name or CRM id that a commit gives to a rep or account, and what it was before. */
 export type Renamed = {
@@ -120,6 +127,7 @@ export type PreviewState = {
   readonly renamedReps: readonly Renamed[]
   readonly renamedAccounts: readonly Renamed[]
   readonly adoptedAccounts: readonly Adopted[]
+  readonly accountHandovers: readonly AccountHandover[]
   /** Owner keys that now mean another rep, or one for the first time; `before` null: none. */
   readonly ownerKeys: readonly {
     readonly key: string
@@ -136,7 +144,7 @@ export type PreviewState = {
 
 /** What a list that comes in beside the deals says. */
 export type SideList =
-  | { readonly kind: 'accounts'; readonly accounts: readonly AccountWords[] }
+  | { readonly kind: 'accounts'; readonly accounts: readonly ListedAccount[] }
   | { readonly kind: 'team'; readonly members: readonly TeamMember[] }
 
 /** What an import has at hand between its steps; in memory only, one file of deals at a time. */

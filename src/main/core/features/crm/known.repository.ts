@@ -16,6 +16,7 @@ export type KnownAccount = {
   readonly id: string
   readonly name: string
   readonly crmId: string | null
+  readonly ownerRepId: string | null
 }
 
 /** The deals of the app with their states as stored text, and what is needed to link rows. */
@@ -124,14 +125,17 @@ async function readAccounts(ctx: StepsContext): Promise<KnownAccount[]> {
     const page = await ctx.read(({ db }) =>
       db
         .selectFrom('account')
-        .select(['id', 'name', 'crm_id'])
+        .select(['id', 'name', 'crm_id', 'owner_rep_id'])
         .where('sample', '=', 0)
         .where('id', '>', after)
         .orderBy('id')
         .limit(pageSize)
         .execute(),
     )
-    for (const row of page) accounts.push({ id: row.id, name: row.name, crmId: row.crm_id })
+    for (const row of page) {
+      const { id, name, crm_id: crmId, owner_rep_id: ownerRepId } = row
+      accounts.push({ id, name, crmId, ownerRepId })
+    }
     const last = page.at(-1)
     if (!last || page.length < pageSize) return accounts
     after = last.id

@@ -1,8 +1,9 @@
 import type { FileOwner, OwnerChoice } from '#contract/crm.ts'
 import type { AccountWords, OwnerWords } from '#domain/crm/record.ts'
+import type { ListedAccount } from '#domain/crm/side-lists.ts'
 import { fold } from '#domain/crm/words.ts'
 import { notFound } from '../../failure.ts'
-import type { Adopted, NewAccount, NewRep, Renamed } from './desk.ts'
+import type { AccountHandover, Adopted, NewAccount, NewRep, Renamed } from './desk.ts'
 import type { Known, KnownAccount } from './known.repository.ts'
 
 type OwnerLink = {
@@ -43,6 +44,7 @@ export class Links {
   readonly #newAccounts = new Map<string, { account: NewAccount; won: boolean }>()
   readonly #renamedAccounts: Renamed[] = []
   readonly #adopted: Adopted[] = []
+  readonly #listed: { readonly id: string; readonly owner: OwnerWords }[] = []
 
   constructor(
     known: Known,
@@ -95,11 +97,12 @@ export class Links {
   }
 
   /** Takes an account of a list that came along; rows that name it then mean this one. */
-  listed(words: AccountWords): void {
+  listed({ words, owner }: ListedAccount): void {
     const id = this.account(words, false)
+    if (id !== null && owner !== null) this.#listed.push({ id, owner })
     const added = id === null ? undefined : this.#newAccounts.get(id)?.account
     if (!added) return
-    const known: KnownAccount = { id: added.id, name: added.name, crmId: added.crmId }
+    const known: KnownAccount = { ...added }
     if (known.crmId !== null && !this.#byCrmId.has(known.crmId))
       this.#byCrmId.set(known.crmId, known)
     if (!this.#byName.has(fold(known.name))) this.#byName.set(fold(known.name), known)
@@ -122,11 +125,18 @@ export class Links {
 
   /** What a commit adds and changes beside the deals. */
   outcome() {
+    const owners = this.#accountOwners()
     return {
       newReps: [...this.#newReps.values()],
-      newAccounts: [...this.#newAccounts.values()].map(({ account, won }): NewAccount =>
-        won ? { ...account, type: 'customer' } : account,
-      ),
+      newAccounts: [...this.#newAccounts.values()].map(({ account, won }): NewAccount => ({
+        ...account,
+        type: won ? 'customer' : account.type,
+        ownerRepId: owners.get(account.id) ?? null,
+      })),
+      accountHandovers: this.#known.accounts.flatMap(({ id, ownerRepId }): AccountHandover[] => {
+        const to = owners.get(id)
+        return to === undefined || to === ownerRepId ? [] : [{ id, from: ownerRepId, to }]
+      }),
       renamedReps: this.#renamedReps,
       renamedAccounts: this.#renamedAccounts,
       adoptedAccounts: this.#adopted,
@@ -143,6 +153,31 @@ export class Links {
       repNames: this.#repNames,
       accountNames: this.#accountNames(),
     }
+  }
+
+  /**
+   * The reps to whom the lists give accounts. An owner who is no rep gives none, and none is asked
+   * about for a list alone: who owns nothing but accounts may be anybody in the company.
+   */
+  #accountOwners(): Map<string, string> {
+    const owners = new Map<string, string>()
+    for (const { id, owner } of this.#listed) {
+      const repId = this.#owners.get(owner.key)?.repId ?? this.#repLike(owner)
+      if (repId !== undefined && !owners.has(id)) owners.set(id, repId)
+    }
+    return owners
+  }
+
+  /** The rep whom an owner's words mean beyond the deals of the file, by CRM key, address or name. */
+  #repLike(owner: OwnerWords): string | undefined {
+    const linked = this.#owners.get(owner.key)
+    if (linked && linked.choice.kind === 'none') return undefined
+    const byKey = this.#known.owners.get(owner.key)
+    if (byKey !== undefined) return byKey
+    const byMail =
+      owner.email === null ? undefined : this.#repsByMail.get(owner.email.toLowerCase())
+    if (byMail !== undefined || owner.onlyId) return byMail
+    return this.#repsByName.get(fold(owner.name)) ?? this.#newReps.get(fold(owner.name))?.id
   }
 
   #linkOwner(words: OwnerWords): OwnerLink {
@@ -217,6 +252,7 @@ export class Links {
       crmId: words.crmId,
       name: words.name,
       type: 'prospect',
+      ownerRepId: null,
     }
     this.#newAccounts.set(account.id, { account, won: false })
     return account.id

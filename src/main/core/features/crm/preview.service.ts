@@ -2,11 +2,12 @@ import type { Preview } from '#contract/crm.ts'
 import { teamsAmong } from '#domain/crm/side-lists.ts'
 import type { StepsContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
+import { newestOfAccounts } from '../handovers/handovers.service.ts'
 import { type Answers, Comparison } from './comparison.ts'
-import { deskOf, type SideList } from './desk.ts'
+import { type AccountHandover, deskOf, type PreviewState, type SideList } from './desk.ts'
 import { inspect, type Reading } from './inspect.service.ts'
 import type { Job } from './job.ts'
-import { readKnown } from './known.repository.ts'
+import { type Known, readKnown } from './known.repository.ts'
 import { sideListOf } from './sort.service.ts'
 
 export type Previewing = Reading & Answers & { readonly beside?: readonly string[] | undefined }
@@ -35,7 +36,8 @@ export async function makePreview(
   const comparison = new Comparison(ctx, plan, known, input)
   comparison.takeAccounts(lists.flatMap((list) => (list.kind === 'accounts' ? list.accounts : [])))
   await comparison.run(job)
-  const state = comparison.outcome()
+  const found = comparison.outcome()
+  const state = { ...found, accountHandovers: await withoutLater(ctx, found) }
   deskOf(ctx.ports).preview = state
   const owners = comparison.owners()
   const members = lists.flatMap((list) => (list.kind === 'team' ? list.members : []))
@@ -45,8 +47,38 @@ export async function makePreview(
     doubts: comparison.doubts(),
     lines: state.orderLines,
     owners,
+    accountOwners: accountOwnersOf(state, known),
     firstPeople: known.reps.length === 0,
     teams: teamsAmong(members, owners).map((team) => ({ ...team, owners: [...team.owners] })),
     remarks: comparison.remarks(),
+  }
+}
+
+/** So many accounts that change hands are told one by one. */
+const mostTold = 50
+
+/** An account that changed hands after the day of the file keeps the newer owner. */
+async function withoutLater(
+  ctx: StepsContext,
+  { accountHandovers, plan }: PreviewState,
+): Promise<AccountHandover[]> {
+  if (accountHandovers.length === 0) return []
+  const newest = await ctx.read((read) => newestOfAccounts(read))
+  return accountHandovers.filter(({ id }) => (newest.get(id) ?? '') <= plan.snapshotDate)
+}
+
+function accountOwnersOf(
+  { newAccounts, accountHandovers, repNames, accountNames }: PreviewState,
+  { reps }: Known,
+): Preview['accountOwners'] {
+  const names = new Map([...reps.map(({ id, name }) => [id, name] as const), ...repNames])
+  return {
+    given: newAccounts.filter(({ ownerRepId }) => ownerRepId !== null).length,
+    changed: accountHandovers.length,
+    changes: accountHandovers.slice(0, mostTold).map(({ id, from, to }) => ({
+      name: accountNames.get(id) ?? '',
+      from: from === null ? null : (names.get(from) ?? null),
+      to: names.get(to) ?? '',
+    })),
   }
 }

@@ -100,6 +100,18 @@ export async function findNewest(db: Db, subject: Subject): Promise<StoredHandov
   return row && toStored(row)
 }
 
+/** The day of the newest hand-over that stands, by account. */
+export async function listNewestOfAccounts(db: Db): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('handover')
+    .select(({ fn }) => ['account_id', fn.max('handed_on').as('on')])
+    .where('account_id', 'is not', null)
+    .where('undone_at', 'is', null)
+    .groupBy('account_id')
+    .execute()
+  return new Map(rows.flatMap(({ account_id: id, on }) => (id === null ? [] : [[id, on]])))
+}
+
 export async function setUndone(db: Db, id: string, at: string): Promise<void> {
   await db.updateTable('handover').set({ undone_at: at }).where('id', '=', id).execute()
 }

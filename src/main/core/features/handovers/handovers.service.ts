@@ -17,6 +17,7 @@ import {
   listHandovers,
   listOfImport,
   moveAlong,
+  listNewestOfAccounts,
   setAccountOwner,
   setUndone,
   type StoredHandover,
@@ -48,6 +49,27 @@ export async function handOverAccount(
   const id = await changeHands(ctx, { subject, from: account.ownerRepId, to: toRepId, on })
   await setAccountOwner(ctx.db, accountId, toRepId, ctx.now)
   return { account: await there(ctx, accountId), handover: await shown(ctx, id) }
+}
+
+/** Hands over an account whose owner an import names another, as of the day of the file. */
+export async function handAccountByImport(
+  ctx: CommandContext,
+  account: {
+    readonly id: string
+    readonly from: string | null
+    readonly to: string
+    readonly on: string
+    readonly importId: string
+  },
+): Promise<void> {
+  const { id, from, to, on, importId } = account
+  await changeHands(ctx, { subject: { is: 'account', id }, from, to, on, importId })
+  await setAccountOwner(ctx.db, id, to, ctx.now)
+}
+
+/** The day on which each account that ever did changed hands last, by its id. */
+export function newestOfAccounts(ctx: QueryContext): Promise<Map<string, string>> {
+  return listNewestOfAccounts(ctx.db)
 }
 
 /** Hands the plan of a deal over. Errors as in the contract. */
