@@ -94,10 +94,14 @@ export const nobodyAway: Away = { absences: [], holidays: new Map() }
 /** The targets of a rule in the order of their slots: by id, so that a new one comes last. */
 export function targetsOf(
   rule: Pick<RuleFact, 'scope' | 'tier' | 'repId'>,
-  all: { reps: readonly Target[]; accounts: ReadonlyMap<string, readonly Target[]> },
+  all: {
+    readonly reps: readonly Target[]
+    readonly team: readonly Target[]
+    readonly accounts: ReadonlyMap<string, readonly Target[]>
+  },
 ): readonly Target[] {
   if (rule.scope === 'tier') return all.accounts.get(rule.tier ?? '') ?? []
-  if (rule.scope === 'team') return all.reps
+  if (rule.scope === 'team') return all.team
   return all.reps.filter(({ id }) => id === rule.repId)
 }
 

@@ -220,6 +220,55 @@ test('create and remove leave the file as it was, with own data beside it', asyn
   expect(again.counts.reps).toBe(8)
 })
 
+test('my own meetings of the whole team stay mine while the sample is here, and as they were', async () => {
+  const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
+  await ownData(desk)
+  const { rep: second } = await desk.ok('team.createRep', {
+    name: 'Second Rep',
+    email: null,
+    role: '',
+    startDate: '2026-03-01',
+    territory: '',
+    quotas: [],
+  })
+  // On each day of the working week, so that every one-on-one of the sample could be taken for one.
+  for (const weekday of [1, 2, 3, 4, 5]) {
+    await desk.ok('cadence.createRule', {
+      rule: {
+        reviewKind: 'one_on_one',
+        for: { who: 'team', seats: 'together' },
+        pattern: { every: 'week', weeks: 1, weekday },
+        time: '14:00',
+        minutes: 60,
+        guideId: null,
+        place: '',
+        link: '',
+        startsOn: '2026-03-02',
+        endsOn: null,
+      },
+    })
+  }
+  await desk.ok('cadence.prepareWeek', { weekOf: '2026-05-06' })
+  const mine = { from: '2026-04-01', to: '2026-05-31', repId: second.id, kind: null, removed: true }
+  const seen = await desk.ok('cadence.between', mine)
+  const before = dump(desk)
+
+  await desk.ok('sample.create', {})
+  expect(await desk.ok('cadence.between', mine)).toEqual(seen)
+  const { agendas } = await desk.ok('agendas.list', { repId: second.id, state: 'draft' })
+  expect(new Set(agendas.map(({ minutes }) => minutes))).toEqual(new Set([30]))
+  const { rules } = await desk.ok('cadence.rules', { removed: false })
+  expect(
+    rules.filter((rule) => rule.for.who === 'team').every(({ targets }) => targets === 2),
+  ).toBe(true)
+  const { rules: proposed } = await desk.ok('cadence.proposeYear', { startsOn: '2026-05-11' })
+  const named = proposed.flatMap((rule) => (rule.for.who === 'rep' ? [rule.for.repId] : []))
+  expect(new Set(named).size).toBe(2)
+
+  await desk.ok('sample.remove', {})
+  expect(dump(desk)).toEqual(before)
+})
+
 test('what was made on the sample since goes with it, what is mine stays', async () => {
   const desk = await openTestCore({ now: '2026-05-06T10:00:00.000Z' })
   await ownData(desk)

@@ -119,9 +119,13 @@ export function statedOf(rule: StoredRule): NewRule {
   }
 }
 
-/** Whom rules make reviews due for: all reps, and the accounts of each tier. */
+/**
+ * Whom rules make reviews due for: a rep, the team, or the accounts of a tier. The sample team is no
+ * part of the team, nor are its accounts, as soon as there is a rep of the user's own.
+ */
 export type Everybody = {
   readonly reps: readonly Target[]
+  readonly team: readonly Target[]
   readonly accounts: ReadonlyMap<string, readonly Target[]>
 }
 
@@ -136,7 +140,7 @@ export async function listTargets(
 ): Promise<Everybody> {
   const reps = await db
     .selectFrom('rep')
-    .select(['id', 'name', 'archived_at', 'start_date', 'created_at'])
+    .select(['id', 'name', 'archived_at', 'start_date', 'created_at', 'sample'])
     .orderBy('id')
     .execute()
   const targets = reps.map((rep): Target => ({
@@ -148,10 +152,12 @@ export async function listTargets(
     from: rep.start_date ?? dayIn(rep.created_at, zone),
     until: rep.archived_at === null ? null : addDays(dayIn(rep.archived_at, zone), -1),
   }))
-  const byId = new Map(targets.map((target) => [target.id, target]))
+  const own = new Set(reps.filter(({ sample }) => sample === 0).map(({ id }) => id))
+  const team = own.size === 0 ? targets : targets.filter(({ id }) => own.has(id))
+  const byId = new Map(team.map((target) => [target.id, target]))
   const accounts = new Map<string, Target[]>()
   for (const tier of new Set(tiers)) accounts.set(tier, await accountsOf(db, tier, byId, zone))
-  return { reps: targets, accounts }
+  return { reps: targets, team, accounts }
 }
 
 async function accountsOf(

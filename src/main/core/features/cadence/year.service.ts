@@ -21,7 +21,7 @@ export async function propose(
   const everybody = await listTargets(ctx.db, tiers, ctx.zone)
   const there = ({ until }: { until: string | null }) => until === null || until >= today
   const rules = proposeYear({
-    repIds: everybody.reps.filter(there).map(({ id }) => id),
+    repIds: everybody.team.filter(there).map(({ id }) => id),
     tiers: tiers
       .map((tier) => ({ tier, accounts: everybody.accounts.get(tier)?.filter(there).length ?? 0 }))
       .filter(({ accounts }) => accounts > 0),
