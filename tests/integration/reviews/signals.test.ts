@@ -31,6 +31,18 @@ async function inFront(desk: ReviewDesk, reviewId: string): Promise<number> {
   return (await only(desk, reviewId)).evidence.signals.looked.secondsInFront
 }
 
+/** The buyer's words behind a scored field. */
+function aLetter(about: { readonly planId: string; readonly reviewId: string | null }) {
+  return {
+    ...about,
+    fieldKey: 'business_problem',
+    source: 'Call with Ida',
+    words: 'We throw away a truckload every Friday.',
+    datedOn: '2026-05-01',
+    raise: false,
+  }
+}
+
 /** A filled plan, looked at for two minutes. */
 async function inspected() {
   const desk = await reviewDesk()
@@ -65,6 +77,61 @@ describe('E1 looked, taken back', () => {
     expect(await only(desk, reviewId)).toMatchObject({ verdict: 'not_checked', looked: false })
     await desk.ok('plans.confirmField', about)
     expect(await only(desk, reviewId)).toMatchObject({ verdict: 'filled_not_used', looked: true })
+  })
+
+  test('evidence that is removed as a slip is no look, and one that comes back is', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const reviewId = await started(desk)
+    const { evidenceId } = await desk.ok('plans.addEvidence', aLetter({ planId, reviewId }))
+    const looked = { verdict: 'filled_not_used', looked: true }
+    expect(await only(desk, reviewId)).toMatchObject(looked)
+    for (let count = 0; count < 2; count++) {
+      desk.clock.advance(3)
+      await desk.ok('plans.removeEvidence', { evidenceId, reviewId })
+      const verdict = await only(desk, reviewId)
+      expect(verdict).toMatchObject({ verdict: 'not_checked', looked: false })
+      expect(verdict.evidence.signals.looked.touches).toEqual([])
+      desk.clock.advance(3)
+      await desk.ok('plans.restoreEvidence', { evidenceId, reviewId })
+      expect(await only(desk, reviewId)).toMatchObject(looked)
+    }
+    // At the desk, while the review waits.
+    await desk.ok('reviews.pause', { reviewId })
+    await desk.ok('plans.removeEvidence', { evidenceId, reviewId: null })
+    await desk.ok('reviews.resume', { reviewId })
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'not_checked', looked: false })
+  })
+
+  test('evidence from before that is removed is a look, and none once that is taken back', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const { evidenceId } = await desk.ok('plans.addEvidence', aLetter({ planId, reviewId: null }))
+    const reviewId = await started(desk)
+    desk.clock.advance(3)
+    await desk.ok('plans.removeEvidence', { evidenceId, reviewId })
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'filled_not_used', looked: true })
+    desk.clock.advance(3)
+    await desk.ok('plans.restoreEvidence', { evidenceId, reviewId })
+    expect(await only(desk, reviewId)).toMatchObject({ verdict: 'not_checked', looked: false })
+  })
+
+  test('a closed review keeps the look that evidence was, and takes no removal', async () => {
+    const desk = await reviewDesk()
+    const { planId } = await desk.aPlan()
+    const reviewId = await started(desk)
+    const { evidenceId } = await desk.ok('plans.addEvidence', aLetter({ planId, reviewId }))
+    const changes = { questionAnswered: 'yes' as const, noneNeeded: 'Signed this morning' }
+    await desk.ok('reviews.saveClosing', { reviewId, changes })
+    await desk.ok('reviews.close', { reviewId })
+    expect(await desk.fails('plans.removeEvidence', { evidenceId, reviewId })).toBe('LOCKED')
+    await desk.ok('plans.removeEvidence', { evidenceId, reviewId: null })
+    const touches = () =>
+      withDb(desk.folder, (db) => db.selectFrom('inspection_touch').select('kind').execute())
+    expect(await touches()).toEqual([{ kind: 'edited' }])
+    expect(await desk.fails('plans.restoreEvidence', { evidenceId, reviewId })).toBe('LOCKED')
+    await desk.ok('plans.restoreEvidence', { evidenceId, reviewId: null })
+    expect(await touches()).toEqual([{ kind: 'edited' }])
   })
 
   test('a commitment that is removed as a slip makes no look of a second in front', async () => {

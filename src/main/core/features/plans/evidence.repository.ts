@@ -3,7 +3,14 @@ import type { ConfirmedBy, Evidence } from '#contract/plans.ts'
 import { evidenceDoubt, evidenceSince } from '#domain/plans/evidence.ts'
 import type { Db, Row } from '../../db/tables.ts'
 
-export type StoredEvidence = Evidence & { planId: string; seq: number; removedAt: string | null }
+export type StoredEvidence = Evidence & {
+  planId: string
+  seq: number
+  createdAt: string
+  removedAt: string | null
+  /** The review that goes on in which the manager added it; null: none. */
+  addedIn: string | null
+}
 
 /** The evidence behind the fields of a plan, removed pieces left out, oldest first. */
 export async function listEvidence(
@@ -64,7 +71,9 @@ export async function findEvidence(
 
 export async function insertEvidence(
   db: Db,
-  evidence: Omit<StoredEvidence, 'removedAt' | 'doubt'> & { readonly author: ConfirmedBy },
+  evidence: Omit<StoredEvidence, 'createdAt' | 'removedAt' | 'addedIn' | 'doubt'> & {
+    readonly author: ConfirmedBy
+  },
   now: string,
 ): Promise<void> {
   await db
@@ -102,11 +111,13 @@ function selectEvidence(db: Db) {
     .selectFrom('plan_evidence')
     .innerJoin('plan', 'plan.id', 'plan_evidence.plan_id')
     .leftJoin('opportunity', 'opportunity.id', 'plan.opportunity_id')
+    .leftJoin('review', 'review.id', 'plan_evidence.review_id')
     .selectAll('plan_evidence')
     .select([
       'plan.created_at as plan_seen_at',
       'opportunity.created_at as deal_seen_at',
       'opportunity.created_date as deal_created_on',
+      'review.state as review_state',
     ])
 }
 
@@ -114,6 +125,7 @@ type EvidenceAbout = Row<'plan_evidence'> & {
   plan_seen_at: string
   deal_seen_at: string | null
   deal_created_on: string | null
+  review_state: Row<'review'>['state'] | null
 }
 
 function toEvidence(row: EvidenceAbout, zone: string): StoredEvidence {
@@ -129,6 +141,8 @@ function toEvidence(row: EvidenceAbout, zone: string): StoredEvidence {
     words: row.words,
     reviewId: row.review_id,
     doubt: evidenceDoubt({ datedOn: row.dated_on, source: row.source, words: row.words }, since),
+    createdAt: row.created_at,
     removedAt: row.removed_at,
+    addedIn: row.author === 'manager' && row.review_state !== 'closed' ? row.review_id : null,
   }
 }

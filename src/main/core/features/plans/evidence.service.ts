@@ -2,7 +2,7 @@ import type { Input } from '#contract/contract.ts'
 import { evidenceProblem } from '#domain/plans/score.ts'
 import type { CommandContext } from '../../context.ts'
 import { Failure, notFound } from '../../failure.ts'
-import { recordTouch, reviewOfAct } from '../reviews/touches.ts'
+import { recordTouch, removeTouch, restoreTouch, reviewOfAct } from '../reviews/touches.ts'
 import {
   countFieldEvidence,
   findEvidence,
@@ -47,7 +47,10 @@ export async function addEvidence(
   return { evidenceId: id }
 }
 
-/** Removes a piece of evidence; a score of 2 that has none left goes down to 1. */
+/**
+ * Removes a piece of evidence; a score of 2 that has none left goes down to 1. One that was added in
+ * the same review was a slip: then neither was a look at the plan.
+ */
 export async function removeEvidence(
   ctx: CommandContext,
   input: Input<'plans.removeEvidence'>,
@@ -62,12 +65,17 @@ export async function removeEvidence(
   if (stored?.score === 2 && (await countFieldEvidence(ctx.db, planId, fieldKey, ctx.zone)) === 0) {
     await putField(ctx, { planId, field, value: stored.value, score: 1, reviewId })
   }
-  await recordEdit(ctx, reviewId, planId, fieldKey)
+  const { addedIn, createdAt } = found
+  if (addedIn !== null) {
+    await removeTouch(ctx, { ...editIn(addedIn, planId, fieldKey), at: createdAt })
+  }
+  if (reviewId !== addedIn) await recordEdit(ctx, reviewId, planId, fieldKey)
 }
 
 /**
  * Brings removed evidence back. The score goes up again if it went down with it: if the field's
- * newest revision is that step from 2 to 1 and nothing else.
+ * newest revision is that step from 2 to 1 and nothing else. So does what adding it was in a review
+ * that goes on; a removal that is taken back in its own review was no look at the plan.
  */
 export async function restoreEvidence(
   ctx: CommandContext,
@@ -85,7 +93,13 @@ export async function restoreEvidence(
   if (wentDown) {
     await putField(ctx, { planId, field, value: newest.newValue, score: 2, reviewId })
   }
-  await recordEdit(ctx, reviewId, planId, fieldKey)
+  const { addedIn, createdAt, removedAt } = found
+  if (addedIn !== null) {
+    await restoreTouch(ctx, editIn(addedIn, planId, fieldKey), createdAt)
+  }
+  if (reviewId === null || reviewId === addedIn) return
+  const wasHere = await removeTouch(ctx, { ...editIn(reviewId, planId, fieldKey), at: removedAt })
+  if (!wasHere) await recordEdit(ctx, reviewId, planId, fieldKey)
 }
 
 async function recordEdit(
@@ -94,6 +108,9 @@ async function recordEdit(
   planId: string,
   fieldKey: string,
 ): Promise<void> {
-  if (!reviewId) return
-  await recordTouch(ctx, { reviewId, planId, kind: 'edited', fieldKey, seconds: 0 })
+  if (reviewId) await recordTouch(ctx, editIn(reviewId, planId, fieldKey))
+}
+
+function editIn(reviewId: string, planId: string, fieldKey: string) {
+  return { reviewId, planId, kind: 'edited' as const, fieldKey, seconds: 0 as const }
 }

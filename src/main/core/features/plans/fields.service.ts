@@ -119,5 +119,5 @@ export async function dropConfirmation(
 ): Promise<void> {
   await deleteConfirmation(ctx.db, id)
   if (reviewId === null || reviewState === 'closed') return
-  await removeTouch(ctx.db, { reviewId, planId, fieldKey, kind: 'confirmed', at })
+  await removeTouch(ctx, { reviewId, planId, fieldKey, kind: 'confirmed', at })
 }

@@ -1,6 +1,5 @@
 import type { PlanKind } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
-import type { Db } from '../../db/tables.ts'
 import { Failure, locked } from '../../failure.ts'
 import { tick, type Ticking } from './ticks.service.ts'
 
@@ -29,6 +28,16 @@ export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<vo
   const review = await requireOpenForTouches(ctx, touch.reviewId)
   // A commitment may be written on the close screen.
   await tick(ctx, review, touch.kind === 'cited' ? 'closing' : 'act')
+  await insertTouch(ctx, touch, ctx.now)
+}
+
+/** Brings a touch of an instant back that `removeTouch` took. It is no sign that the review runs. */
+export async function restoreTouch(ctx: CommandContext, touch: Touch, at: string): Promise<void> {
+  await requireOpenForTouches(ctx, touch.reviewId)
+  await insertTouch(ctx, touch, at)
+}
+
+async function insertTouch(ctx: CommandContext, touch: Touch, at: string): Promise<void> {
   await ctx.db
     .insertInto('inspection_touch')
     .values({
@@ -39,17 +48,21 @@ export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<vo
       kind: touch.kind,
       field_key: touch.fieldKey,
       seconds: touch.seconds,
-      at: ctx.now,
+      at,
     })
     .execute()
 }
 
-/** Removes one touch of an instant: what it was has been taken back as a slip. */
+/**
+ * Removes one touch of an instant: what it was has been taken back as a slip. Errors as `recordTouch`.
+ * @returns whether there was one
+ */
 export async function removeTouch(
-  db: Db,
+  ctx: CommandContext,
   touch: Omit<Touch, 'seconds'> & { readonly at: string },
-): Promise<void> {
-  const row = await db
+): Promise<boolean> {
+  await requireOpenForTouches(ctx, touch.reviewId)
+  const row = await ctx.db
     .selectFrom('inspection_touch')
     .select('id')
     .where('review_id', '=', touch.reviewId)
@@ -59,7 +72,8 @@ export async function removeTouch(
     .where('at', '=', touch.at)
     .limit(1)
     .executeTakeFirst()
-  if (row) await db.deleteFrom('inspection_touch').where('id', '=', row.id).execute()
+  if (row) await ctx.db.deleteFrom('inspection_touch').where('id', '=', row.id).execute()
+  return row !== undefined
 }
 
 /** Records that a plan was looked for in a review and was not there. Errors as `recordTouch`. */
