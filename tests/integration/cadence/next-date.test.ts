@@ -231,6 +231,28 @@ describe('The next date of a close', () => {
     expect(starts(mail)).toEqual(starts(whole))
   })
 
+  test('is as long as the review was planned, not as its guide', async () => {
+    const t = await aCadence()
+    const { agenda } = await t.ok('agendas.build', {
+      subject: {
+        repId: t.reps[0] ?? '',
+        reviewKind: 'one_on_one',
+        accountId: null,
+        opportunityId: null,
+      },
+      plannedOn: null,
+      plannedTime: null,
+    })
+    await t.ok('agendas.setMinutes', { agendaId: agenda.id, minutes: 25 })
+    const { review } = await t.ok('reviews.start', { from: 'agenda', agendaId: agenda.id })
+    await say(t, review.id, { nextOn: '2026-05-13', nextTime: '15:30' })
+    await t.ok('reviews.close', { reviewId: review.id })
+    const [added] = await t.between(...days)
+    expect(added).toMatchObject({ on: '2026-05-13', minutes: 25 })
+    const next = await t.ok('agendas.get', { agendaId: added?.agendaId ?? '' })
+    expect(next.agenda.minutes).toBe(25)
+  })
+
   test('as one more stands beside the one that is due', async () => {
     const t = await aCadence()
     await t.rule()

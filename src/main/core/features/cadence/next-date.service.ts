@@ -68,12 +68,13 @@ export async function nextProblem(
 
 /**
  * Plans what the close of a review says of the next one: the one that is due stays or is moved, with
- * its agenda and, for a meeting of the whole team, with all who come; or one is added and prepared.
+ * its agenda and, for a meeting of the whole team, with all who come; or one is added and prepared,
+ * as long as this one was planned.
  * Remembers what it did. Called once, after the review is closed.
  */
 export async function planNextReview(
   ctx: CommandContext,
-  review: ReviewHeld & { readonly closing: Closing; readonly guide: { readonly minutes: number } },
+  review: ReviewHeld & { readonly closing: Closing; readonly minutes: number },
 ): Promise<void> {
   const planned = planNext(review.closing, await getDueAfter(ctx, review))
   if (planned.does === 'nothing') return
@@ -89,7 +90,7 @@ export async function planNextReview(
         on,
         time: time ?? noTime,
         wholeDay: time === null,
-        minutes: review.guide.minutes,
+        minutes: review.minutes,
       },
       { rebooksId: null },
     )

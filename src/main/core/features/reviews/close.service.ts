@@ -6,7 +6,7 @@ import { nextProblem, planNextReview } from '../cadence/next-date.service.ts'
 import { tick } from './ticks.service.ts'
 import { commitmentsMade } from './commitments.repository.ts'
 import { requireOpen, requireReview } from './guards.ts'
-import { updateClosing, updateReview } from './reviews.repository.ts'
+import { sectionsOf, updateClosing, updateReview } from './reviews.repository.ts'
 import { judge } from './verdict.service.ts'
 import { dropStanding } from './standing.repository.ts'
 import { insertVerdict, storedVerdicts } from './verdicts.repository.ts'
@@ -67,6 +67,13 @@ export async function closeReview(ctx: CommandContext, reviewId: string): Promis
   }
   await dropStanding(ctx.db, reviewId)
   await updateReview(ctx.db, reviewId, { state: 'closed', ended_at: ctx.now }, ctx.now)
-  await planNextReview(ctx, review)
+  await planNextReview(ctx, { ...review, minutes: await plannedMinutes(ctx, reviewId) })
   return storedVerdicts(ctx.db, reviewId)
+}
+
+/** How long a review was planned to be, in whole minutes that one of the cadence can have. */
+async function plannedMinutes(ctx: QueryContext, reviewId: string): Promise<number> {
+  const sections = (await sectionsOf(ctx.db, [reviewId])).get(reviewId) ?? []
+  const seconds = sections.reduce((sum, { plannedSeconds }) => sum + plannedSeconds, 0)
+  return Math.max(5, Math.round(seconds / 60))
 }
