@@ -31,9 +31,11 @@ const breath = 1_000
  * Finds the rows that have one id and makes one deal of each id. Reports of orders have a row for each
  * product, with the deal's id, name, stage and close date in all of them. Where each row has an amount
  * of its own, the deal is their sum; where the same amount stands in all of them, it is the deal's
- * already. So the sum is proposed when most of these deals have rows that differ in the amount and in
- * nothing else that tells one state of a deal from another; otherwise the rows are the same deal twice,
- * at two times, and the first is taken. `chosen` decides for the whole file.
+ * already and counts once, whatever is made of the others. So the sum is proposed when more than half of
+ * these deals have rows that differ in the amount and in nothing else that tells one state of a deal from
+ * another; otherwise the rows are the same deal twice, at two times, and the first is taken. A tie is no
+ * majority: of two readings that are as likely, the one is proposed by which no deal becomes larger than
+ * a row of the file says, and the preview tells both sums. `chosen` decides for the whole file.
  *
  * Sums are exact. Amounts of another currency than the first are not added up, and a deal of which a row
  * cannot be read is not added up at all: both are refused with their reason.
@@ -99,7 +101,7 @@ function find(groups: readonly Group[], chosen: LinesChoice | null): OrderLines 
   const differing = several.filter(({ lines }) => differ(lines, amountOf))
   const otherwise = differing.filter(({ lines }) => differ(lines, stateOf)).length
   const asLines = differing.length - otherwise
-  const proposed = asLines > 0 && asLines >= several.length - asLines ? 'add' : 'first'
+  const proposed = asLines > several.length - asLines ? 'add' : 'first'
   return {
     choice: chosen ?? proposed,
     proposed,
@@ -107,7 +109,7 @@ function find(groups: readonly Group[], chosen: LinesChoice | null): OrderLines 
     deals: several.length,
     differing: differing.length,
     otherwise,
-    added: totals(several.flatMap(({ lines }) => addable(lines))),
+    added: totals(several.flatMap(({ lines }) => counting(lines))),
     first: totals(several.flatMap(({ lines }) => lines.slice(0, 1))),
   }
 }
@@ -122,6 +124,11 @@ function amountOf({ amountMinor, currency }: CrmRecord): string {
 
 function stateOf({ name, account, stage, status, close }: CrmRecord): string {
   return JSON.stringify([name, account?.crmId, account?.name, stage, status, close])
+}
+
+/** The lines that count where lines are added up: an amount that stands in all of them counts once. */
+function counting(lines: readonly Line[]): readonly Line[] {
+  return differ(lines, amountOf) ? addable(lines) : lines.slice(0, 1)
 }
 
 /** The lines in the currency of the first amount, and those that have none. */
@@ -165,9 +172,11 @@ function* addUp({ lines, unread }: Group): Generator<readonly [number, LineReadi
     return
   }
   const counted = firstWithAmount(lines)
-  // Nothing to add: the same row again.
-  if (counted === undefined) {
-    yield* firstOf({ lines, unread })
+  // Nothing to add: the deal's own amount again, or none.
+  if (counted === undefined || !differ(lines, amountOf)) {
+    const amount = counted === undefined ? '' : ' and the same amount'
+    const why = `Row ${first.record.row} has the same id${amount} and was taken.`
+    for (const line of lines.slice(1)) yield [line.place, refuse(line, why)]
     return
   }
   const taken = addable(lines)

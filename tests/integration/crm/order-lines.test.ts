@@ -141,6 +141,40 @@ describe('what the rows of one id speak for', () => {
     const preview = await previewFile(core, 'b.csv', two)
     expect(preview.lines).toMatchObject({ choice: 'add' })
   })
+
+  test('what nobody chose is found anew in the next file', async () => {
+    const core = await openTestCore()
+    const twice = `${head}9001,Line,Early,2026-07-01,500,\n9001,Line,Late,2026-07-01,300,\n`
+    const first = await importFile(core, 'a.csv', twice)
+    expect(first.preview.lines).toMatchObject({ choice: 'first', proposed: 'first' })
+    const orders = `${head}9001,Line,Late,2026-07-01,1000,Pump\n9001,Line,Late,2026-07-01,250,Valve
+9002,Depot,Late,2026-07-01,700,Pump\n9002,Depot,Late,2026-07-01,300,Valve\n`
+    const { preview } = await importFile(core, 'b.csv', orders)
+    expect(preview.lines).toMatchObject({ choice: 'add', proposed: 'add' })
+    expect(await amounts(core)).toEqual({ Line: 125_000, Depot: 100_000 })
+    // And the other way round: the sum was not chosen either.
+    const back = await previewFile(core, 'c.csv', twice)
+    expect(back.lines).toMatchObject({ choice: 'first', proposed: 'first' })
+  })
+
+  test('what was chosen holds over files that nobody chooses for', async () => {
+    const core = await openTestCore()
+    const orders = `${head}A,Line,Late,2026-07-01,1000,Pump\nA,Line,Late,2026-07-01,250,Valve\n`
+    await importFile(core, 'a.csv', orders, { choices: { lines: 'first' } })
+    await importFile(core, 'b.csv', `${head}A,Line,Late,2026-07-01,1000,Pump\n`)
+    const preview = await previewFile(core, 'c.csv', orders)
+    expect(preview.lines).toMatchObject({ choice: 'first', proposed: 'add' })
+  })
+
+  test('the same row twice is no order, also beside one', async () => {
+    const core = await openTestCore()
+    const text = `${head}9001,Line,Late,2026-07-01,1000,Pump\n9001,Line,Late,2026-07-01,250,Valve
+9002,Depot,Late,2026-07-01,700,Pump\n9002,Depot,Late,2026-07-01,700,Pump\n`
+    const { preview, entry } = await importFile(core, 'a.csv', text, { choices: { lines: 'add' } })
+    expect(preview.lines).toMatchObject({ proposed: 'first' })
+    expect(entry.counts).toMatchObject({ rows: 4, new: 2, lines: 1, rejected: 1 })
+    expect(await amounts(core)).toEqual({ Line: 125_000, Depot: 70_000 })
+  })
 })
 
 describe('what cannot be added up', () => {
@@ -208,7 +242,7 @@ test('the amount’s history holds one change from the sum to the sum', async ()
   expect(ofAmount[0]).toMatchObject({ before: '120030 EUR', after: '130030 EUR' })
 })
 
-test('added up, the deals come to exactly what the rows of the file come to', async () => {
+test('added up, deals whose rows differ in the amount come to exactly what the rows come to', async () => {
   const line = fc.record({
     id: fc.constantFrom('A', 'B', 'C', 'D'),
     cents: fc.integer({ min: -1_000_000, max: 1_000_000_000 }),
@@ -230,14 +264,21 @@ test('added up, the deals come to exactly what the rows of the file come to', as
       const choices = { lines: 'add', decimal: 'point' } as const
       const { entry } = await importFile(core, 'a.csv', text, { choices })
       const wanted = new Map<string, number>()
-      for (const { id, cents } of lines) {
+      let once = 0
+      for (const [id, all] of Map.groupBy(lines, (one) => one.id)) {
         const currency = of.get(id) ?? ''
-        wanted.set(currency, (wanted.get(currency) ?? 0) + cents)
+        const cents = all.map((one) => one.cents)
+        // One amount in all rows is the deal’s own.
+        const counted = new Set(cents).size === 1 ? cents.slice(0, 1) : cents
+        once += cents.length - counted.length
+        const sum = counted.reduce((total, one) => total + one, 0)
+        wanted.set(currency, (wanted.get(currency) ?? 0) + sum)
       }
       const filter = { status: null, repId: null, accountId: null, words: '', gone: false }
       const { totals } = await core.ok('crm.totals', { filter })
       expect(new Map(totals.map(({ amount }) => [amount.currency, amount.minor]))).toEqual(wanted)
-      expect(entry.counts.new + entry.counts.lines).toBe(lines.length)
+      expect(entry.counts.new + entry.counts.lines + once).toBe(lines.length)
+      expect(entry.counts.rejected).toBe(once)
     }),
     { numRuns: 12 },
   )

@@ -37,9 +37,30 @@ describe('rows of one id', () => {
       { crmId: 'B', ...euro(300) },
       { crmId: 'B', ...euro(300) },
     ]
-    expect(read(rows, null).finding).toMatchObject({ proposed: 'add', deals: 2, differing: 1 })
-    const more = [...rows, { crmId: 'C', ...euro(5) }, { crmId: 'C', ...euro(5) }]
-    expect(read(more, null).finding).toMatchObject({ proposed: 'first', deals: 3, differing: 1 })
+    // One of two is no majority.
+    expect(read(rows, null).finding).toMatchObject({ proposed: 'first', deals: 2, differing: 1 })
+    const more = [...rows, { crmId: 'C', ...euro(5) }, { crmId: 'C', ...euro(6) }]
+    expect(read(more, null).finding).toMatchObject({ proposed: 'add', deals: 3, differing: 2 })
+  })
+
+  it('with one amount in all of them are the deal’s own amount, whatever the others are', () => {
+    const rows = [
+      { crmId: 'A', ...euro(1_000) },
+      { crmId: 'A', ...euro(250) },
+      { crmId: 'B', ...euro(700) },
+      { crmId: 'B', ...euro(700) },
+    ]
+    const { finding, readings } = read(rows, 'add')
+    expect(finding).toMatchObject({
+      added: [{ minor: 1_950, currency: 'EUR' }],
+      first: [{ minor: 1_700, currency: 'EUR' }],
+    })
+    expect(readings.get(0)).toMatchObject({ kind: 'record', record: { amountMinor: 1_250 } })
+    expect(readings.has(2)).toBe(false)
+    expect(readings.get(3)).toMatchObject({
+      kind: 'rejected',
+      reason: 'Row 3 has the same id and the same amount and was taken.',
+    })
   })
 
   it.each([
@@ -96,7 +117,19 @@ it('not a cent is lost or made, whatever the lines are, and each row has one pla
         if (currency !== null && minor !== null)
           sums.set(currency, (sums.get(currency) ?? 0) + by * minor)
       }
+      const said = new Map<string, Set<string>>()
+      const added: number[] = []
+      for (const row of rows) {
+        if (row.crmId === null) continue
+        const amount = `${row.amountMinor} ${row.currency}`
+        said.set(row.crmId, (said.get(row.crmId) ?? new Set()).add(amount))
+      }
       for (const [place, row] of rows.entries()) {
+        // One amount in all rows of a deal is the deal’s own; what is told here is of the others.
+        if (row.crmId !== null && said.get(row.crmId)?.size === 1) {
+          if ((readings.get(place)?.kind ?? 'rejected') !== 'rejected') added.push(place)
+          continue
+        }
         count(row.currency, row.amountMinor, 1)
         const reading = readings.get(place)
         if (reading === undefined) count(row.currency, row.amountMinor, -1)
@@ -105,6 +138,7 @@ it('not a cent is lost or made, whatever the lines are, and each row has one pla
         // What is left out by its currency is told with its reason.
         else if (reading.kind === 'rejected') count(row.currency, row.amountMinor, -1)
       }
+      expect(added).toEqual([])
       expect([...sums.values()].every((left) => left === 0)).toBe(true)
       const deals = [...readings.values()].filter(({ kind }) => kind === 'record').length
       expect(deals).toBeLessThanOrEqual(finding?.deals ?? 0)

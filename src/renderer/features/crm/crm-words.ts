@@ -5,6 +5,7 @@ import type {
   Delimiter,
   ExportObject,
   FileEncoding,
+  LinesChoice,
   OrderLines,
 } from '#contract/crm-values.ts'
 import type { Money, OpportunityStatus } from '#contract/values.ts'
@@ -237,6 +238,21 @@ export function sayLines({ choice, rows, deals, differing, added, first }: Order
       ? `Added up they come to ${sayMoney(added)}; the first row of each alone would be ${sayMoney(first)}.`
       : `The first row of each comes to ${sayMoney(first)}; added up it would be ${sayMoney(added)}.`
   return `${of}${amounts} ${sums}`
+}
+
+/** What rows that have one id can be, as the choice names it. */
+export const linesNames: Readonly<Record<LinesChoice, string>> = {
+  add: 'Lines of an order',
+  first: 'The same deal again',
+}
+
+/** Where the choice is another than the rows speak for; `now`: it was chosen for this very file. */
+export function sayAgainst({ choice, proposed }: OrderLines, now: boolean): string | null {
+  if (choice === proposed) return null
+  const rows = `the rows of this file speak for “${linesNames[proposed]}”.`
+  return now
+    ? `You chose “${linesNames[choice]}”; ${rows}`
+    : `“${linesNames[choice]}” was chosen for an earlier file with these columns, but ${rows}`
 }
 
 function sayMoney(totals: readonly Money[]): string {

@@ -1,18 +1,19 @@
 import { Radio } from '@mantine/core'
 import { linesChoice, type OrderLines } from '#contract/crm-values.ts'
 import { useStore } from '../../lib/store.ts'
-import { sayLines, sayNumber } from './crm-words.ts'
+import { linesNames, sayAgainst, sayLines, sayNumber } from './crm-words.ts'
 import { chooseLines, importState } from './import-state.ts'
 import classes from './import.module.css'
 
 /** Rows that have one id: lines of an order or the same deal twice, by one choice for the file. */
 export function ImportLines({ lines }: { lines: OrderLines }) {
   const { choices } = useStore(importState)
+  const about = [sayLines(lines), sayOtherwise(lines), sayAgainst(lines, choices.lines !== null)]
   return (
     <Radio.Group
       className={classes.question ?? ''}
       label="What are rows with the same id?"
-      description={[sayLines(lines), sayOtherwise(lines)].filter(Boolean).join(' ')}
+      description={about.filter(Boolean).join(' ')}
       value={choices.lines ?? lines.choice}
       onChange={(value) => {
         const chosen = linesChoice.safeParse(value)
@@ -22,12 +23,12 @@ export function ImportLines({ lines }: { lines: OrderLines }) {
       <div className={classes.options}>
         <Radio
           value="add"
-          label="Lines of an order"
-          description="Their amounts are added up into one deal."
+          label={linesNames.add}
+          description="Different amounts are added up into one deal; one that stands in all rows counts once."
         />
         <Radio
           value="first"
-          label="The same deal again"
+          label={linesNames.first}
           description="The first row of each is taken, the others are left out."
         />
       </div>

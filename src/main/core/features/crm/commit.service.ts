@@ -251,7 +251,7 @@ async function writeRejected(
 
 async function remember(
   { db, now }: CommandContext,
-  { plan, ownersLeftOut, orderLines }: PreviewState,
+  { plan, ownersLeftOut }: PreviewState,
 ): Promise<void> {
   const { decimal, dateOrder, currency, inHundredths, stageStatuses } = plan.settings
   await keepMapping(
@@ -269,8 +269,8 @@ async function remember(
         stageStatuses,
         partial: plan.partial,
         ownersLeftOut: [...ownersLeftOut],
-        // Where no amounts differed, nothing was decided; what was decided once holds from then on.
-        lines: orderLines && orderLines.differing > 0 ? orderLines.choice : plan.lines,
+        // Chosen by somebody, now or before: what rows speak for is found anew in each file.
+        lines: plan.lines,
       },
     },
     now,

@@ -53,7 +53,7 @@ export type ReadingPlan = {
   readonly partial: boolean
   /** What is said of all rows in doubt that have no answer of their own. */
   readonly doubts: AnswerForAll | null
-  /** What is made of rows that have one id; null: what they speak for. */
+  /** What somebody chose to make of rows that have one id, now or before; null: what they speak for. */
   readonly lines: LinesChoice | null
   readonly snapshotDate: string
   /** Cells that hold a word for nothing. */

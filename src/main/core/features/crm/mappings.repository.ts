@@ -14,7 +14,7 @@ const remembered = z.strictObject({
   stageStatuses,
   partial: z.boolean(),
   ownersLeftOut: z.array(z.string()),
-  /** What was made of rows that have one id; null, also in older files: no such rows were met. */
+  /** What somebody chose to make of rows that have one id; null, also in older files: nobody did. */
   lines: linesChoice.nullable().default(null),
 })
 export type RememberedSettings = z.infer<typeof remembered>
