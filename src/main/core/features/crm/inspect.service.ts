@@ -13,6 +13,7 @@ import {
 import { snapshotDay } from '#domain/crm/snapshot-day.ts'
 import { rowShape } from '#domain/crm/table.ts'
 import type { QueryContext, StepsContext } from '../../context.ts'
+import { Failure } from '../../failure.ts'
 import { readSettings } from '../settings/settings.repository.ts'
 import type { Draft, Found, ReadingPlan } from './desk.ts'
 import { loadDraft } from './draft.ts'
@@ -39,6 +40,7 @@ export async function inspect(
   { token, choices }: Reading,
   job: Job,
 ): Promise<Inspected> {
+  refuseLaterDay(choices, ctx.today)
   const remembered = (headers: readonly string[]): Promise<FileEncoding | null> =>
     rememberedEncoding(ctx, headers)
   const wanted = { encoding: choices.encoding, delimiter: choices.delimiter, remembered }
@@ -127,6 +129,15 @@ export async function inspect(
       newerImport: known.newest !== null && known.newest > plan.snapshotDate ? known.newest : null,
     },
   }
+}
+
+/** Nothing shows deals as of a day that is still to come: their changes would be told as of that day. */
+function refuseLaterDay({ snapshotDate }: FileChoices, today: string): void {
+  if (snapshotDate === null || snapshotDate <= today) return
+  const message = 'The day that the file shows is still to come. Say today or a day before.'
+  throw new Failure('VALIDATION', `${message} Nothing was changed.`, [
+    { path: 'choices.snapshotDate', message },
+  ])
 }
 
 /** The encoding in which a file with these columns was read the last time. */
