@@ -39,8 +39,9 @@ export const fileChoices = z.strictObject({
    * known deal, or left out; null asks.
    */
   doubts: z.enum(['new', 'same', 'skip']).nullable(),
-  /** What is made of rows that have one id. */
+  /** What is made of rows that have one id. It holds for files with these columns from then on. */
   lines: linesChoice.nullable(),
+  /** The day that the file shows: today or before. */
   snapshotDate: day.nullable(),
 })
 export type FileChoices = z.infer<typeof fileChoices>
@@ -438,7 +439,7 @@ export const crmContract = {
   }),
   'crm.preview': query({
     about:
-      'Compares a picked file with what is known, field by field; writes nothing. VALIDATION while a question is open or the mapping names no deal.',
+      'Compares a picked file with what is known, field by field; writes nothing. VALIDATION while a question is open, the mapping names no deal or its day is still to come.',
     input: previewing,
     output: z.strictObject({ preview }),
   }),
@@ -499,8 +500,9 @@ export const crmContract = {
     output: z.strictObject({ opportunities: z.array(opportunity), total: z.int() }),
   }),
   'crm.owners': query({
-    about: 'Owners in the CRM who are no reps here, by name, with how many deals are theirs.',
-    input: nothing,
+    about:
+      'Owners in the CRM who are no reps here, by name, with how many deals are theirs; deals that are gone count only where they are wanted.',
+    input: z.strictObject({ gone: z.boolean() }),
     output: z.strictObject({
       owners: z.array(z.strictObject({ name: z.string(), deals: z.int() })),
     }),

@@ -44,12 +44,29 @@ test('a deal keeps the name of an owner who is not on the team, and is found by 
   // As search folds words, and for reps alike.
   expect(await said(core, { words: 'bela' })).toEqual(['Valves: –, Béla Kiß'])
   expect(await said(core, { words: 'ada pumps' })).toEqual(['Pumps: Ada Berg, –'])
-  expect(await core.ok('crm.owners', {})).toEqual({
+  expect(await core.ok('crm.owners', { gone: false })).toEqual({
     owners: [
       { name: 'Béla Kiß', deals: 1 },
       { name: 'Cem Ay', deals: 1 },
     ],
   })
+})
+
+test('owners whose deals are all gone are offered only where gone deals are shown', async () => {
+  const core = await openTestCore()
+  await withOthers(core)
+  const left = exportOf([
+    { id: 'A', name: 'Pumps', owner: 'Ada Berg' },
+    { id: 'B', name: 'Valves', owner: 'Béla Kiß' },
+  ])
+  await importFile(core, 'b.csv', left)
+  for (const gone of [false, true]) {
+    const { owners } = await core.ok('crm.owners', { gone })
+    expect(owners.map(({ name }) => name)).toEqual(gone ? ['Béla Kiß', 'Cem Ay'] : ['Béla Kiß'])
+    for (const { name, deals: count } of owners)
+      expect(await deals(core, { ownerName: name, gone })).toHaveLength(count)
+  }
+  expect(await said(core, { words: 'cem', gone: true })).toEqual(['Hoses: –, Cem Ay'])
 })
 
 test('the same file again changes nothing; undoing gives back what was there', async () => {

@@ -92,8 +92,12 @@ type FilterProps = { search: AccountsSearch; go: (changes: Partial<AccountsSearc
 
 function Filters({ search, go }: FilterProps) {
   const reps = useRead('team.reps', { archived: true }).data?.reps ?? []
-  const owners = useRead('crm.owners', {}).data?.owners ?? []
+  const others = useRead('crm.owners', { gone: search.gone }).data?.owners ?? []
   const deals = search.view === 'deals'
+  const names = namesWith(
+    others.map(({ name }) => name),
+    search.owner,
+  )
   return (
     <>
       <SegmentedControl
@@ -124,18 +128,22 @@ function Filters({ search, go }: FilterProps) {
         data={[
           { value: '', label: 'Everybody' },
           ...reps.map((rep) => ({ value: rep.id, label: rep.name })),
-          ...(deals && owners.length > 0
+          ...(deals && names.length > 0
             ? [
                 {
                   group: 'Not on your team',
-                  items: owners.map(({ name }) => ({ value: stranger(name), label: name })),
+                  items: names.map((name) => ({ value: stranger(name), label: name })),
                 },
               ]
             : []),
         ]}
         onChange={({ currentTarget: { value } }) => {
-          const other = owners.find(({ name }) => stranger(name) === value)
-          go(other ? { repId: null, owner: other.name } : { repId: value || null, owner: null })
+          const other = names.find((name) => stranger(name) === value)
+          go(
+            other === undefined
+              ? { repId: value || null, owner: null }
+              : { repId: null, owner: other },
+          )
         }}
       />
       <WordsFilter deals={deals} words={search.words} onWords={(words) => go({ words })} />
@@ -148,6 +156,11 @@ function Filters({ search, go }: FilterProps) {
       ) : null}
     </>
   )
+}
+
+/** The owner by whom the list is filtered stays among the names, also where no deal is theirs any more. */
+function namesWith(names: readonly string[], chosen: string | null): readonly string[] {
+  return chosen === null || names.includes(chosen) ? names : [...names, chosen]
 }
 
 /** The value of an owner who is no rep, apart from the ids of reps. */

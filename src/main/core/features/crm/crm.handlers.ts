@@ -65,7 +65,7 @@ export const crmHandlers: HandlersOf<typeof crmContract> = {
   },
   'crm.opportunities': (ctx, { filter, sort, descending, ...page }) =>
     listOpportunities(ctx.db, filter, sort, descending, page),
-  'crm.owners': async (ctx) => ({ owners: await listOwners(ctx.db) }),
+  'crm.owners': async (ctx, input) => ({ owners: await listOwners(ctx.db, input) }),
   'crm.totals': (ctx, input) => totalOpportunities(ctx.db, input.filter),
   'crm.opportunity': async (ctx, input) => {
     const opportunity = await findOpportunity(ctx.db, input.opportunityId)

@@ -167,7 +167,7 @@ async function ownersNamed(db: Db, words: string): Promise<Owners> {
     .filter((word) => word !== '')
   if (wanted.length === 0) return new Map()
   const reps = await db.selectFrom('rep').select(['id', 'name']).execute()
-  const others = await listOwners(db)
+  const others = await listOwners(db, { gone: true })
   return new Map(
     wanted.map((word) => [
       word,
@@ -179,12 +179,19 @@ async function ownersNamed(db: Db, words: string): Promise<Owners> {
   )
 }
 
-/** Owners in the CRM who are no reps here, in the order of their names, with how many deals are theirs. */
-export async function listOwners(db: Db): Promise<{ name: string; deals: number }[]> {
+/**
+ * Owners in the CRM who are no reps here, in the order of their names, with how many deals are theirs;
+ * of deals that the newest import lacks only with `gone`, as the list of deals has it.
+ */
+export async function listOwners(
+  db: Db,
+  { gone }: { readonly gone: boolean },
+): Promise<{ name: string; deals: number }[]> {
   const rows = await db
     .selectFrom('opportunity')
     .select((eb) => ['owner_name', eb.fn.countAll<number>().as('deals')])
     .where('owner_name', 'is not', null)
+    .$if(!gone, (qb) => qb.where('in_latest', '=', 1))
     .groupBy('owner_name')
     .orderBy('owner_name')
     .execute()
