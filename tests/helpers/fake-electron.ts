@@ -29,6 +29,9 @@ export const noted = {
   channels: new Map<string, Listener>(),
   handlers: new Map<string, Listener>(),
   schemes: [] as unknown[],
+  /** What save dialogs were shown with, and what the next one gives. */
+  saves: [] as unknown[],
+  saveAnswer: { canceled: true, filePath: '' },
   served: new Map<string, (request: { method: string; url: string }) => Response>(),
 }
 
@@ -79,7 +82,13 @@ export const fakeElectron = {
     },
     openPath: () => Promise.resolve(''),
   },
-  dialog: {},
+  dialog: {
+    // With or without a window before the options.
+    showSaveDialog: (...args: unknown[]) => {
+      noted.saves.push(args.at(-1))
+      return Promise.resolve(noted.saveAnswer)
+    },
+  },
   contextBridge: {},
   ipcRenderer: {},
 }

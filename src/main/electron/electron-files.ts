@@ -86,9 +86,11 @@ export class ElectronFiles implements Files {
     const filters = [{ name: title, extensions: [ending.slice(1)] }]
     const path = await this.#askWhere({ title, defaultPath: name, filters })
     if (path === null) return null
-    if (extname(path).toLowerCase() === ending) return { path, mayReplace: true }
-    // Not every system adds the ending; what stands there under the whole name was not asked about.
-    return { path: `${path}${ending}`, mayReplace: false }
+    // Not every system adds the ending, and on Linux some dialogs ask nothing: what stands there and
+    // was not asked about for certain stays until the app has asked.
+    if (extname(path).toLowerCase() !== ending)
+      return { path: `${path}${ending}`, mayReplace: false }
+    return { path, mayReplace: process.platform === 'win32' || process.platform === 'darwin' }
   }
 
   async openMail(link: string): Promise<'opened'> {
@@ -106,7 +108,9 @@ export class ElectronFiles implements Files {
     return { outcome: 'saved' }
   }
 
-  async #askWhere(options: SaveDialogOptions): Promise<string | null> {
+  async #askWhere(asked: SaveDialogOptions): Promise<string | null> {
+    // Elsewhere the dialog asks before a file is replaced anyway; on Linux only when told to.
+    const options: SaveDialogOptions = { ...asked, properties: ['showOverwriteConfirmation'] }
     const window = this.#window()
     const { canceled, filePath } = await (window
       ? dialog.showSaveDialog(window, options)
