@@ -315,6 +315,20 @@ describe('What stands in the way of the kept calendar file', () => {
     expect(readdirSync(t.outside).toSorted()).toEqual(['reviews.ics', 'target'])
   })
 
+  test('what stood in the way and was taken away is told as gone', async () => {
+    const t = await aKeptCalendar()
+    await t.choose(t.path)
+    writeFileSync(t.path, 'somebody else')
+    expect(await t.settle()).toMatchObject({ problem: 'changed' })
+    rmSync(t.path)
+    expect(await t.state()).toMatchObject({ since: null, problem: 'gone' })
+    mkdirSync(t.path)
+    expect(await t.settle()).toMatchObject({ problem: 'not_a_file' })
+    rmSync(t.path, { recursive: true })
+    expect(await t.state()).toMatchObject({ since: null, problem: 'gone' })
+    expect(await t.settle()).toMatchObject({ problem: null, since: t.clock.now() })
+  })
+
   test('a power cut between the file and the note of it does not make it somebody else’s', async () => {
     const t = await aKeptCalendar()
     await t.choose(t.path)

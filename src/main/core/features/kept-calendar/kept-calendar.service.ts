@@ -41,8 +41,10 @@ function shown(steps: StepsContext, place: KeptPlace, found: Found): KeptCalenda
 function problemNow(place: KeptPlace, found: Found): CalendarProblem | null {
   if (found.is === 'problem') return found.problem
   if (found.is === 'file' && !isOurs(place, found.hash)) return 'changed'
-  if (found.is === 'nothing' && place.written !== null) return place.problem ?? 'gone'
-  return place.problem === 'changed' ? null : place.problem
+  // What stood in the way there does so no more.
+  const stood = place.problem === 'changed' || place.problem === 'not_a_file'
+  const problem = stood ? null : place.problem
+  return found.is === 'nothing' && place.written !== null ? (problem ?? 'gone') : problem
 }
 
 /** Whether nothing has changed since the text was made that a calendar may show. */
