@@ -369,7 +369,7 @@ export const cadenceContract = {
   }),
   'cadence.calendarFile': command({
     about:
-      'Hands out a calendar file to import, of one review, of a series with what it went on from, or of all: kinds, names, places and times, nothing that was written. An event of a series or of all keeps its uid, and its number rises with each change; but many programs leave what they know as it is, or double it, when a file is imported again, so it goes into a calendar of its own that is emptied first; `keptCalendar.keep` keeps one for a program to follow instead. A series that was removed also ends at its first day, since some programs show what is cancelled. One review alone has a uid of its own: neither file stops the other in one calendar, which shows it twice then. NOT_FOUND.',
+      'Hands out a calendar file to import, of one review, of a series with what it went on from, or of all: kinds, names, places and times, nothing that was written. The sample team is in the file of all only while there is nobody else. An event of a series or of all keeps its uid, and its number rises with each change; but many programs leave what they know as it is, or double it, when a file is imported again, so it goes into a calendar of its own that is emptied first; `keptCalendar.keep` keeps one for a program to follow instead. A series that was removed also ends at its first day, since some programs show what is cancelled. One review alone has a uid of its own: neither file stops the other in one calendar, which shows it twice then. NOT_FOUND.',
     quiet: true,
     input: z.discriminatedUnion('of', [
       z.strictObject({ of: z.literal('one'), key: occurrenceKey }),

@@ -52,6 +52,45 @@ export async function noteWritten(
     .execute()
 }
 
+/** The ids of the sample's reps, of their accounts and of what is planned for them: in its uids. */
+export async function sampleIds(db: Db): Promise<readonly string[]> {
+  const reps = db.selectFrom('rep').select('id').where('sample', '=', 1)
+  const rows = await reps
+    .union(
+      db
+        .selectFrom('account')
+        .select('id')
+        .where((eb) => eb.or([eb('sample', '=', 1), eb('owner_rep_id', 'in', reps)])),
+    )
+    .union(db.selectFrom('cadence_occurrence').select('id').where('rep_id', 'in', reps))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Whether somebody is there who is not of the sample, archived or not. */
+export async function hasOwnReps(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('rep').select('id').where('sample', '=', 0).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Forgets what was written of the sample: nothing tells any calendar that it was called off. */
+export async function forgetSample(db: Db): Promise<void> {
+  const ids = await sampleIds(db)
+  const uids = [...(await listWritten(db, '')).keys()].filter((uid) => isOf(uid, ids))
+  // A statement takes so many values at most.
+  for (let at = 0; at < uids.length; at += 500) {
+    await db
+      .deleteFrom('cadence_calendar_entry')
+      .where('uid', 'in', uids.slice(at, at + 500))
+      .execute()
+  }
+}
+
+/** Whether an event is of one of these. */
+export function isOf(uid: string, ids: readonly string[]): boolean {
+  return ids.some((id) => uid.includes(id))
+}
+
 function toWritten(row: Row<'cadence_calendar_entry'>): WrittenEntry {
   return {
     uid: row.uid,

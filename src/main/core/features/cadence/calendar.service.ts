@@ -16,7 +16,15 @@ import { addDays, dayIn, daysBetween } from '#domain/days.ts'
 import type { CommandContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
-import { findWritten, listWritten, noteWritten, type WrittenEntry } from './calendar.repository.ts'
+import {
+  findWritten,
+  hasOwnReps,
+  isOf,
+  listWritten,
+  noteWritten,
+  sampleIds,
+  type WrittenEntry,
+} from './calendar.repository.ts'
 import { expand } from './recurrence.ts'
 import { listRules, listTargets } from './rules.repository.ts'
 import { getOccurrence, listBeside, listOccurrences } from './timeline.service.ts'
@@ -57,7 +65,7 @@ export async function entryFile(
   occurrence: Occurrence,
 ): Promise<string | null> {
   const uid = uidOf(occurrence)
-  const shown = (await numberAll(ctx)).filter(({ entry }) => entry.uid === uid)
+  const shown = (await numberAll(ctx, true)).filter(({ entry }) => entry.uid === uid)
   if (shown.length === 0) return null
   const place = readKey(occurrence.key)
   const own = occurrence.movedFrom ?? { on: occurrence.on, time: occurrence.time }
@@ -83,8 +91,11 @@ async function choose(
     const numbered = await number(ctx, entry, await findWritten(ctx.db, entry.uid), gone)
     return { shown: [numbered], name: `review-${occurrence.on}` }
   }
-  const all = await numberAll(ctx)
-  if (scope.of === 'all') return { shown: all, name: 'reviews' }
+  if (scope.of === 'all') {
+    // Whoever has only the sample looks at it; a calendar of real reviews is not mixed with it.
+    return { shown: await numberAll(ctx, !(await hasOwnReps(ctx.db))), name: 'reviews' }
+  }
+  const all = await numberAll(ctx, true)
   const starts = (await lineOf(ctx, scope.ruleId)).map(uidStart)
   const shown = all.filter(({ entry }) => starts.some((start) => entry.uid.startsWith(start)))
   return { shown, name: 'review-series' }
@@ -144,12 +155,21 @@ async function entriesNow(
   return entries
 }
 
-/** Everything that the whole calendar holds, numbered; what was called off at the end. */
-export async function numberAll(ctx: CommandContext): Promise<readonly NumberedEntry[]> {
+/**
+ * Everything that the whole calendar holds, numbered; what was called off at the end. Without the
+ * sample it holds nothing of the sample team, nor that anything of it was called off.
+ */
+export async function numberAll(
+  ctx: CommandContext,
+  withSample: boolean,
+): Promise<readonly NumberedEntry[]> {
   const { zone, today } = ctx
+  const left = withSample ? [] : await sampleIds(ctx.db)
   const written = await listWritten(ctx.db, uidHead)
+  for (const uid of written.keys()) if (isOf(uid, left)) written.delete(uid)
   const numbered: NumberedEntry[] = []
   for (const entry of await entriesNow(ctx, zone, today)) {
+    if (isOf(entry.uid, left)) continue
     numbered.push(await number(ctx, entry, written.get(entry.uid)))
     written.delete(entry.uid)
   }

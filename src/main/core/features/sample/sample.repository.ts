@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { SampleCounts } from '#contract/sample.ts'
 import { references } from '../../db/references.ts'
 import type { Db } from '../../db/tables.ts'
+import { forgetSample } from '../cadence/calendar.repository.ts'
 
 /** How much of the sample there is. */
 export async function countSample(db: Db): Promise<SampleCounts> {
@@ -51,6 +52,7 @@ export async function markSample(db: Db): Promise<void> {
  */
 export async function deleteSample(db: Db): Promise<void> {
   await keepWhatOwnPlansNeed(db)
+  await forgetSample(db)
   const reps = sampleReps(db)
   for (const table of [
     'verdict',
