@@ -133,6 +133,7 @@ function EvidenceForm({ label, adding, onType, onAdd, onCancel }: FormProps) {
       <DayInput
         label="Day"
         look="back"
+        whenLeft
         max={today()}
         value={entry.datedOn || null}
         onChange={(day) => onType({ ...entry, datedOn: day ?? '' })}

@@ -6,6 +6,7 @@ import { today as todayHere } from '../lib/here.ts'
 import { weekdayName } from './day-words.ts'
 import classes from './day-input.module.css'
 import { MonthGrid } from './month-grid.tsx'
+import { leavesField } from './use-field-edit.ts'
 import { type TypedDay, type TypedDayOptions, useHeldForm, useTypedDay } from './use-typed-day.ts'
 
 type FieldProps = Pick<
@@ -179,7 +180,7 @@ function press(
 ): void {
   // What is typed here is no empty row, though it is no day yet either.
   const own = event.key === 'Backspace' && event.currentTarget.value !== ''
-  if (event.key === 'Enter' || event.key === 'Escape') typed.leave()
+  if (leavesField(event)) typed.leave()
   if (!own) first?.(event)
   if (event.defaultPrevented || event.nativeEvent.isComposing) return
   const step = steps[event.key]

@@ -1,8 +1,10 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { addDays } from '#domain/days.ts'
+import { type DayBounds, endBeyond, takeDay } from '#domain/days/day-field.ts'
 import { addMonths, within } from '#domain/days/month-weeks.ts'
 import { today } from '../lib/here.ts'
 import { readTyped, sayNoDay, sayWholeDay, writeDay } from './day-words.ts'
+import { useFieldEdit } from './use-field-edit.ts'
 
 export type TypedDayOptions = {
   /** The day, `YYYY-MM-DD`; null for none. */
@@ -10,7 +12,10 @@ export type TypedDayOptions = {
   onChange: (day: string | null) => void
   /** Where a day without its year lies: ahead, unless said otherwise. */
   look?: 'ahead' | 'back' | undefined
-  /** Tells of a day only when the field is left, for what acts at once on each change. */
+  /**
+   * Tells of a day only when the field is left: for what is saved as it is typed, or acts at once. A
+   * form that is sent may follow the keys.
+   */
   whenLeft?: boolean | undefined
   min?: string | undefined
   max?: string | undefined
@@ -25,10 +30,8 @@ export type TypedDay = {
   hint: string | null
   /** Why what was typed cannot be taken; said once the field was left. */
   problem: string | null
-  /** Something was typed that is not told yet. */
-  pending: boolean
   type: (text: string) => void
-  /** Takes what was typed. A text that is no day stays, and the day before it stands. */
+  /** Takes what was typed. A text that cannot be taken stays, and so does the day from before. */
   leave: () => void
   choose: (day: string) => void
   /** Goes on from the day that is meant. */
@@ -38,61 +41,38 @@ export type TypedDay = {
 /** What is typed into the field of a day, between the keys and the value of the form. */
 export function useTypedDay(options: TypedDayOptions): TypedDay {
   const { value, onChange, look = 'ahead', whenLeft = false, min, max } = options
-  const [typed, setTyped] = useState<string | null>(null)
-  const [left, setLeft] = useState(false)
-  const read = typed === null || typed.trim() === '' ? null : readTyped(typed, look)
-  const day =
-    read === null ? (typed === null ? value : null) : read.kind === 'day' ? read.day : null
-  const [before, setBefore] = useState(value)
-  if (before !== value) {
-    setBefore(value)
-    // Another hand has set the day: what was typed is over.
-    if (typed !== null && day !== value) setTyped(null)
-  }
-
-  function tell(next: string | null): void {
-    if (next !== value) onChange(next)
-  }
-  function choose(next: string): void {
-    setTyped(null)
-    tell(next)
-  }
+  const readText = (text: string) => (text.trim() === '' ? null : readTyped(text, look))
+  const field = useFieldEdit<string | null>({
+    value,
+    onChange,
+    whenLeft,
+    read: (text) => takeDay(readText(text), { min, max }),
+  })
+  const read = field.text === null ? null : readText(field.text)
+  const day = field.text === null ? value : read?.kind === 'day' ? read.day : null
   const unread = read !== null && read.kind !== 'day' ? sayNoDay(read) : null
-  const outside = day === null || left ? null : sayOutside(day, min, max)
+  const outside = day === null ? null : sayOutside(day, { min, max })
+  const typing = field.text !== null && !field.left
   return {
-    text: typed ?? (value === null ? '' : writeDay(value)),
+    text: field.text ?? (value === null ? '' : writeDay(value)),
     day,
-    hint: typed === null || left ? null : (unread ?? outside ?? (day && sayWholeDay(day))),
-    problem: left ? unread : typed === null ? outside : null,
-    pending: typed !== null,
-    type: (text) => {
-      setTyped(text)
-      setLeft(false)
-      if (whenLeft) return
-      const next = text.trim() === '' ? null : readTyped(text, look)
-      if (next === null) tell(null)
-      else if (next.kind === 'day') tell(next.day)
-    },
-    leave: () => {
-      if (typed === null) return
-      if (unread !== null) return setLeft(true)
-      setTyped(null)
-      tell(day)
-    },
-    choose,
+    hint: typing ? (unread ?? outside ?? (day && sayWholeDay(day))) : null,
+    problem: typing ? null : (unread ?? outside),
+    type: field.type,
+    leave: field.leave,
+    choose: field.choose,
     step: ({ days = 0, months = 0 }) => {
       const next = day === null ? today() : addDays(addMonths(day, months), days)
       const kept = within(next, min, max)
-      if (!whenLeft) return choose(kept)
-      setTyped(writeDay(kept))
-      setLeft(false)
+      if (whenLeft) field.type(writeDay(kept))
+      else field.choose(kept)
     },
   }
 }
 
-function sayOutside(day: string, min: string | undefined, max: string | undefined): string | null {
-  if (min !== undefined && day < min) return `Not before ${sayWholeDay(min)}.`
-  return max !== undefined && day > max ? `Not after ${sayWholeDay(max)}.` : null
+function sayOutside(day: string, bounds: DayBounds): string | null {
+  const end = endBeyond(day, bounds)
+  return end === null ? null : `Not ${end.not} ${sayWholeDay(end.day)}.`
 }
 
 /** While a field holds a text that is no day, its form is not sent: the text would be lost. */

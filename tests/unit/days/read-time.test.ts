@@ -21,13 +21,32 @@ it.each([
   ['noon', '12:00'],
   ['0:00', '00:00'],
 ])('%s is %s', (text, time) => {
-  expect(readTime(text)).toBe(time)
+  expect(readTime(text, '24')).toBe(time)
+})
+
+it.each([
+  ['2:30', '14:30'],
+  ['1', '13:00'],
+  ['630', '18:30'],
+  ["4 o'clock", '16:00'],
+  ['7', '07:00'],
+  ['11:45', '11:45'],
+  ['12:15', '12:15'],
+  ['14:30', '14:30'],
+  ['2:30 am', '02:30'],
+  ['02:30', '02:30'],
+  ['0230', '02:30'],
+  ['2h30', '02:30'],
+  ['2 Uhr', '02:00'],
+  ['0:30', '00:30'],
+])('%s is %s on a clock with am and pm', (text, time) => {
+  expect(readTime(text, '12')).toBe(time)
 })
 
 it.each(['', 'soon', '25', '24:00', '9:60', '13pm', '0am', '9:3', '9-30', '12345', '9:30:15'])(
   '%j is no time',
   (text) => {
-    expect(readTime(text)).toBeNull()
+    expect(readTime(text, '24')).toBeNull()
   },
 )
 
@@ -37,8 +56,8 @@ it('every time reads as itself in both ways of writing it, and no text makes it 
     fc.property(fc.integer({ min: 0, max: 1439 }), fc.string(), (minutes, text) => {
       const time = addMinutes('00:00', minutes)
       for (const hours of ['12', '24'] as const)
-        expect(readTime(writeTime(time, { region, weekStart, hours }))).toBe(time)
-      expect(readTime(text) ?? '00:00').toMatch(/^([01]\d|2[0-3]):[0-5]\d$/)
+        expect(readTime(writeTime(time, { region, weekStart, hours }), hours)).toBe(time)
+      expect(readTime(text, '12') ?? '00:00').toMatch(/^([01]\d|2[0-3]):[0-5]\d$/)
     }),
   )
 })

@@ -112,6 +112,7 @@ function PersonFields({ person, disabled, inputId, onChange, onKeyDown }: Fields
       <DayInput
         label="Last contact"
         look="back"
+        whenLeft
         disabled={disabled}
         onKeyDown={onKeyDown}
         value={person.lastContact}

@@ -144,6 +144,7 @@ function CellEditor(props: CellProps) {
       return (
         <DayInput
           {...common}
+          whenLeft
           value={typeof value === 'string' ? value : null}
           onChange={onChange}
         />

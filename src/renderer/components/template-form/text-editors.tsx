@@ -47,6 +47,7 @@ export function DateEditor({ field, value, onChange, ...rest }: EditorProps<'dat
         aria-labelledby={rest.labelledBy}
         aria-describedby={rest.describedBy}
         disabled={rest.disabled}
+        whenLeft
         value={value.date}
         onChange={(date) => onChange({ ...value, date })}
       />

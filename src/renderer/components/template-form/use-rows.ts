@@ -26,7 +26,7 @@ export type Rows<Row> = {
 
 /** Rows that are edited by keyboard: add, move, remove with undo. The cursor goes with the row. */
 export function useRows<Row>(options: Options<Row>): Rows<Row> {
-  const { rows, empty, isEmpty, noun, frame, onChange } = options
+  const { empty, isEmpty, noun, frame } = options
   const wanted = useRef<{ row: number; column: number } | null>(null)
   // An undo may come long after the render in which the row was removed.
   const latest = useRef(options)
@@ -40,18 +40,32 @@ export function useRows<Row>(options: Options<Row>): Rows<Row> {
     const controls = controlsOf(rowAt(frame, target.row))
     controls[Math.min(target.column, controls.length - 1)]?.focus()
   })
-  const shown = rows.length > 0 ? rows : [empty()]
+  const shown = shownOf(options.rows)
+  // A key can do two things at once: a day is taken on Enter, which also adds a row.
+  const newest = useRef(shown)
+  useLayoutEffect(() => {
+    newest.current = shown
+  })
+
+  function shownOf(rows: readonly Row[]): readonly Row[] {
+    return rows.length > 0 ? rows : [empty()]
+  }
+
+  function write(rows: Row[]): void {
+    newest.current = shownOf(rows)
+    options.onChange(rows)
+  }
 
   function add(at: number): void {
     wanted.current = { row: at, column: 0 }
-    onChange(shown.toSpliced(at, 0, empty()))
+    write(newest.current.toSpliced(at, 0, empty()))
   }
 
   function remove(at: number): void {
-    const gone = shown[at]
+    const gone = newest.current[at]
     if (gone === undefined) return
     wanted.current = { row: Math.max(0, at - 1), column: 0 }
-    onChange(shown.toSpliced(at, 1))
+    write(newest.current.toSpliced(at, 1))
     if (isEmpty(gone)) return
     offerUndo({
       label: `${noun} removed`,
@@ -70,10 +84,10 @@ export function useRows<Row>(options: Options<Row>): Rows<Row> {
 
   function move(at: number, by: -1 | 1, column = 0): void {
     const to = at + by
-    const row = shown[at]
-    if (row === undefined || to < 0 || to >= shown.length) return
+    const row = newest.current[at]
+    if (row === undefined || to < 0 || to >= newest.current.length) return
     wanted.current = { row: to, column }
-    onChange(shown.toSpliced(at, 1).toSpliced(to, 0, row))
+    write(newest.current.toSpliced(at, 1).toSpliced(to, 0, row))
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>, at: number): void {
@@ -100,7 +114,7 @@ export function useRows<Row>(options: Options<Row>): Rows<Row> {
 
   return {
     shown,
-    set: (at, row) => onChange(shown.map((old, index) => (index === at ? row : old))),
+    set: (at, row) => write(newest.current.map((old, index) => (index === at ? row : old))),
     add,
     remove,
     move,

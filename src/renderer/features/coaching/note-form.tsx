@@ -180,6 +180,7 @@ function Seen({ content, change, isNew }: PartProps & { isNew: boolean }) {
         label="Day"
         description="When it was."
         look="back"
+        whenLeft
         value={content.seenOn}
         onChange={(seenOn) => change({ seenOn })}
       />
@@ -236,6 +237,7 @@ function About({
       <DayInput
         label="Noted on"
         look="back"
+        whenLeft
         value={content.notedOn}
         onChange={(notedOn) => {
           if (notedOn !== null) change({ notedOn })

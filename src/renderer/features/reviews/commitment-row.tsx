@@ -217,6 +217,7 @@ function CommitmentForm({ words, repName, isNew, onWrite, onDone }: FormProps) {
           aria-label="Due"
           {...leaving}
           title="Due"
+          whenLeft
           value={words.dueOn}
           onChange={(dueOn) => onWrite({ dueOn })}
         />

@@ -49,9 +49,15 @@ export function NextDate({ review, closing, onWrite }: Props) {
       )}
       {closing.nextHow === 'none' && due.length > 0 ? null : (
         <div className={classes.next}>
-          <DayInput label="Day" value={on || null} onChange={(nextOn) => onWrite({ nextOn })} />
+          <DayInput
+            label="Day"
+            whenLeft
+            value={on || null}
+            onChange={(nextOn) => onWrite({ nextOn })}
+          />
           <TimeInput
             label="Time"
+            whenLeft
             value={time}
             onChange={(next) => onWrite({ nextOn: on || null, nextTime: next || null })}
           />
