@@ -1,7 +1,8 @@
-import { NativeSelect, NumberInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import type { Money } from '#contract/values.ts'
 import { currencies } from '../../lib/currencies.ts'
-import { fractionDigits, numberBox } from '../../lib/format.ts'
+import { fractionDigits } from '../../lib/format.ts'
+import { NumberBox } from '../number-box.tsx'
 import { exampleOf } from './example.ts'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
@@ -9,15 +10,13 @@ import classes from './editors.module.css'
 /** A number; an emptied box is no number, not 0. */
 export function NumberEditor({ field, value, onChange, ...rest }: EditorProps<'number'>) {
   return (
-    <NumberInput
+    <NumberBox
       id={rest.inputId}
       className={classes.narrow ?? ''}
       aria-labelledby={rest.labelledBy}
       aria-describedby={rest.describedBy}
       disabled={rest.disabled}
-      hideControls
       withKeyboardEvents={false}
-      {...numberBox()}
       placeholder={exampleOf(field)}
       value={value.number ?? ''}
       onChange={(typed) => onChange({ type: 'number', number: asNumber(typed) })}
@@ -64,14 +63,12 @@ export function MoneyInput(props: MoneyInputProps) {
     : { 'aria-label': props.label }
   return (
     <div className={classes.money}>
-      <NumberInput
+      <NumberBox
         {...(props.id ? { id: props.id } : {})}
         {...named}
         {...(props.describedBy ? { 'aria-describedby': props.describedBy } : {})}
         disabled={props.disabled}
-        hideControls
         withKeyboardEvents={false}
-        {...numberBox()}
         decimalScale={digits}
         placeholder={props.placeholder ?? ''}
         value={minor === null ? '' : minor / 10 ** digits}

@@ -1,14 +1,14 @@
-import { NativeSelect, NumberInput, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
 import type { Cell, Column, Row } from '#contract/template-definition.ts'
 import { emptyRow, isEmptyRow } from '#domain/templates/empty.ts'
 import { DayInput } from '../day-input.tsx'
+import { NumberBox } from '../number-box.tsx'
 import type { EditorProps } from './editor-props.ts'
 import classes from './editors.module.css'
 import { asNumber, MoneyInput } from './number-editors.tsx'
 import { AddRow, RowMenu } from './row-buttons.tsx'
 import { useRows } from './use-rows.ts'
-import { numberBox } from '../../lib/format.ts'
 
 /** How wide a column of each type wants to be, in parts. */
 const share: Readonly<Record<Column['type'], string>> = {
@@ -116,10 +116,8 @@ function CellEditor(props: CellProps) {
       )
     case 'number':
       return (
-        <NumberInput
+        <NumberBox
           {...common}
-          {...numberBox()}
-          hideControls
           withKeyboardEvents={false}
           value={typeof value === 'number' ? value : ''}
           onChange={(typed) => onChange(asNumber(typed))}

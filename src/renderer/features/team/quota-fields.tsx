@@ -1,8 +1,9 @@
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Plus, Trash2 } from 'lucide-react'
 import { type Control, Controller, useFieldArray, useFormState } from 'react-hook-form'
 import type { NewRep } from '#contract/team.ts'
-import { fromMinor, numberBox, toMinor } from '../../lib/format.ts'
+import { fromMinor, toMinor } from '../../lib/format.ts'
+import { NumberBox } from '../../components/number-box.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import classes from './quota-fields.module.css'
 
@@ -41,12 +42,10 @@ export function QuotaFields({ control, quarters, currency }: Props) {
             control={control}
             name={`quotas.${index}.minor`}
             render={({ field: { ref, value, onChange, ...input } }) => (
-              <NumberInput
+              <NumberBox
                 aria-label={`Amount of quota ${index + 1}`}
                 ref={ref}
                 min={0}
-                {...numberBox()}
-                hideControls
                 value={fromMinor(value, field.currency)}
                 onChange={(next) => onChange(toMinor(Number(next), field.currency))}
                 error={errors.quotas?.[index]?.minor?.message}
