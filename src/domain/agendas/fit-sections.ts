@@ -1,5 +1,5 @@
 import type { GuideSection } from '#contract/template-definition.ts'
-import { inOrder, type Place } from './move-item.ts'
+import { inOrder, moveItem, type MoveTo, type Place } from './move-item.ts'
 
 /** A section of a guide with the whole minutes that it has in a review. */
 export type FittedSection<T> = T & {
@@ -95,4 +95,67 @@ export function inFitted<T extends Place>(
     count.set(sectionKey, position + 1)
     return { ...item, sectionKey, position }
   })
+}
+
+/**
+ * Where topics are kept that stand in fitted sections, given in the order in which they stand: one of
+ * a section that found no minute stays in that, so that it stands there again in a longer review.
+ * `homes` are the sections in which they are kept now, by id; numbered from 0 in each.
+ */
+export function inGuide<T extends Omit<Place, 'id'> & { readonly id: string | null }>(
+  shown: readonly T[],
+  homes: ReadonlyMap<string, string>,
+  sections: readonly FittedSection<{ readonly key: string }>[],
+): T[] {
+  const count = new Map<string, number>()
+  return shown.map((item) => {
+    const home = item.id === null ? undefined : homes.get(item.id)
+    const stays = home !== undefined && sectionOf(home, sections) === item.sectionKey
+    const sectionKey = stays ? home : item.sectionKey
+    const position = count.get(sectionKey) ?? 0
+    count.set(sectionKey, position + 1)
+    return { ...item, sectionKey, position }
+  })
+}
+
+/**
+ * Moves one topic among those that stand in fitted sections. It is kept in the section of the guide
+ * that lets it stand there: its own, else the one that it was put in, else its neighbour's; all others
+ * stay in theirs. Nothing changes as in `moveItem`. @returns all of them, as they are kept
+ */
+export function moveFitted<T extends Place>(
+  items: readonly T[],
+  sections: readonly FittedSection<{ readonly key: string }>[],
+  id: string,
+  to: MoveTo,
+): T[] {
+  const keys = sections.map(({ key }) => key)
+  const shown = inFitted(items, sections)
+  const places = new Map(moveItem(shown, keys, id, to).map((place) => [place.id, place]))
+  if (places.size === 0) return [...items]
+  const after = inOrder(
+    shown.map((item) => ({ ...item, ...places.get(item.id) })),
+    keys,
+  )
+  const homes = new Map(items.map((item) => [item.id, item.sectionKey]))
+  const beside = after.filter(({ sectionKey }) => sectionKey === to.sectionKey)
+  const at = beside.findIndex((item) => item.id === id)
+  const homeOf = (index: number) => homes.get(beside[index]?.id ?? '')
+  homes.set(id, homeBetween(homeOf(at - 1), homeOf(at + 1), [homeOf(at), to.sectionKey], sections))
+  return inGuide(after, homes, sections)
+}
+
+/** The first of some sections of the guide that lies between those of two neighbours, or one of these. */
+function homeBetween(
+  above: string | undefined,
+  below: string | undefined,
+  wanted: readonly (string | undefined)[],
+  sections: readonly FittedSection<{ readonly key: string }>[],
+): string {
+  const target = wanted.at(-1) ?? ''
+  const holds = sections.find(({ key }) => key === target)?.holds ?? [target]
+  const from = above === undefined ? 0 : holds.indexOf(above)
+  const until = below === undefined ? holds.length - 1 : holds.indexOf(below)
+  const between = holds.slice(from, until + 1)
+  return wanted.find((key) => key !== undefined && between.includes(key)) ?? between[0] ?? target
 }

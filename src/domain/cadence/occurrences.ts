@@ -2,6 +2,7 @@ import type { Occurrence, Skip } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
 import { keyOf } from './keys.ts'
 import type { Series } from './pattern.ts'
+import { seatCounts, sittingOf } from './sittings.ts'
 import { stateOf } from './state.ts'
 import { slotTime } from './wall-clock.ts'
 
@@ -108,7 +109,8 @@ export function targetsOf(
 /**
  * The occurrences of one rule on the days that its series gives, one for each target that was there
  * on the day. What is stored of one goes before what the rule says; nothing that is stored moves
- * another one.
+ * another one. Only the length of a seat that others share is the rule's, whatever was said for it
+ * while it stood alone: those who meet at once have one length.
  */
 export function layOut(
   rule: RuleFact,
@@ -133,7 +135,11 @@ export function layOut(
       found.push(ofRule(rule, key, own, target, stored.get(key), away, today))
     }
   }
-  return found
+  if (rule.scope !== 'team' || inTurn) return found
+  const shared = seatCounts(found.filter(({ removed }) => !removed))
+  return found.map((one) =>
+    (shared.get(sittingOf(one)) ?? 1) > 1 ? { ...one, minutes: rule.minutes } : one,
+  )
 }
 
 /** The slot of each rep or account: one that changed hands has as many targets, but one slot. */

@@ -196,6 +196,37 @@ describe('When the slot of a review changes afterwards', () => {
     )
   })
 
+  test('who stands alone where the whole team meets is given minutes, until somebody else comes', async () => {
+    const t = await aCadence(2)
+    await t.rule({ reviewKind: 'pipeline', for: { who: 'team', seats: 'together' }, minutes: 60 })
+    const one = await preparedIn(t)
+    const setTo = (minutes: number | null) =>
+      t.ok('agendas.setMinutes', { agendaId: one.agendaId, minutes })
+    const { absence } = await t.ok('cadence.addAbsence', {
+      absence: { repId: t.reps[1] ?? '', from: today, until: today, reason: 'Holiday' },
+    })
+    expect((await setTo(35)).agenda).toMatchObject({ minutes: 35, slot: { minutes: 35, seats: 1 } })
+    expect(await saidBefore(t, one.agendaId)).toEqual(before(35))
+    expect(await inCalendar(t, one.key)).toBe(35)
+    // Then they have one length again.
+    await t.ok('cadence.removeAbsence', { absenceId: absence.id })
+    expect(await saidBefore(t, one.agendaId)).toEqual(before(30, 60))
+    expect(await t.fails('agendas.setMinutes', { agendaId: one.agendaId, minutes: 35 })).toBe(
+      'CONFLICT',
+    )
+  })
+
+  test('a seat that is moved out of a team’s meeting is given minutes of its own', async () => {
+    const t = await aCadence(2)
+    await t.rule({ reviewKind: 'pipeline', for: { who: 'team', seats: 'together' }, minutes: 60 })
+    const one = await preparedIn(t)
+    await t.ok('cadence.move', { key: one.key, on: '2026-05-06', time: '14:00' })
+    await t.ok('agendas.setMinutes', { agendaId: one.agendaId, minutes: 25 })
+    expect(await saidBefore(t, one.agendaId)).toEqual(before(25))
+    const lengths = (await t.between(today, '2026-05-10')).map(({ minutes }) => minutes)
+    expect(lengths).toEqual([60, 25])
+  })
+
   test('the whole calendar has one review of another length where it is', async () => {
     const t = await aCadence()
     await t.rule({ minutes: 30 })
@@ -227,6 +258,39 @@ test('an agenda without a slot is as long as its guide, or as was said for it', 
   expect([back.agenda.minutes, back.before]).toEqual([40, 20])
   await t.ok('agendas.setMinutes', { agendaId: agenda.id, minutes: 20 })
   expect(await saidAfter(t, agenda.id)).toEqual(after(20))
+})
+
+test('minutes that are taken back leave every topic in the section where it was', async () => {
+  const t = await aCadence()
+  await t.rule({ minutes: 45 })
+  const { agendaId } = await preparedIn(t)
+  const read = async () => (await t.ok('agendas.get', { agendaId })).agenda
+  for (const { key } of (await read()).sections) {
+    const text = `Talk of ${key}`
+    await t.ok('agendas.addItem', { agendaId, sectionKey: key, text, privacy: 'private' })
+  }
+  const places = async () =>
+    (await read()).items.map(({ text, sectionKey }) => `${sectionKey}: ${text}`)
+  const long = await places()
+  const set = await t.ok('agendas.setMinutes', { agendaId, minutes: 5 })
+  const shown = new Set(set.agenda.sections.map(({ key }) => key))
+  expect(set.agenda.items.every(({ sectionKey }) => shown.has(sectionKey))).toBe(true)
+  expect(shown.has('close')).toBe(false)
+  // Built anew, and changed, while it is short.
+  await t.ok('cadence.prepareWeek', { weekOf: today })
+  await t.ok('agendas.rebuild', { agendaId })
+  const short = await read()
+  const [first] = short.sections
+  const { item } = await t.ok('agendas.addItem', {
+    agendaId,
+    sectionKey: first?.key ?? '',
+    text: 'One more',
+    privacy: 'private',
+  })
+  await t.ok('agendas.moveItem', { itemId: item.id, sectionKey: first?.key ?? '', index: 0 })
+  expect((await read()).items[0]?.text).toBe('One more')
+  await t.ok('agendas.setMinutes', { agendaId, minutes: set.before })
+  expect(await places()).toEqual([`${first?.key}: One more`, ...long])
 })
 
 test('the topics of a section that finds no minute stand in the one before it, and stay there in the review', async () => {

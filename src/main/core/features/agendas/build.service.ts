@@ -10,9 +10,9 @@ import { findDraft, insertAgenda, patchAgenda } from './agendas.repository.ts'
 import { getAgenda, getDraft, type Planned, setPlanned } from './agendas.service.ts'
 import { findNames } from './facts.repository.ts'
 import { prepare } from './gather.ts'
-import { fitGuide } from '#domain/agendas/fit-sections.ts'
+import { fitGuide, inGuide } from '#domain/agendas/fit-sections.ts'
 import type { Slot } from '#domain/cadence/sittings.ts'
-import { timedFor } from './timed.service.ts'
+import { type Timed, timedFor } from './timed.service.ts'
 import {
   insertItems,
   listItems,
@@ -66,7 +66,7 @@ export async function makeAgenda(
   )
   const { definition } = guide
   const sections = fitGuide(definition.sections, slot?.minutes ?? definition.minutes)
-  await apply(ctx, id, [], await prepare(ctx, subject, sections, []))
+  await apply(ctx, id, [], await prepare(ctx, subject, sections, []), sections)
   return id
 }
 
@@ -86,7 +86,8 @@ export async function refresh(
   if (moved) await setPlanned(ctx, agendaId, planned)
   const existing = await listItems(ctx.db, agendaId)
   const { sections } = await timedFor(ctx, head, slot)
-  const changed = await apply(ctx, agendaId, existing, await prepare(ctx, head, sections, existing))
+  const built = await prepare(ctx, head, sections, existing)
+  const changed = await apply(ctx, agendaId, existing, built, sections)
   if (changed && !moved) await patchAgenda(ctx.db, agendaId, {}, ctx.now)
   return changed || moved
 }
@@ -96,7 +97,8 @@ export async function rebuild(ctx: CommandContext, agendaId: string): Promise<Ag
   const head = await getDraft(ctx, agendaId)
   const existing = await listItems(ctx.db, agendaId)
   const { sections } = await timedFor(ctx, head)
-  await apply(ctx, agendaId, existing, await prepare(ctx, head, sections, existing))
+  const built = await prepare(ctx, head, sections, existing)
+  await apply(ctx, agendaId, existing, built, sections)
   await patchAgenda(ctx.db, agendaId, {}, ctx.now)
   return getAgenda(ctx, agendaId)
 }
@@ -110,9 +112,12 @@ async function apply(
   agendaId: string,
   existing: readonly AgendaItem[],
   built: BuiltAgenda,
+  sections: Timed['sections'],
 ): Promise<boolean> {
   const before = new Map(existing.map((item) => [item.id, item]))
-  const fresh = built.items.filter(({ id }) => id === null)
+  const homes = new Map(existing.map(({ id, sectionKey }) => [id, sectionKey]))
+  const items = inGuide(built.items, homes, sections)
+  const fresh = items.filter(({ id }) => id === null)
   const firstSeq = fresh.length === 0 ? 0 : await takeSeqs(ctx.db, fresh.length)
   await insertItems(
     ctx.db,
@@ -126,13 +131,13 @@ async function apply(
     ctx.now,
   )
   let changed = fresh.length > 0 || built.settledWaiting.length > 0
-  for (const item of built.items) {
+  for (const item of items) {
     const old = item.id === null ? undefined : before.get(item.id)
     if (old && (await update(ctx, old, item))) changed = true
   }
   await markCarried(
     ctx.db,
-    built.items.flatMap(({ carriedFromIds }) => carriedFromIds),
+    items.flatMap(({ carriedFromIds }) => carriedFromIds),
     ctx.now,
   )
   for (const { id, why } of built.settledWaiting) {

@@ -1,12 +1,12 @@
 import type { Agenda, AgendaItem } from '#contract/agendas.ts'
 import { noSource } from '#domain/agendas/agenda-item.ts'
 import { itemMinutes } from '#domain/agendas/candidates.ts'
-import { moveItem as placesAfter } from '#domain/agendas/move-item.ts'
+import { moveFitted } from '#domain/agendas/fit-sections.ts'
 import type { CommandContext } from '../../context.ts'
 import { notFound, stale } from '../../failure.ts'
 import { patchAgenda } from './agendas.repository.ts'
 import { getAgenda, getEditable, noSuchSection } from './agendas.service.ts'
-import { settle, type Timed, timedFor } from './timed.service.ts'
+import { timedFor } from './timed.service.ts'
 import {
   findItem,
   insertItems,
@@ -25,7 +25,7 @@ export async function addItem(
   const head = await getEditable(ctx, agendaId)
   const { sections } = await timedFor(ctx, head)
   if (!sections.some(({ key }) => key === made.sectionKey)) throw noSuchSection()
-  const items = await settled(ctx, agendaId, sections)
+  const items = await listItems(ctx.db, agendaId)
   const id = ctx.nextId()
   await insertItems(
     ctx.db,
@@ -83,10 +83,14 @@ export async function moveItem(
   const item = await getItem(ctx, itemId)
   const head = await getEditable(ctx, item.agendaId)
   const { sections } = await timedFor(ctx, head)
-  const keys = sections.map(({ key }) => key)
-  if (!keys.includes(to.sectionKey)) throw noSuchSection()
-  const items = await settled(ctx, item.agendaId, sections)
-  for (const place of placesAfter(items, keys, itemId, to)) await placeItem(ctx.db, place)
+  if (!sections.some(({ key }) => key === to.sectionKey)) throw noSuchSection()
+  const items = await listItems(ctx.db, item.agendaId)
+  const before = new Map(items.map((one) => [one.id, one]))
+  for (const place of moveFitted(items, sections, itemId, to)) {
+    const { sectionKey, position } = before.get(place.id) ?? {}
+    if (place.sectionKey === sectionKey && place.position === position) continue
+    await placeItem(ctx.db, place)
+  }
   await patchAgenda(ctx.db, item.agendaId, {}, ctx.now)
   return getAgenda(ctx, item.agendaId)
 }
@@ -112,14 +116,4 @@ export async function getItem(ctx: CommandContext, itemId: string): Promise<Agen
   if (!item) throw notFound('topic')
   await getEditable(ctx, item.agendaId)
   return item
-}
-
-/** The items of an agenda, each in a section that its review has. */
-async function settled(
-  ctx: CommandContext,
-  agendaId: string,
-  sections: Timed['sections'],
-): Promise<AgendaItem[]> {
-  await settle(ctx, agendaId, sections)
-  return listItems(ctx.db, agendaId)
 }

@@ -1,6 +1,5 @@
 import type { Agenda, AgendaItem, LeftOut } from '#contract/agendas.ts'
 import type { BuiltAgenda } from '#domain/agendas/build-agenda.ts'
-import { inFitted } from '#domain/agendas/fit-sections.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import { patchAgenda } from './agendas.repository.ts'
@@ -83,8 +82,7 @@ export async function takeIn(
         seq: await ctx.nextSeq(),
         agendaId,
         sectionKey,
-        position: inFitted(existing, sections).filter((item) => item.sectionKey === sectionKey)
-          .length,
+        position: existing.filter((item) => item.sectionKey === sectionKey).length,
         // Something that had settled and is wanted all the same is the manager's own topic now.
         edited: found.reason === 'settled',
         state: 'open',

@@ -8,6 +8,7 @@ import { patchAgenda } from '../agendas/agendas.repository.ts'
 import { getDraft, planAgenda, type Planned } from '../agendas/agendas.service.ts'
 import { findStored, holderOf } from './occurrences.repository.ts'
 import { move, write } from './occurrences.service.ts'
+import { slotsOf } from './slots.service.ts'
 import { findThere } from './timeline.service.ts'
 
 /**
@@ -35,8 +36,8 @@ export async function planFor(
 
 /**
  * Says how long the review of an agenda is; null: as the cadence or else the guide has it. One that
- * belongs to a review of the cadence changes that one: the two have one length. CONFLICT where that is
- * a meeting of the whole team, LOCKED. @returns what was said before; null: nothing
+ * belongs to a review of the cadence changes that one: the two have one length. CONFLICT where others
+ * sit in the same meeting, LOCKED. @returns what was said before; null: nothing
  */
 export async function setMinutes(
   ctx: CommandContext,
@@ -49,7 +50,8 @@ export async function setMinutes(
     await patchAgenda(ctx.db, agendaId, { minutes }, ctx.now)
     return agenda.ownMinutes
   }
-  if (holder.together) {
+  const seats = (await slotsOf(ctx, [agenda])).get(agendaId)?.seats ?? 1
+  if (seats > 1) {
     throw new Failure(
       'CONFLICT',
       'The whole team meets at once, and each has the same part of that time. Change the minutes of the rule in the week’s rhythm. Nothing was changed.',
