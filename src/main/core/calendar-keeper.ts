@@ -1,10 +1,27 @@
+import type { Output } from '#contract/contract.ts'
 import type { ContractEvent } from '#contract/events.ts'
+import type { CalendarProblem } from '#contract/kept-calendar.ts'
 import type { Dispatch } from './dispatcher.ts'
 
 /** What is saved one after the other is written once, this many milliseconds after the last of it. */
 const quiet = 1_000
 /** But no later than so many after the first. */
 const atMost = 10_000
+/** What could not be written is tried again after so long, and after twice as long each time. */
+const firstRetry = 5_000
+const longestRetry = 600_000
+
+/** These stay until the manager does something about them. */
+const settled: ReadonlySet<CalendarProblem> = new Set(['changed', 'not_a_file', 'read_only'])
+
+/** Does something once after so many milliseconds. @returns how to call it off */
+export type Later = (milliseconds: number, then: () => void) => () => void
+
+const later: Later = (milliseconds, then) => {
+  const timer = setTimeout(then, milliseconds)
+  timer.unref()
+  return () => clearTimeout(timer)
+}
 
 /** Keeps the calendar file up to date that the manager has asked for. */
 export type CalendarKeeper = {
@@ -15,30 +32,45 @@ export type CalendarKeeper = {
 }
 
 /**
- * Looks after the kept calendar file: soon after the start, for it may have been missed, and after
- * everything that was saved. It works beside the saves and never makes one wait or fail; what stands
- * in its way is noted by `keptCalendar.write` and shown on the screen.
+ * Looks after the kept calendar file: soon after the start, for it may have been missed, after
+ * everything that was saved, and again and again while it cannot be written, as when another
+ * program holds it open for a moment. It works beside the saves and never makes one wait or fail;
+ * what stands in its way is noted by `keptCalendar.write` and shown on the screen.
  */
-export function keepCalendar(dispatch: Dispatch): CalendarKeeper {
-  let timer: NodeJS.Timeout | null = null
-  let since = 0
+export function keepCalendar(dispatch: Dispatch, wait: Later = later): CalendarKeeper {
+  let callOff: (() => void) | null = null
+  let since: number | null = null
+  let retry = firstRetry
+  let stopped = false
   let looking = Promise.resolve()
 
+  function plan(milliseconds: number): void {
+    callOff?.()
+    callOff = wait(milliseconds, () => void look())
+  }
+
   function look(): Promise<void> {
-    if (timer) clearTimeout(timer)
-    timer = null
-    looking = looking.then(
-      async () => void (await dispatch('keptCalendar.write', { replace: false })),
-    )
+    callOff?.()
+    callOff = null
+    since = null
+    looking = looking.then(write)
     return looking
+  }
+
+  async function write(): Promise<void> {
+    const reply = await dispatch('keptCalendar.write', { replace: false })
+    if (isWritten(reply)) retry = firstRetry
+    // Something saved meanwhile is looked after sooner.
+    else if (callOff === null && !stopped) {
+      plan(retry)
+      retry = Math.min(retry * 2, longestRetry)
+    }
   }
 
   function lookSoon(): void {
     const now = performance.now()
-    if (timer) clearTimeout(timer)
-    else since = now
-    timer = setTimeout(() => void look(), Math.max(0, Math.min(quiet, since + atMost - now)))
-    timer.unref()
+    since ??= now
+    plan(Math.max(0, Math.min(quiet, since + atMost - now)))
   }
 
   lookSoon()
@@ -47,6 +79,18 @@ export function keepCalendar(dispatch: Dispatch): CalendarKeeper {
       const saved = event.type === 'changed' && event.method !== 'keptCalendar.write'
       if (saved || event.type === 'day') lookSoon()
     },
-    stop: () => (timer ? look() : looking),
+    stop() {
+      stopped = true
+      return callOff ? look() : looking
+    },
   }
+}
+
+/** Whether nothing is left to do that could be done without the manager. */
+function isWritten(reply: Awaited<ReturnType<Dispatch>>): boolean {
+  if (!reply.ok) return false
+  // The dispatcher has parsed the output with this method's schema.
+  const { kept } = reply.data as Output<'keptCalendar.write'>
+  if (kept === null || kept.since !== null) return true
+  return kept.problem !== null && settled.has(kept.problem)
 }

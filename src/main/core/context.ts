@@ -1,6 +1,7 @@
 import type { FileState } from '#contract/backups.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import type { Db } from './db/tables.ts'
+import type { InTurn } from './in-turn.ts'
 import type { Here } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
 
@@ -27,4 +28,6 @@ export type StepsContext = Here & {
   read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T>
   write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T>
   emit(event: ContractEvent): void
+  /** Does the work on the kept calendar file one after the other, in the order in which it came. */
+  keptInTurn: InTurn
 }

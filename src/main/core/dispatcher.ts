@@ -12,6 +12,7 @@ import type { Db } from './db/tables.ts'
 import { Failure } from './failure.ts'
 import { handlers } from './features/handlers.ts'
 import { keepOfSilent } from './features/reviews/standing.service.ts'
+import { inTurn } from './in-turn.ts'
 import { findUnsafeKey } from './input-guard.ts'
 import type { Here, ManagerClock } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
@@ -36,6 +37,8 @@ type Parts = {
 
 /** Makes the one way into the core, over an open store. */
 export function createDispatcher({ store, file, ports, clock, emit }: Parts): Dispatch {
+  const keptInTurn = inTurn()
+
   /** Work in steps also helps where the file cannot be read any more. */
   async function here(): Promise<Here> {
     return clock.read(store.reader).catch(() => clock.last())
@@ -75,7 +78,8 @@ export function createDispatcher({ store, file, ports, clock, emit }: Parts): Di
     // The map of handlers is typed method by method; here any of them may be meant.
     const handler = handlers[name] as unknown as AnyHandler
     if ('inSteps' in handler) {
-      return handler.inSteps({ ports, file, ...(await here()), read, write, emit }, input)
+      const steps = { ports, file, ...(await here()), read, write, emit, keptInTurn }
+      return handler.inSteps(steps, input)
     }
     if (method.kind === 'query') return read((ctx) => (handler as Work<QueryContext>)(ctx, input))
     return write((ctx) => handler(ctx, input))

@@ -7,6 +7,7 @@ import type {
 import type { CommandContext, StepsContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import type { Here } from '../../manager-clock.ts'
+import type { Place } from '../../ports.ts'
 import { writeWhole } from '../../write-whole.ts'
 import { fileBytes, numberAll } from '../cadence/calendar.service.ts'
 import {
@@ -75,7 +76,14 @@ export async function keep(
   const asked = { title: 'Keep a calendar file up to date', name: 'Plumbline reviews.ics' }
   const chosen = await steps.ports.files.choosePlace(asked)
   if (chosen === null) return { kept: null, before: null }
-  const { path, mayReplace } = chosen
+  // The dialog may stay open for long: only what comes after it has its turn.
+  return steps.keptInTurn(() => keepAt(steps, chosen))
+}
+
+async function keepAt(
+  steps: StepsContext,
+  { path, mayReplace }: Place,
+): Promise<{ kept: KeptCalendar | null; before: string | null }> {
   const before = await steps.write(async (ctx) => {
     const old = await findKept(ctx.db)
     const known = await findByPath(ctx.db, path)
@@ -84,19 +92,26 @@ export async function keep(
     else await insertKept(ctx.db, { id: ctx.nextId(), path, now: ctx.now })
     return old && old.path !== path ? old.id : null
   })
-  return { kept: await write(steps, mayReplace), before }
+  return { kept: await bringUpToDate(steps, mayReplace), before }
 }
 
 // What has changed while it was not kept was not noted.
 const again = { stopped_at: null, stale: 1 } as const
 
 /** Keeps the file at a place that was chosen before. NOT_FOUND. */
-export async function keepAgain(steps: StepsContext, id: string): Promise<KeptCalendar | null> {
-  await steps.write(async (ctx) => {
-    await stopKept(ctx.db, ctx.now)
-    if (!(await patchKept(ctx.db, id, again))) throw notFound('place')
+export function keepAgain(steps: StepsContext, id: string): Promise<KeptCalendar | null> {
+  return steps.keptInTurn(async () => {
+    await steps.write(async (ctx) => {
+      await stopKept(ctx.db, ctx.now)
+      if (!(await patchKept(ctx.db, id, again))) throw notFound('place')
+    })
+    return bringUpToDate(steps, false)
   })
-  return write(steps, false)
+}
+
+/** Keeps the file no longer: what is being written ends first, and nothing is written after it. */
+export function stop(steps: StepsContext): Promise<void> {
+  return steps.keptInTurn(() => steps.write((ctx) => stopKept(ctx.db, ctx.now)))
 }
 
 /**
@@ -104,7 +119,12 @@ export async function keepAgain(steps: StepsContext, id: string): Promise<KeptCa
  * screens when what they show of it has changed. What somebody else has put there stays unless
  * `replace` says otherwise. null: none is kept.
  */
-export async function write(steps: StepsContext, replace: boolean): Promise<KeptCalendar | null> {
+export function write(steps: StepsContext, replace: boolean): Promise<KeptCalendar | null> {
+  return steps.keptInTurn(() => bringUpToDate(steps, replace))
+}
+
+/** Of two writes at once the one with the older text could end last, so each has its turn. */
+async function bringUpToDate(steps: StepsContext, replace: boolean): Promise<KeptCalendar | null> {
   const place = await steps.read((ctx) => findKept(ctx.db))
   if (!place) return null
   const found = await lookAt(place.path)
