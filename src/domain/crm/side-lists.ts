@@ -44,7 +44,10 @@ const accountColumns = {
   ownerMail: ['owneremail', 'accountowneremail'],
 }
 
-/** The accounts that a list of accounts names, each once; a row without a name is passed over. */
+/**
+ * The accounts that a list of accounts names, each once; a row without a name is passed over. An account
+ * whose rows name two owners has none: the list does not say whose it is.
+ */
 export function readAccountList(table: SideTable, salesforce: boolean): ListedAccount[] {
   const read = accountReader(
     cellsOf(table, accountColumns.name),
@@ -58,13 +61,17 @@ export function readAccountList(table: SideTable, salesforce: boolean): ListedAc
     salesforce,
   )
   const found = new Map<string, ListedAccount>()
+  const disputed = new Set<string>()
   for (let row = table.from; row < table.to; row += 1) {
     const words = read(row)
     if (words === null || words.onlyId) continue
     const key = words.crmId ?? `name ${fold(words.name)}`
-    if (!found.has(key)) found.set(key, { words, owner: owner(row) })
+    const known = found.get(key)
+    const said = owner(row)
+    if (known?.owner && said && known.owner.key !== said.key) disputed.add(key)
+    found.set(key, { words: known?.words ?? words, owner: known?.owner ?? said })
   }
-  return [...found.values()]
+  return [...found].map(([key, one]) => (disputed.has(key) ? { ...one, owner: null } : one))
 }
 
 const memberColumns = {

@@ -11,6 +11,7 @@ export type KnownRep = {
   readonly name: string
   readonly email: string | null
   readonly createdAt: string
+  readonly archivedAt: string | null
 }
 export type KnownAccount = {
   readonly id: string
@@ -111,7 +112,7 @@ async function readPeople({ db }: QueryContext): Promise<{
 }> {
   const reps = await db
     .selectFrom('rep')
-    .select(['id', 'name', 'email', 'created_at as createdAt'])
+    .select(['id', 'name', 'email', 'created_at as createdAt', 'archived_at as archivedAt'])
     .where('sample', '=', 0)
     .orderBy('id')
     .execute()

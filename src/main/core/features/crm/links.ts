@@ -40,6 +40,8 @@ export class Links {
   readonly #renamedReps: Renamed[] = []
   readonly #byCrmId = new Map<string, KnownAccount>()
   readonly #byName = new Map<string, KnownAccount>()
+  /** Names that several accounts, or several reps, have. */
+  readonly #sharedNames = { accounts: new Set<string>(), reps: new Set<string>() }
   readonly #accountIds = new Map<string, string>()
   readonly #newAccounts = new Map<string, { account: NewAccount; won: boolean }>()
   readonly #renamedAccounts: Renamed[] = []
@@ -59,12 +61,14 @@ export class Links {
     this.#leftOutAt = left.at
     for (const rep of known.reps) {
       this.#repNames.set(rep.id, rep.name)
-      if (!this.#repsByName.has(fold(rep.name))) this.#repsByName.set(fold(rep.name), rep.id)
+      if (this.#repsByName.has(fold(rep.name))) this.#sharedNames.reps.add(fold(rep.name))
+      else this.#repsByName.set(fold(rep.name), rep.id)
       if (rep.email !== null) this.#repsByMail.set(rep.email.toLowerCase(), rep.id)
     }
     for (const account of known.accounts) {
       if (account.crmId !== null) this.#byCrmId.set(account.crmId, account)
-      if (!this.#byName.has(fold(account.name))) this.#byName.set(fold(account.name), account)
+      if (this.#byName.has(fold(account.name))) this.#sharedNames.accounts.add(fold(account.name))
+      else this.#byName.set(fold(account.name), account)
     }
   }
 
@@ -99,7 +103,9 @@ export class Links {
   /** Takes an account of a list that came along; rows that name it then mean this one. */
   listed({ words, owner }: ListedAccount): void {
     const id = this.account(words, false)
-    if (id !== null && owner !== null) this.#listed.push({ id, owner })
+    // Found by a name that several have, it may be another's.
+    const sure = words.crmId !== null || !this.#sharedNames.accounts.has(fold(words.name))
+    if (id !== null && owner !== null && sure) this.#listed.push({ id, owner })
     const added = id === null ? undefined : this.#newAccounts.get(id)?.account
     if (!added) return
     const known: KnownAccount = { ...added }
@@ -157,27 +163,66 @@ export class Links {
 
   /**
    * The reps to whom the lists give accounts. An owner who is no rep gives none, and none is asked
-   * about for a list alone: who owns nothing but accounts may be anybody in the company.
+   * about for a list alone: who owns nothing but accounts may be anybody in the company. So what is in
+   * doubt gives none either: an account of two owners, a name of two reps, a rep who is archived.
    */
   #accountOwners(): Map<string, string> {
-    const owners = new Map<string, string>()
+    const found = new Map<string, string | null>()
+    const repLike = this.#repsLike()
     for (const { id, owner } of this.#listed) {
-      const repId = this.#owners.get(owner.key)?.repId ?? this.#repLike(owner)
-      if (repId !== undefined && !owners.has(id)) owners.set(id, repId)
+      const repId = repLike(owner)
+      if (repId === null) continue
+      const before = found.get(id)
+      found.set(id, before === undefined || before === repId ? repId : null)
     }
-    return owners
+    return new Map([...found].flatMap(([id, repId]) => (repId === null ? [] : [[id, repId]])))
   }
 
-  /** The rep whom an owner's words mean beyond the deals of the file, by CRM key, address or name. */
-  #repLike(owner: OwnerWords): string | undefined {
+  /**
+   * The rep whom an owner's words mean beyond the deals of the file, null for nobody: by CRM key, by
+   * address, by name, and at each of them first whom an owner of the deals was said to be.
+   */
+  #repsLike(): (owner: OwnerWords) => string | null {
+    const said = new Map<string, string | null>()
+    for (const { words, repId } of this.#owners.values()) {
+      const names = words.onlyId ? [] : [`name:${fold(words.name)}`]
+      if (words.email !== null) names.push(`mail:${words.email.toLowerCase()}`)
+      for (const name of names)
+        said.set(name, said.has(name) && said.get(name) !== repId ? null : repId)
+    }
+    const archived = new Set(
+      this.#known.reps.flatMap(({ id, archivedAt }) => (archivedAt === null ? [] : [id])),
+    )
+    const seen = new Map<string, string | null>()
+    return (owner) => {
+      let repId = seen.get(owner.key)
+      if (repId === undefined) {
+        const like = this.#repLike(owner, said)
+        repId = like === null || archived.has(like) || !this.#repNames.has(like) ? null : like
+        seen.set(owner.key, repId)
+      }
+      return repId
+    }
+  }
+
+  #repLike(owner: OwnerWords, said: ReadonlyMap<string, string | null>): string | null {
     const linked = this.#owners.get(owner.key)
-    if (linked && linked.choice.kind === 'none') return undefined
+    if (linked) return linked.repId
     const byKey = this.#known.owners.get(owner.key)
     if (byKey !== undefined) return byKey
-    const byMail =
-      owner.email === null ? undefined : this.#repsByMail.get(owner.email.toLowerCase())
-    if (byMail !== undefined || owner.onlyId) return byMail
-    return this.#repsByName.get(fold(owner.name)) ?? this.#newReps.get(fold(owner.name))?.id
+    const mail = owner.email?.toLowerCase() ?? ''
+    const saidOfMail = said.get(`mail:${mail}`)
+    if (saidOfMail !== undefined) return saidOfMail
+    const name = fold(owner.name)
+    const byMail = this.#repsByMail.get(mail)
+    const saidOfName = owner.onlyId ? undefined : said.get(`name:${name}`)
+    if (byMail === undefined && saidOfName !== undefined) return saidOfName
+    const shared = owner.onlyId || this.#sharedNames.reps.has(name)
+    const repId =
+      byMail ?? (shared ? undefined : (this.#repsByName.get(name) ?? this.#newReps.get(name)?.id))
+    return repId === undefined || (this.#leftOut.has(owner.key) && !this.#isNewer(repId))
+      ? null
+      : repId
   }
 
   #linkOwner(words: OwnerWords): OwnerLink {
