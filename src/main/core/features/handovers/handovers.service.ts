@@ -153,9 +153,11 @@ export async function undoOfImport(ctx: CommandContext, importId: string): Promi
 
 async function goBack(ctx: CommandContext, made: StoredHandover): Promise<void> {
   const { id, subject, from, to } = made
+  // Whoever has it by a later hand-over keeps it, as what went along then stays with them.
+  const isNewest = (await findNewest(ctx.db, subject))?.id === id
   const giver = await findGiver(ctx.db, id)
   if (giver !== null && to !== null) await give(ctx.db, id, to, giver)
-  if (subject.is === 'account') {
+  if (subject.is === 'account' && isNewest) {
     await setAccountOwner(ctx.db, subject.id, from, ctx.now)
     if (to !== null) await dropDrafts(ctx.db, subject.id, to, ctx.now)
   }
