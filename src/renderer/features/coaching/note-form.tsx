@@ -147,6 +147,8 @@ function useCompleteKey(form: RefObject<HTMLElement | null>, complete: () => voi
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
       event.stopPropagation()
+      // A day that is being typed is told when its field is left.
+      if (event.target instanceof HTMLInputElement) event.target.blur()
       latest.current()
     }
     // Before the editor, which takes Ctrl+Enter for a line break.
