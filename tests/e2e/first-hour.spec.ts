@@ -164,6 +164,7 @@ test('the first hour: from an empty folder and three files to a pack that has so
   // Its close, and the draft of what was agreed.
   await desk.keyboard.press('ControlOrMeta+Shift+M')
   await expect(heading(`Close the review with ${name}`)).toBeFocused()
+  await expect(desk.getByText(/No plan was due in this review\. Made in it: /)).toBeVisible()
   await tabTo(desk, desk.getByRole('radio', { name: 'Yes' }))
   await desk.keyboard.press('Space')
   await hands.press('button', 'Close and lock')

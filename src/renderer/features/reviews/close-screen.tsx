@@ -127,7 +127,9 @@ function Closing({ review }: { review: Review }) {
               : 'As it stands now. Closing locks it; what happens later counts for the next review.'}
           </p>
           <WhenRead read={verdicts}>
-            {(data) => <VerdictList verdicts={data.verdicts} repName={review.repName} />}
+            {(data) => (
+              <VerdictList verdicts={data.verdicts} plans={review.plans} repName={review.repName} />
+            )}
           </WhenRead>
         </section>
       </div>

@@ -54,7 +54,13 @@ export function ClosedReview({ review, actions, preparation }: Props) {
         <div className={classes.column}>
           <Part title="Were the plans used?">
             <WhenRead read={verdicts}>
-              {(data) => <VerdictList verdicts={data.verdicts} repName={review.repName} />}
+              {(data) => (
+                <VerdictList
+                  verdicts={data.verdicts}
+                  plans={review.plans}
+                  repName={review.repName}
+                />
+              )}
             </WhenRead>
           </Part>
           {preparation}
