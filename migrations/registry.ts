@@ -15,6 +15,7 @@ import * as whoseEvidence from './0013-whose-evidence.ts'
 import * as ownerNames from './0015-owner-names.ts'
 import * as keptCalendar from './0016-kept-calendar.ts'
 import * as agendaMinutes from './0017-agenda-minutes.ts'
+import * as calendarFolder from './0018-calendar-folder.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -41,4 +42,5 @@ export const steps: readonly Step[] = [
   { name: '0015-owner-names', up: ownerNames.up },
   { name: '0016-kept-calendar', up: keptCalendar.up },
   { name: '0017-agenda-minutes', up: agendaMinutes.up },
+  { name: '0018-calendar-folder', up: calendarFolder.up },
 ]

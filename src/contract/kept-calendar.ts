@@ -22,6 +22,8 @@ export const calendarProblem = z.enum([
   'gone',
   /** The data are shown only: nothing changes and nothing is written. */
   'read_only',
+  /** The place was chosen by the data of another folder: these are a copy of them, or were moved. */
+  'copied',
 ])
 export type CalendarProblem = z.infer<typeof calendarProblem>
 
@@ -35,6 +37,8 @@ export const keptCalendar = z.strictObject({
   since: instant.nullable(),
   /** null with `since` null: it is about to be written. */
   problem: calendarProblem.nullable(),
+  /** The data folder that the file belongs to where the problem is `copied`; else null. */
+  copyOf: z.string().nullable(),
 })
 export type KeptCalendar = z.infer<typeof keptCalendar>
 
@@ -65,7 +69,7 @@ export const keptCalendarContract = {
   }),
   'keptCalendar.write': command({
     about:
-      'Writes the file where it is not as the calendar is. With `replace` also over what somebody else has written there.',
+      'Writes the file where it is not as the calendar is. With `replace` also over what somebody else has written there, and, where the data are a copy, as theirs from now on; a copy writes nothing without it.',
     quiet: true,
     input: z.strictObject({ replace: z.boolean() }),
     output: kept,

@@ -12,7 +12,12 @@ const firstRetry = 5_000
 const longestRetry = 600_000
 
 /** These stay until the manager does something about them. */
-const settled: ReadonlySet<CalendarProblem> = new Set(['changed', 'not_a_file', 'read_only'])
+const settled: ReadonlySet<CalendarProblem> = new Set([
+  'changed',
+  'not_a_file',
+  'read_only',
+  'copied',
+])
 
 /** Does something once after so many milliseconds. @returns how to call it off */
 export type Later = (milliseconds: number, then: () => void) => () => void

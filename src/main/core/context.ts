@@ -24,7 +24,7 @@ export type CommandContext = QueryContext & {
 export type StepsContext = Here & {
   readonly ports: Ports
   /** What is known of the file itself. */
-  readonly file: { readonly state: () => FileState }
+  readonly file: { readonly state: () => FileState; readonly folder: string }
   read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T>
   write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T>
   emit(event: ContractEvent): void

@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { FileState } from '#contract/backups.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import { type AsideCheck, checkAside } from './db/check-aside.ts'
@@ -9,6 +11,8 @@ import { codeOf } from './start-failure.ts'
 /** What is known of the file while it is open. */
 export type WatchedFile = {
   state(): FileState
+  /** The real path of the folder that it lies in. */
+  readonly folder: string
   /** Takes note of damage and tells every screen, once. */
   found(damage: Damage): void
   /** Checks the whole file aside; fulfilled when that is done. */
@@ -35,6 +39,7 @@ export function watchFile(
 
   return {
     state: () => state,
+    folder: dirname(realpathSync.native(store.path)),
     found,
     async check() {
       running = checkAside(store.path)

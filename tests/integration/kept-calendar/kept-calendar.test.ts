@@ -1,19 +1,24 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { openConnection } from '#core/db/open.ts'
 import { problemOf } from '#core/features/kept-calendar/place.ts'
+import { openTestCore } from '#tests/helpers/core.ts'
 import { readWithIcalJs, readWithNodeIcal } from '#tests/helpers/read-calendar.ts'
 import { weekly } from '../cadence/a-cadence.ts'
 import { aKeptCalendar, type Kept } from './a-kept-calendar.ts'
@@ -327,6 +332,48 @@ describe('What stands in the way of the kept calendar file', () => {
     rmSync(t.path, { recursive: true })
     expect(await t.state()).toMatchObject({ since: null, problem: 'gone' })
     expect(await t.settle()).toMatchObject({ problem: null, since: t.clock.now() })
+  })
+
+  test('a copy of the data leaves the file to the data it was chosen by until the manager says', async () => {
+    const t = await aKeptCalendar()
+    await t.choose(t.path)
+    const text = t.text()
+    const folder = mkdtempSync(join(tmpdir(), 'plumbline-copy-'))
+    const later = await t.reopen()
+    await later.core.close()
+    cpSync(t.folder, folder, { recursive: true })
+    const copy = await openTestCore({ folder, now: t.clock.now() })
+    const state = async () => (await copy.ok('keptCalendar.get', {})).kept
+    const settle = async (replace: boolean) =>
+      (await copy.ok('keptCalendar.write', { replace })).kept
+    const { rules } = await copy.ok('cadence.rules', { removed: false })
+    await copy.ok('cadence.removeRule', { ruleId: rules[0]?.id ?? '' })
+    const told = { since: null, problem: 'copied', copyOf: realpathSync(t.folder) }
+    expect(await settle(false)).toMatchObject(told)
+    expect(await state()).toMatchObject(told)
+    // Stopping and going back is no word about whose it is.
+    const id = (await state())?.id ?? ''
+    await copy.ok('keptCalendar.stop', {})
+    expect((await copy.ok('keptCalendar.keepAgain', { id })).kept).toMatchObject(told)
+    // Nor is choosing it where the dialog did not ask.
+    copy.files.place = { path: t.path, mayReplace: false }
+    expect((await copy.ok('keptCalendar.keep', {})).kept?.problem).toBe('changed')
+    expect(t.text()).toBe(text)
+    expect(await settle(true)).toMatchObject({ problem: null, copyOf: null })
+    expect(t.text()).not.toBe(text)
+  })
+
+  test('data that were moved take their file over, and keep another place at once', async () => {
+    const t = await aKeptCalendar()
+    await t.choose(t.path)
+    await (await t.reopen()).core.close()
+    const folder = `${t.folder}-moved`
+    cpSync(t.folder, folder, { recursive: true })
+    const moved = await openTestCore({ folder, now: t.clock.now() })
+    const taken = await moved.ok('keptCalendar.write', { replace: true })
+    expect(taken.kept).toMatchObject({ problem: null, since: t.clock.now(), copyOf: null })
+    moved.files.place = { path: join(t.outside, 'other.ics'), mayReplace: false }
+    expect((await moved.ok('keptCalendar.keep', {})).kept).toMatchObject({ problem: null })
   })
 
   test('a power cut between the file and the note of it does not make it somebody else’s', async () => {

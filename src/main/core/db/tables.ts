@@ -781,6 +781,8 @@ type KeptCalendarTable = {
   written_at: string | null
   problem: StoredCalendarProblem | null
   problem_at: string | null
+  /** The real path of the folder whose data it belongs to; null: not noted yet. */
+  data_folder: string | null
 }
 
 type PreparationSheetTable = {

@@ -47,7 +47,15 @@ function KeptFile({ kept, asks }: { kept: Kept; asks: boolean }) {
           Replace the file
         </Button>
       ) : null}
-      {problem !== null && problem !== 'changed' && problem !== 'read_only' ? (
+      {problem === 'copied' ? (
+        <>
+          <p className={classes.path}>The other folder: {kept.copyOf}</p>
+          <Button size="compact-sm" variant="default" onClick={() => void writeCalendar(true)}>
+            Take the file over
+          </Button>
+        </>
+      ) : null}
+      {problem !== null && !['changed', 'copied', 'read_only'].includes(problem) ? (
         <Button size="compact-sm" variant="default" onClick={() => void writeCalendar(false)}>
           Write it now
         </Button>

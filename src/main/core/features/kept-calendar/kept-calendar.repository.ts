@@ -20,7 +20,7 @@ export function findByPath(db: Db, path: string): Promise<KeptPlace | undefined>
 /** Adds a place, at which the file is kept from now on. */
 export async function insertKept(
   db: Db,
-  { id, path, now }: { id: string; path: string; now: string },
+  { id, path, folder, now }: { id: string; path: string; folder: string; now: string },
 ): Promise<void> {
   await db
     .insertInto('kept_calendar')
@@ -36,6 +36,7 @@ export async function insertKept(
       written_at: null,
       problem: null,
       problem_at: null,
+      data_folder: folder,
     })
     .execute()
 }

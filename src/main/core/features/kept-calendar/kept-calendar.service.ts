@@ -28,14 +28,22 @@ export async function look(steps: StepsContext): Promise<KeptCalendar | null> {
 
 function shown(steps: StepsContext, place: KeptPlace, found: Found): KeptCalendar {
   const { id, path } = place
-  const there = isFresh(place, steps) && stands(place, found)
+  const copyOf = otherFolder(place, steps)
+  const there = copyOf === null && isFresh(place, steps) && stands(place, found)
+  const hindered = copyOf === null ? problemNow(place, found) : 'copied'
   return {
     id,
     path,
     address: pathToFileURL(path).href,
     since: there ? (place.written_at ?? place.chosen_at) : null,
-    problem: there ? null : isReadOnly(steps) ? 'read_only' : problemNow(place, found),
+    problem: there ? null : isReadOnly(steps) ? 'read_only' : hindered,
+    copyOf,
   }
+}
+
+/** The folder of the data that the place was chosen by, where that is not this one; else null. */
+function otherFolder({ data_folder: of }: KeptPlace, { file }: StepsContext): string | null {
+  return of === null || of === file.folder ? null : of
 }
 
 /** What stands in the way as far as a look at the place tells; else what did so last. */
@@ -88,8 +96,17 @@ async function keepAt(
     const old = await findKept(ctx.db)
     const known = await findByPath(ctx.db, path)
     await stopKept(ctx.db, ctx.now)
-    if (known) await patchKept(ctx.db, known.id, { ...again, chosen_at: ctx.now })
-    else await insertKept(ctx.db, { id: ctx.nextId(), path, now: ctx.now })
+    const { folder } = steps.file
+    if (known) {
+      // What the data of another folder have put there is not known as ours.
+      const strange = otherFolder(known, steps) === null ? {} : unknown
+      await patchKept(ctx.db, known.id, {
+        ...again,
+        ...strange,
+        chosen_at: ctx.now,
+        data_folder: folder,
+      })
+    } else await insertKept(ctx.db, { id: ctx.nextId(), path, folder, now: ctx.now })
     return old && old.path !== path ? old.id : null
   })
   return { kept: await bringUpToDate(steps, mayReplace), before }
@@ -97,6 +114,7 @@ async function keepAt(
 
 // What has changed while it was not kept was not noted.
 const again = { stopped_at: null, stale: 1 } as const
+const unknown = { wanted: null, written: null, written_at: null, stamp: null } as const
 
 /** Keeps the file at a place that was chosen before. NOT_FOUND. */
 export function keepAgain(steps: StepsContext, id: string): Promise<KeptCalendar | null> {
@@ -128,9 +146,14 @@ async function bringUpToDate(steps: StepsContext, replace: boolean): Promise<Kep
   const place = await steps.read((ctx) => findKept(ctx.db))
   if (!place) return null
   const found = await lookAt(place.path)
+  if (otherFolder(place, steps) !== null && !replace) return shown(steps, place, found)
   const done = isFresh(place, steps) && stands(place, found) && place.written === place.wanted
-  if ((done && place.problem === null) || isReadOnly(steps)) return shown(steps, place, found)
-  const ready = await steps.write((ctx) => prepare(ctx, found))
+  if (
+    (done && place.problem === null && place.data_folder === steps.file.folder) ||
+    isReadOnly(steps)
+  )
+    return shown(steps, place, found)
+  const ready = await steps.write((ctx) => prepare(ctx, found, steps.file.folder))
   if (ready === null) return null
   const problem = await put(ready, found, replace)
   if (problem !== null) steps.ports.logger.event('calendar_not_kept', { problem })
@@ -147,7 +170,7 @@ type Ready = { readonly place: KeptPlace; readonly bytes: Uint8Array }
  * Numbers what has changed, and notes what is about to be written before it is: after a power cut
  * the file is known as ours, whichever of the two it is. A text that says the same keeps its stamp.
  */
-async function prepare(ctx: CommandContext, found: Found): Promise<Ready | null> {
+async function prepare(ctx: CommandContext, found: Found, folder: string): Promise<Ready | null> {
   const place = await findKept(ctx.db)
   if (!place) return null
   // Calendar programs follow it for real: nobody who does not exist comes into it.
@@ -163,6 +186,7 @@ async function prepare(ctx: CommandContext, found: Found): Promise<Ready | null>
     written: stands(place, found) ? place.wanted : place.written,
     stale: 0,
     seen: seenBy(ctx),
+    data_folder: folder,
   } as const
   await patchKept(ctx.db, place.id, made)
   return { place: { ...place, ...made }, bytes }
