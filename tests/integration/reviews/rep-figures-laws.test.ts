@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import type { RepPage } from '#contract/rep-file-values.ts'
 import { fc } from '#tests/helpers/fc.ts'
 import { aPromise } from './review-desk.ts'
-import { aGround, anyAct, type Ground, plansThere, windows } from './verdict-ground.ts'
+import { answersTo, decideAll, long, sentPage } from '../rep-files/a-file.ts'
+import { aGround, anyAct, type Ground, type Played, plansThere, windows } from './verdict-ground.ts'
 
 /** So many times the manager does something, or leaves it undone, on one real database. */
 const runs = { numRuns: 1_000, endOnFailure: true }
@@ -35,6 +37,55 @@ async function figures({ desk }: Ground, agendaId: string) {
   }
 }
 
+/** What the rep may have done for a review that comes. */
+const ofRep = fc.record({
+  uses: fc.boolean(),
+  does: fc.constantFrom('nothing', 'answers', 'fills'),
+})
+
+/** The plan is looked at, and something is promised from it. */
+async function use(review: Played): Promise<void> {
+  const about = { which: 0, named: true, in: 'here' } as const
+  await review.take({ do: 'edit', ...about })
+  await review.take({ do: 'cite', ...about })
+}
+
+/** The rep answers what the sheet asks, and the manager keeps it. */
+async function answer({ desk }: Ground, agendaId: string): Promise<void> {
+  const { sheet } = await desk.ok('preparation.sheet', { agendaId })
+  await desk.ok('preparation.noteCopied', { agendaId })
+  const text = sheet.text.replace('\nAnswer:\n', '\nAnswer:\nThe second plant\n')
+  const from = { by: 'paste' as const, text }
+  const read = await desk.ok('preparation.readAnswers', { agendaId, from })
+  const answers = read.answers.map(({ key, came, revision }) => ({ key, text: came, revision }))
+  await desk.ok('preparation.keep', { agendaId, answers })
+}
+
+/** The rep's own words for a field of the plan come back, and the manager takes them over. */
+async function fill({ desk }: Ground, pages: readonly RepPage[]): Promise<void> {
+  desk.clock.advance(1)
+  const key = 'business_problem'
+  const said = [{ key, value: long('They build a second plant.') }]
+  for (const page of pages) await decideAll(desk, desk.repId, answersTo(page, said))
+}
+
+/** How often a law met what it is about. */
+class Met {
+  ready = 0
+  unready = 0
+  used = 0
+
+  note({ isReady, use: used }: Awaited<ReturnType<typeof figures>>): void {
+    if (isReady) this.ready += 1
+    else this.unready += 1
+    if (used && used.hits > 0) this.used += 1
+  }
+
+  least(): number {
+    return Math.min(this.ready, this.unready, this.used)
+  }
+}
+
 /** What a manager may leave undone. */
 const undone = ['unopened', 'unsent', 'unkept', 'unread', 'time'] as const
 type Undone = (typeof undone)[number]
@@ -59,20 +110,30 @@ async function leave(ground: Ground, agendaId: string, what: Undone): Promise<vo
 test(
   'what the manager leaves undone never lowers a rep’s figure',
   async () => {
-    const ground = await aGround()
+    const pages: RepPage[] = []
+    const ground = await aGround(async (desk, { fresh }) => {
+      pages.push(await sentPage(desk, { repId: desk.repId, planIds: [fresh.planId] }))
+    })
     const left = fc.constantFrom(...undone)
+    const met = new Met()
     await fc.assert(
-      fc.asyncProperty(which, few, left, async (plan, list, what) => {
+      fc.asyncProperty(which, few, ofRep, left, async (plan, list, rep, what) => {
         const review = await ground.begin(plan)
+        if (rep.uses) await use(review)
         for (const act of list) await review.take(act)
         await review.close('here')
         const agendaId = await nextAgenda(ground)
+        if (rep.does === 'answers') await answer(ground, agendaId)
+        else if (rep.does === 'fills') await fill(ground, pages)
         const before = await figures(ground, agendaId)
+        expect(before.isReady).toBe(rep.does !== 'nothing')
+        met.note(before)
         await leave(ground, agendaId, what)
         expect(await figures(ground, agendaId)).toEqual(before)
       }),
       runs,
     )
+    expect(met.least()).toBeGreaterThan(runs.numRuns / 10)
   },
   longest,
 )

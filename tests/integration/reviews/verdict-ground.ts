@@ -23,6 +23,8 @@ export type Window = (typeof windows)[number]
 export type Act = { readonly in: Window } & (
   | { readonly do: 'look' | 'wait'; readonly seconds: number }
   | { readonly do: 'pause' | 'resume' }
+  /** Takes back, as a slip, the newest confirmation, evidence or promise of the review. */
+  | { readonly do: 'back' }
   | OnField
 )
 type OnField = {
@@ -49,6 +51,7 @@ export const goodDeed: fc.Arbitrary<Act> = fc.oneof(
 /** Anything that happens within a day. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: goodDeed },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('back' as const), in: place }) },
   {
     weight: 1,
     arbitrary: fc.oneof(
@@ -66,8 +69,10 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
 
 type Deal = { readonly planId: string; readonly opportunityId: string }
 
-/** The real core, twice, on a real database to which every run comes back. */
-export async function aGround(): Promise<Ground> {
+/** The real core, twice, on a real database to which every run comes back; `before` adds what is there first. */
+export async function aGround(
+  before: (desk: ReviewDesk, deals: Ground['deals']) => Promise<void> = async () => undefined,
+): Promise<Ground> {
   const folder = groundFolder()
   const desk = await reviewDesk(await openTestCore({ folder, now: start }))
   const there = await openTestCore({ folder, now: start })
@@ -89,6 +94,7 @@ export async function aGround(): Promise<Ground> {
   }
   await waive(desk, deals.waived.planId, '2026-05-20')
   const { definition } = await desk.ok('plans.get', { planId: deals.fresh.planId })
+  await before(desk, deals)
   const path = join(folder, 'plumbline.db')
   const writer = openConnection(path, 'writer').sqlite
   const reader = openConnection(path, 'reader').sqlite
@@ -99,7 +105,7 @@ export async function aGround(): Promise<Ground> {
   const putBack = keepRows(writer, join(folder, 'beginning.db'))
   const texts = fieldsOf(definition).filter(({ type }) => type === 'text' || type === 'long_text')
   const field: Playing['field'] = reader.prepare(
-    'select revision, score from plan_field where plan_id = ? and field_key = ?',
+    'select revision, score, value is not null as filled from plan_field where plan_id = ? and field_key = ?',
   )
   async function held(which: PlanThere): Promise<Played> {
     const { opportunityId, planId } = deals[which]
@@ -139,7 +145,17 @@ type Playing = Pick<Ground, 'desk' | 'there'> & {
   readonly planId: string
   readonly reviewId: string
   readonly texts: readonly Field[]
-  readonly field: Statement<[string, string], { revision: number; score: Score | null }>
+  readonly field: Statement<
+    [string, string],
+    { revision: number; score: Score | null; filled: 0 | 1 }
+  >
+}
+
+/** Something that was made in a review and can be taken back as a slip. */
+type Made = {
+  readonly is: 'confirmation' | 'evidence' | 'promise'
+  readonly id: string
+  readonly reviewId: string | null
 }
 
 /** One review that is held, with what can be done in it from either window. */
@@ -147,7 +163,10 @@ export class Played {
   readonly planId: string
   readonly reviewId: string
   readonly #on: Playing
+  readonly #made: Made[] = []
   #words = 0
+  /** So many times something was taken back. */
+  tookBack = 0
 
   constructor(on: Playing) {
     this.planId = on.planId
@@ -171,8 +190,30 @@ export class Played {
     if ('which' in act) await this.#do(ok, act, { planId, reviewId: act.named ? reviewId : null })
     else if (act.do === 'wait') this.advance(act.seconds)
     else if (act.do === 'look') await this.#look(ok, act.seconds)
+    else if (act.do === 'back') await this.takeBack(act.in)
     else if (act.do === 'pause') await ok('reviews.pause', { reviewId })
     else await ok('reviews.resume', { reviewId })
+  }
+
+  /** How many things there are that can be taken back. */
+  get made(): number {
+    return this.#made.length
+  }
+
+  /** Takes back the newest thing that was made in it, of some kinds. */
+  async takeBack(
+    window: Window,
+    kinds: readonly Made['is'][] = ['confirmation', 'evidence', 'promise'],
+  ): Promise<void> {
+    const { ok } = this.core(window)
+    const at = this.#made.findLastIndex(({ is }) => kinds.includes(is))
+    const [made] = at < 0 ? [] : this.#made.splice(at, 1)
+    if (!made) return
+    this.tookBack += 1
+    const { is, id } = made
+    if (is === 'confirmation') await ok('plans.withdrawConfirmation', { confirmationId: id })
+    else if (is === 'promise') await ok('commitments.remove', { commitmentId: id })
+    else await ok('plans.removeEvidence', { evidenceId: id, reviewId: made.reviewId })
   }
 
   async #look(ok: TestCore['ok'], seconds: number): Promise<void> {
@@ -195,9 +236,11 @@ export class Played {
     if (act.do === 'empty') return this.#save(ok, about, act.which, false)
     if (act.do === 'confirm') {
       // An empty field has nothing that could hold.
-      await this.core(act.in).core.dispatch('plans.confirmField', { ...about, fieldKey })
+      if (this.#on.field.get(this.planId, key)?.filled !== 1) return
+      const { confirmationId } = await ok('plans.confirmField', { ...about, fieldKey })
+      this.#noteMade('confirmation', confirmationId, about.reviewId)
     } else if (act.do === 'evidence') {
-      await ok('plans.addEvidence', {
+      const { evidenceId } = await ok('plans.addEvidence', {
         ...about,
         fieldKey,
         raise: false,
@@ -205,12 +248,18 @@ export class Played {
         source: 'Call with Ida',
         words: 'We throw away a truckload every Friday.',
       })
+      this.#noteMade('evidence', evidenceId, about.reviewId)
     } else {
       const owner = act.which % 2 === 0 ? ('rep' as const) : ('manager' as const)
       const { reviewId, planId } = this
       const promise = aPromise(this.#on.desk, { owner, reviewId, planId, fieldKey })
-      await ok('commitments.create', promise)
+      const { commitment } = await ok('commitments.create', promise)
+      this.#noteMade('promise', commitment.id, reviewId)
     }
+  }
+
+  #noteMade(is: Made['is'], id: string, reviewId: string | null): void {
+    this.#made.push({ is, id, reviewId })
   }
 
   async #save(

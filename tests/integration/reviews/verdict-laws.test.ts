@@ -36,6 +36,8 @@ function worth({ verdict, grade }: ReviewVerdict): number {
 /** How often a law met each verdict: one that only ever meets one of them proves little. */
 class Met {
   readonly #times = new Map<Verdict, number>()
+  /** How often something was taken back. */
+  back = 0
 
   note(verdicts: readonly ReviewVerdict[]): void {
     for (const { verdict } of verdicts)
@@ -62,6 +64,7 @@ const afterwards = [
   'empty',
   'edit',
   'confirm',
+  'back',
   'waive',
   'limits',
   'policy',
@@ -75,6 +78,9 @@ async function doAfterwards(ground: Ground, review: Played, what: Afterwards, wi
   const { planId } = review
   if (what === 'empty' || what === 'edit' || what === 'confirm') {
     await review.take({ do: what, which: 0, named: false, in: window })
+  } else if (what === 'back') {
+    // A promise is part of the close itself.
+    await review.takeBack(window, ['confirmation', 'evidence'])
   } else if (what === 'archive') await ok('plans.archive', { planId })
   else if (what === 'waive') {
     await waive({ ok, repId: ground.desk.repId }, planId, '2026-06-30')
@@ -121,10 +127,12 @@ test(
         for (const what of then.done) await doAfterwards(ground, review, what, then.in)
         expect(await review.close(then.in)).toEqual(before)
         met.note(before)
+        met.back += review.tookBack
       }),
       runs,
     )
     expect(met.all()).toEqual(reached)
+    expect(met.back).toBeGreaterThan(runs.numRuns / 50)
   },
   longest,
 )
@@ -139,6 +147,7 @@ test(
         const review = await ground.begin(plan)
         await play(review, list)
         const before = await review.verdicts()
+        const { made } = review
         await review.take(more)
         const after = await review.verdicts()
         expect(after.map(({ planId }) => planId)).toEqual(before.map(({ planId }) => planId))
@@ -147,10 +156,17 @@ test(
           expect(then && worth(then)).toBeGreaterThanOrEqual(worth(one))
         }
         met.note(after)
+        // Taken back as a slip, it is as if it had not been. What wakes a review changes more.
+        const isAwake = list.every((act) => act.do !== 'wait' && act.do !== 'pause')
+        if (!isAwake || review.made === made) return
+        await review.takeBack(more.in)
+        expect(await review.verdicts()).toEqual(before)
+        met.back += 1
       }),
       runs,
     )
     expect(met.all()).toEqual(reached)
+    expect(met.back).toBeGreaterThan(runs.numRuns / 5)
   },
   longest,
 )
@@ -173,10 +189,12 @@ test(
         )
         expect(unnamed(await second.verdicts(other))).toEqual(unnamed(judged))
         met.note(judged)
+        met.back += second.tookBack
       }),
       runs,
     )
     expect(met.all()).toEqual(reached)
+    expect(met.back).toBeGreaterThan(runs.numRuns / 50)
   },
   longest,
 )
