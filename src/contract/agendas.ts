@@ -248,7 +248,7 @@ export const agendasContract = {
   }),
   'agendas.setMinutes': command({
     about:
-      'Says how long the review of an agenda is. One of the cadence gets these minutes, whatever its rule has; null: as its rule, else as its guide has it. `before` takes it back. CONFLICT for one part of a meeting of the whole team. LOCKED unless it is being prepared.',
+      'Says how long the review of an agenda is. One of the cadence gets these minutes, whatever its rule has; null: as its rule, else as its guide has it. `before` takes it back. CONFLICT where others sit in the same meeting of the whole team. LOCKED unless it is being prepared.',
     input: z.strictObject({ ...one.shape, minutes: reviewMinutes.nullable() }),
     output: z.strictObject({ agenda, before: reviewMinutes.nullable() }),
   }),
