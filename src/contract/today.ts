@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { occurrence } from './cadence-values.ts'
 import { commitmentOwner } from './commitments.ts'
 import { nothing, query } from './method.ts'
 import { day, id, instant, reviewKind } from './values.ts'
@@ -52,8 +53,10 @@ export type FirstStep = z.infer<typeof firstStep>
 export const today = z.strictObject({
   today: day,
   open: z.array(openReview),
-  /** With a day: by day, the overdue first. */
+  /** With a day: by day, the overdue first. One made for a review of the cadence stands where that does. */
   planned: z.array(waitingAgenda),
+  /** The next reviews of the cadence within 14 days that have no agenda yet, in order. */
+  due: z.array(occurrence),
   /** Without a day. */
   drafts: z.array(waitingAgenda),
   unsent: z.array(unsentReview),

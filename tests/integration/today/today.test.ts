@@ -25,6 +25,7 @@ test('an empty team has an empty day', async () => {
     today: '2026-05-04',
     open: [],
     planned: [],
+    due: [],
     drafts: [],
     unsent: [],
     mine: { rows: [], total: 0 },

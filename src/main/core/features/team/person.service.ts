@@ -3,7 +3,7 @@ import type { Rep } from '#contract/team.ts'
 import { addDays, daysBetween } from '#domain/days.ts'
 import { attribution, type Judged } from '#domain/verdict/attribution.ts'
 import type { QueryContext } from '../../context.ts'
-import { waitingAgendas } from '../today/today.repository.ts'
+import { getUndated, getWaiting } from '../today/waiting.service.ts'
 import {
   coachedDays,
   firstItems,
@@ -97,12 +97,12 @@ async function figuresOf(
   }
 }
 
-async function nextAgenda({ db }: QueryContext, repId: string) {
-  const [dated] = await waitingAgendas(db, { dated: true, repId })
-  const [undated] = dated ? [] : await waitingAgendas(db, { dated: false, repId })
+async function nextAgenda(ctx: QueryContext, repId: string) {
+  const [dated] = (await getWaiting(ctx, repId)).planned
+  const [undated] = dated ? [] : await getUndated(ctx, repId)
   const agenda = dated ?? undated
   if (!agenda) return null
   const { agendaId, reviewKind, plannedOn, plannedTime } = agenda
-  const items = await firstItems(db, agendaId, mostItems)
+  const items = await firstItems(ctx.db, agendaId, mostItems)
   return { agendaId, reviewKind, plannedOn, plannedTime, items }
 }

@@ -3,7 +3,13 @@ import type { DuePromise, FirstStep, Today, WaitingAgenda } from '#contract/toda
 import type { Db } from '../../db/tables.ts'
 
 const mostPromises = 12
-const mostAgendas = 20
+const mostAgendas = 200
+
+/** An agenda that waits, and the day of the review of the cadence that it was made for. */
+export type WaitingRow = WaitingAgenda & {
+  /** null: it was made for none. */
+  readonly holderOn: string | null
+}
 
 /** Reviews that run or were left standing, the running one first. */
 export async function openReviews(db: Db): Promise<Today['open']> {
@@ -29,21 +35,23 @@ export async function openReviews(db: Db): Promise<Today['open']> {
 export async function waitingAgendas(
   db: Db,
   filter: { dated: boolean; repId: string | null },
-): Promise<WaitingAgenda[]> {
+): Promise<WaitingRow[]> {
   const { repId } = filter
   const rows = await db
     .selectFrom('agenda')
     .innerJoin('rep', 'rep.id', 'agenda.rep_id')
     .leftJoin('account', 'account.id', 'agenda.account_id')
     .leftJoin('opportunity', 'opportunity.id', 'agenda.opportunity_id')
-    .select(['agenda.id', 'rep_id', 'rep.name as rep_name', 'review_kind'])
+    .leftJoin('cadence_occurrence as own', 'own.agenda_id', 'agenda.id')
+    .select(['agenda.id', 'agenda.rep_id', 'rep.name as rep_name', 'agenda.review_kind'])
     .select(['planned_on', 'planned_time'])
+    .select((eb) => eb.fn.coalesce('own.on_day', 'own.nominal_on').as('holder_on'))
     .select((eb) => eb.fn.coalesce('opportunity.name', 'account.name').as('about'))
     .select((eb) =>
       eb
         .selectFrom('agenda_item')
-        .whereRef('agenda_id', '=', 'agenda.id')
-        .where('state', '=', 'open')
+        .whereRef('agenda_item.agenda_id', '=', 'agenda.id')
+        .where('agenda_item.state', '=', 'open')
         .select((count) => count.fn.countAll<number>().as('n'))
         .$asScalar()
         .$notNull()
@@ -52,7 +60,7 @@ export async function waitingAgendas(
     .where('agenda.state', '=', 'draft')
     .where('rep.archived_at', 'is', null)
     .where('planned_on', filter.dated ? 'is not' : 'is', null)
-    .$if(repId !== null, (qb) => qb.where('rep_id', '=', repId ?? ''))
+    .$if(repId !== null, (qb) => qb.where('agenda.rep_id', '=', repId ?? ''))
     .orderBy('planned_on')
     .orderBy(sql`coalesce(planned_time, '99:99')`)
     .orderBy('agenda.id', 'desc')
@@ -67,6 +75,7 @@ export async function waitingAgendas(
     plannedOn: row.planned_on,
     plannedTime: row.planned_time,
     openItems: row.open_items,
+    holderOn: row.holder_on,
   }))
 }
 

@@ -9,8 +9,8 @@ import {
   newestSnapshot,
   openReviews,
   unsentReviews,
-  waitingAgendas,
 } from './today.repository.ts'
+import { getUndated, getWaiting } from './waiting.service.ts'
 
 /** Promises that fall due within a week are worth a line. */
 const promiseDays = 7
@@ -25,8 +25,8 @@ export async function getToday(ctx: QueryContext): Promise<Today> {
   return {
     today,
     open: await openReviews(db),
-    planned: await waitingAgendas(db, { dated: true, repId: null }),
-    drafts: await waitingAgendas(db, { dated: false, repId: null }),
+    ...(await getWaiting(ctx, null)),
+    drafts: await getUndated(ctx, null),
     unsent: await unsentReviews(db, addDays(today, -summaryDays)),
     mine: await duePromises(db, 'mine', until),
     theirs: await duePromises(db, 'theirs', until),
