@@ -1,4 +1,5 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
+import { isAhead } from './state.ts'
 
 type Seat = Pick<Occurrence, 'key' | 'ruleId' | 'on' | 'time' | 'together' | 'state' | 'minutes'>
 
@@ -47,9 +48,42 @@ export function slotOf(occurrence: Seat, counts: ReadonlyMap<string, number>): S
   return { minutes: Math.max(1, Math.floor(whole / seats)), whole, seats }
 }
 
+/** How many sittings there are; a meeting of the whole team is one. */
+export type SittingCounts = {
+  /** Those that take time: `minutesOfSittings` is over the same. */
+  readonly all: number
+  /** Of all, those where somebody's review is still to be held. */
+  readonly ahead: number
+  /** Of those ahead, the ones where each review that is to be held has its agenda. */
+  readonly prepared: number
+  /** Of all, those where every review was held. */
+  readonly held: number
+  /** Beside all: nobody sits there, as each was skipped or missed. */
+  readonly notHeld: number
+}
+
+/** Counts occurrences as sittings, the same way wherever a number of reviews is said. */
+export function countSittings(occurrences: readonly Seat[]): SittingCounts {
+  const all = sittings(occurrences.filter(takesTime))
+  const ahead = all
+    .map(({ seats }) => seats.filter(({ state }) => isAhead(state)))
+    .filter((seats) => seats.length > 0)
+  return {
+    all: all.length,
+    ahead: ahead.length,
+    prepared: ahead.filter((seats) => seats.every(({ state }) => state === 'prepared')).length,
+    held: all.filter(({ seats }) => seats.every(({ state }) => state === 'held')).length,
+    notHeld: sittings(occurrences).length - all.length,
+  }
+}
+
 /** Minutes that occurrences take; a meeting of the whole team counts once. Skipped and missed: 0. */
 export function minutesOfSittings(occurrences: readonly Seat[]): number {
-  return sittings(occurrences.filter(({ state }) => state !== 'skipped' && state !== 'missed'))
+  return sittings(occurrences.filter(takesTime))
     .map(({ seats: [first] }) => first.minutes)
     .reduce((sum, minutes) => sum + minutes, 0)
+}
+
+function takesTime({ state }: Seat): boolean {
+  return state !== 'skipped' && state !== 'missed'
 }

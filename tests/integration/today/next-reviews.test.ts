@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { countSittings } from '#domain/cadence/sittings.ts'
 import { aCadence, type Cadence } from '../cadence/a-cadence.ts'
 
 // Monday 4 May 2026, 10:00; a one-on-one each Monday at nine.
@@ -86,4 +87,32 @@ test('what is due within two weeks and not prepared is named, a meeting of the t
     '2026-05-18 11:00 Ben',
     '2026-05-18 11:00 Carla',
   ])
+})
+
+test('a week is counted in sittings, over the same reviews as its hours', async () => {
+  const t = await aCadence(3)
+  await t.rule()
+  await t.rule({
+    for: { who: 'team', seats: 'together' },
+    reviewKind: 'sales_marketing',
+    time: '11:00',
+    minutes: 60,
+  })
+  const counted = async () => {
+    const { pack } = await t.ok('cadence.pack', { weekOf: '2026-05-04' })
+    const week = await t.between('2026-05-04', '2026-05-10')
+    return { ...countSittings(week), minutes: pack.minutes }
+  }
+  const none = { prepared: 0, held: 0, notHeld: 0 }
+  expect(await counted()).toEqual({ ...none, all: 2, ahead: 2, minutes: 90 })
+  const [own, seat] = await t.between('2026-05-04', '2026-05-10')
+  const said = { by: 'rep' as const, why: 'ill', rebook: null }
+  await t.ok('cadence.skip', { key: own?.key ?? '', ...said })
+  expect(await counted()).toEqual({ ...none, all: 1, ahead: 1, minutes: 60, notHeld: 1 })
+  await t.ok('cadence.skip', { key: seat?.key ?? '', ...said })
+  expect(await counted()).toEqual({ ...none, all: 1, ahead: 1, minutes: 60, notHeld: 1 })
+  await t.ok('cadence.prepareWeek', { weekOf: '2026-05-04' })
+  expect(await counted()).toMatchObject({ all: 1, ahead: 1, prepared: 1 })
+  t.clock.set('2026-05-05T08:00:00.000Z')
+  expect(await counted()).toEqual({ ...none, all: 0, ahead: 0, minutes: 0, notHeld: 2 })
 })

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { isAhead } from '#domain/cadence/state.ts'
+import { countSittings } from '#domain/cadence/sittings.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { sayCount } from '#domain/days/say-day.ts'
 import { Panel } from '../../components/panel.tsx'
@@ -13,9 +13,7 @@ export function ThisWeek({ today }: { today: string }) {
   const week = { ...weekOf(today), repId: null, kind: null, removed: false }
   const due = useRead('cadence.between', week).data?.occurrences
   const rules = useRead('cadence.rules', { removed: false }).data?.rules
-  const ahead = due?.filter(({ state }) => isAhead(state)) ?? []
-  const held = due?.filter(({ state }) => state === 'held').length ?? 0
-  const prepared = ahead.filter(({ state }) => state === 'prepared').length
+  const { ahead, prepared, held } = countSittings(due ?? [])
   return (
     <Panel
       title="This week"
@@ -39,10 +37,10 @@ export function ThisWeek({ today }: { today: string }) {
         ) : (
           <>
             <span>
-              {sayCount(ahead.length, 'review')} to come, {prepared} prepared
+              {sayCount(ahead, 'review')} to come, {prepared} prepared
               {held > 0 ? `, ${held} held` : ''}
             </span>
-            {prepared < ahead.length ? (
+            {prepared < ahead ? (
               <Button
                 size="compact-sm"
                 variant="default"

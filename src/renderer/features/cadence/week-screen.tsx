@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, Printer } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Occurrence, Pack } from '#contract/cadence-values.ts'
-import { sittings } from '#domain/cadence/sittings.ts'
+import { countSittings } from '#domain/cadence/sittings.ts'
 import { isAhead } from '#domain/cadence/state.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { addDays } from '#domain/days.ts'
@@ -153,15 +153,12 @@ function sayPrepared({ made, refreshed }: { made: number; refreshed: number }): 
 }
 
 function Counts({ pack }: { pack: Pack }) {
-  const all = sittings(inOrder(pack))
-  const prepared = all.filter(({ seats }) =>
-    seats.every(({ state }) => state === 'prepared'),
-  ).length
-  const held = all.filter(({ seats }) => seats.every(({ state }) => state === 'held')).length
+  const { all, prepared, held, notHeld } = countSittings(inOrder(pack))
   return (
     <span className="meta">
-      {sayCount(all.length, 'review')} · {sayMinutes(pack.minutes)} · {prepared} prepared
+      {sayCount(all, 'review')} · {sayMinutes(pack.minutes)} · {prepared} prepared
       {held > 0 ? ` · ${held} held` : ''}
+      {notHeld > 0 ? ` · ${notHeld} skipped or missed` : ''}
     </span>
   )
 }
