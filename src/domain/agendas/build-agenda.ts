@@ -1,4 +1,5 @@
 import type { GuideSection } from '#contract/template-definition.ts'
+import { sayFull } from '../cadence/time-plan.ts'
 import { type AgendaItem, type Candidate, identityOf } from './agenda-item.ts'
 import { candidatesOf, type Fill, itemMinutes, type Offer } from './candidates.ts'
 import type { CarriedLine, WaitingItem } from './carry-over.ts'
@@ -190,7 +191,7 @@ class Build {
     const used = (this.#used.get(section.key) ?? 0) + reserved
     const fits = used === 0 || used + candidate.minutes <= section.minutes
     if (!fits && !candidate.must) {
-      this.#leave('no_room', `The ${section.minutes} minutes are full.`, section.key, candidate)
+      this.#leave('no_room', `${sayFull(section.minutes)}.`, section.key, candidate)
       return
     }
     this.#put({

@@ -1,3 +1,8 @@
+/** Why a topic is left out that would have needed more time. */
+export function sayFull(minutes: number): string {
+  return minutes === 1 ? 'The one minute is full' : `The ${minutes} minutes are full`
+}
+
 /** What a time plan needs to know of an item. */
 export type PlannedItem = {
   readonly sectionKey: string

@@ -1,4 +1,5 @@
 import type { OccurrenceState, PackReview, Skip } from '#contract/cadence-values.ts'
+import type { Slot } from '#domain/cadence/sittings.ts'
 import type { Tone } from '../../components/badge.tsx'
 
 /** What became of a review, as its badge says it. What was missed is the manager's, so it warns. */
@@ -50,6 +51,13 @@ export function sayLength({ occurrence, sections }: PackReview, repName: string)
   const own = sections.reduce((sum, { minutes }) => sum + minutes, 0)
   const whole = `${occurrence.minutes} min`
   return own === 0 || own === occurrence.minutes ? whole : `${whole}, ${own} of them for ${repName}`
+}
+
+/** The minutes of one review; of a meeting of the whole team the part that is this rep's, as the agenda says. */
+export function sayPart(state: OccurrenceState, { minutes, whole, seats }: Slot): string {
+  if (seats === 1) return String(whole)
+  // Whose part is left to the others.
+  return state === 'skipped' ? '–' : `${minutes} of ${whole}`
 }
 
 /** What is true of every calendar file that is imported by hand, and what to do. */

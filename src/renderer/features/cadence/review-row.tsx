@@ -21,6 +21,8 @@ import { formatClock, sayDay } from '../../lib/format.ts'
 
 type Props = {
   occurrence: Occurrence
+  /** How many minutes it has. */
+  minutes: string
   today: string
   /** The row to give the focus back to when it has moved in the list. */
   onMoved: (key: string) => void
@@ -30,7 +32,7 @@ type Props = {
 }
 
 /** One review of the week: when, with whom, of which kind, what became of it, what can be done. */
-export function ReviewRow({ occurrence, today, onMoved, start, menu }: Props) {
+export function ReviewRow({ occurrence, minutes, today, onMoved, start, menu }: Props) {
   const [asking, setAsking] = useState<'move' | 'skip' | null>(null)
   const { repName, on, state, agendaId } = occurrence
   const open = isOpen(state)
@@ -79,7 +81,7 @@ export function ReviewRow({ occurrence, today, onMoved, start, menu }: Props) {
         <Badge tone={look.tone}>{look.word}</Badge>
       </td>
       <td className="numbers">{agendaId === null ? '–' : occurrence.openItems}</td>
-      <td className="numbers">{occurrence.minutes}</td>
+      <td className="numbers">{minutes}</td>
       <td className={classes.rowActions}>
         {state === 'prepared' && on <= today && agendaId ? start(agendaId, repName) : null}
         {open ? (

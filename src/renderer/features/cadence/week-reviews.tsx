@@ -1,8 +1,9 @@
 import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { Occurrence } from '#contract/cadence-values.ts'
-import { sittings } from '#domain/cadence/sittings.ts'
+import { seatCounts, sittings, slotOf } from '#domain/cadence/sittings.ts'
 import { Table } from '../../components/table.tsx'
 import { focusRow } from '../../lib/row-keys.ts'
+import { sayPart } from './cadence-words.ts'
 import { ReviewRow } from './review-row.tsx'
 import { TeamRow } from './team-row.tsx'
 
@@ -16,6 +17,7 @@ type Props = {
 /** The reviews of a week in their order; one of the whole team is one row that opens. */
 export function WeekReviews({ occurrences, today, start, menu }: Props) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const counts = seatCounts(occurrences)
   const wanted = useRef<string | null>(null)
   // A row that moves in the list loses the focus on the way; it gets it back.
   useLayoutEffect(() => {
@@ -61,6 +63,7 @@ export function WeekReviews({ occurrences, today, start, menu }: Props) {
                     <ReviewRow
                       key={occurrence.key}
                       occurrence={occurrence}
+                      minutes={sayPart(occurrence.state, slotOf(occurrence, counts))}
                       today={today}
                       start={start}
                       menu={menu}

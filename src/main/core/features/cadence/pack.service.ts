@@ -2,7 +2,7 @@ import type { Occurrence, Pack, PackItem, PackPage, PackReview } from '#contract
 import type { AgendaItem } from '#contract/agendas.ts'
 import { minutesOfSittings, seatCounts, slotOf } from '#domain/cadence/sittings.ts'
 import { isAhead } from '#domain/cadence/state.ts'
-import { planTime } from '#domain/cadence/time-plan.ts'
+import { planTime, sayFull } from '#domain/cadence/time-plan.ts'
 import { weekOf } from '#domain/cadence/week.ts'
 import { addDays, daysBetween } from '#domain/days.ts'
 import type { QueryContext } from '../../context.ts'
@@ -124,7 +124,7 @@ async function reviewOf(
         origin: item.origin,
         text: item.text,
         why: item.why,
-        say: `The ${minutes} minutes are full; it stays open in the agenda.`,
+        say: `${sayFull(minutes)}; it stays open in the agenda.`,
         privacy: item.privacy,
         source: item.source,
       })),
