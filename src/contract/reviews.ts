@@ -91,6 +91,7 @@ export const reviewPlan = z.strictObject({
   period: z.string(),
   due: z.boolean(),
   secondsInFront: z.number().min(0),
+  /** How many fields were edited and confirmed, each counted once. */
   edited: z.int().min(0),
   confirmed: z.int().min(0),
   cited: z.int().min(0),

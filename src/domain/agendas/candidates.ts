@@ -128,7 +128,8 @@ function promiseItem(promise: PromiseFact, { repName, today, writing }: AgendaFa
 function sayDue(dueOn: string | null, today: string, writing: Writing): string {
   if (dueOn === null) return 'Promised without a date'
   const days = daysBetween(dueOn, today)
-  if (days > 0) return `Was due on ${sayDay(dueOn, today, writing)}, ${sayCount(days, 'day')} ago`
+  if (days > 0)
+    return `Was due on ${sayDay(dueOn, today, writing)}, ${sayCount(days, 'day', 'days', writing)} ago`
   return days === 0 ? 'Due today' : `Due on ${sayDay(dueOn, today, writing)}`
 }
 
@@ -251,7 +252,7 @@ function sayLooked(
   const days = daysBetween(lastChangedOn, today)
   return days <= 0
     ? `${looked}; changed today.`
-    : `${looked}; last changed ${sayCount(days, 'day')} ago.`
+    : `${looked}; last changed ${sayCount(days, 'day', 'days', writing)} ago.`
 }
 
 function focusItem({ focus, today, writing }: AgendaFacts): Candidate[] {

@@ -1,6 +1,15 @@
-/** A number with its noun: `1 day`, `12 days`. */
-export function sayCount(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
+import type { Writing } from '#contract/writing.ts'
+import { plainWriting } from '../writing/region.ts'
+import { writeNumber } from '../writing/write-number.ts'
+
+/** A number with its noun: `1 day`, `12 days`, `3,421 days`. */
+export function sayCount(
+  count: number,
+  one: string,
+  many = `${one}s`,
+  writing: Writing = plainWriting,
+): string {
+  return `${writeNumber(count, writing)} ${count === 1 ? one : many}`
 }
 
 /** How long ago something began, in the largest unit that still says something. */

@@ -39,7 +39,7 @@ function pastClose({ closeDate }: Deal, { today, writing }: Measure): Exception 
   if (closeDate === null || closeDate >= today) return null
   const days = daysBetween(closeDate, today)
   const severity = days > 30 ? 3 : 2
-  const why = `Its close date ${sayDay(closeDate, today, writing)} passed ${sayCount(days, 'day')} ago and it is still open.`
+  const why = `Its close date ${sayDay(closeDate, today, writing)} passed ${sayCount(days, 'day', 'days', writing)} ago and it is still open.`
   return { kind: 'past_close', severity, why, changeId: null }
 }
 
@@ -55,30 +55,32 @@ function pushed(deal: Deal, { today, since, limits, writing }: Measure): Excepti
     return { kind: 'pushed', severity, why: `${times}, by the CRM’s own count.`, changeId: null }
   }
   const all =
-    seen.count < count ? '' : `, ${sayCount(seen.days, 'day')}${count > 1 ? ' in all' : ''}`
+    seen.count < count
+      ? ''
+      : `, ${sayCount(seen.days, 'day', 'days', writing)}${count > 1 ? ' in all' : ''}`
   const move = `from ${sayDay(last.from, today, writing)} to ${sayDay(last.to, today, writing)}`
   const when = `${count > 1 ? 'last ' : ''}on ${sayDay(last.on, today, writing)}, ${move}`
   return { kind: 'pushed', severity, why: `${times}${all}; ${when}.`, changeId: last.id }
 }
 
-function tooLongInStage(deal: Deal, { today, norms, limits }: Measure): Exception | null {
+function tooLongInStage(deal: Deal, { today, norms, limits, writing }: Measure): Exception | null {
   if (deal.stageSince === null || deal.stage === '') return null
   const days = daysBetween(deal.stageSince, today)
   const limit = stageLimit(deal.stage, norms, limits)
   if (days <= limit.aged) return null
   const stuck = days > limit.stuck
   const beside = limit.norm
-    ? `half of the ${limit.norm.deals} deals won were through it within ${sayDays(limit.norm.days)}`
-    : `the set limit is ${sayDays(limit.aged)}`
-  const why = `${sayCount(days, 'day')} in ${deal.stage}; ${beside}.`
+    ? `half of the ${limit.norm.deals} deals won were through it within ${sayDays(limit.norm.days, writing)}`
+    : `the set limit is ${sayDays(limit.aged, writing)}`
+  const why = `${sayCount(days, 'day', 'days', writing)} in ${deal.stage}; ${beside}.`
   return stuck
     ? { kind: 'stuck', severity: 3, why, changeId: null }
     : { kind: 'aged', severity: 2, why, changeId: null }
 }
 
 /** Days of a norm, which may be a half. */
-function sayDays(days: number): string {
-  return sayCount(Math.round(days * 10) / 10, 'day')
+function sayDays(days: number, writing: Writing): string {
+  return sayCount(Math.round(days * 10) / 10, 'day', 'days', writing)
 }
 
 function noNextStep(deal: Deal, { today, writing }: Measure): Exception | null {
@@ -91,7 +93,7 @@ function noNextStep(deal: Deal, { today, writing }: Measure): Exception | null {
     return {
       kind: 'no_next_step',
       severity: late > 14 || soon ? 2 : 1,
-      why: `Its next step was due on ${day}, ${sayCount(late, 'day')} ago, and no other is set.`,
+      why: `Its next step was due on ${day}, ${sayCount(late, 'day', 'days', writing)} ago, and no other is set.`,
       changeId: null,
     }
   }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Field, FieldValue } from '#contract/template-definition.ts'
 import type { Money } from '#contract/values.ts'
+import { sayCount as sayCountIn } from '#domain/days/say-day.ts'
 import { plainText } from '#domain/templates/plain-text.ts'
 import {
   type DayParts,
@@ -29,6 +30,11 @@ export { minorDigits as fractionDigits } from '#domain/writing/write-number.ts'
 /** A count as people read it: grouped. */
 export function formatCount(count: number): string {
   return writeNumber(count, writing())
+}
+
+/** A count with its noun: `1 row`, `1,200 rows`. */
+export function sayCount(count: number, one: string, many?: string): string {
+  return sayCountIn(count, one, many, writing())
 }
 
 /** Makes a way to write days that follows the setting. */

@@ -1,6 +1,5 @@
 import { daysBetween } from '#domain/days.ts'
-import { sayCount } from '#domain/days/say-day.ts'
-import { dayFormat, formatClock, formatDay } from './format.ts'
+import { dayFormat, formatClock, formatDay, sayCount } from './format.ts'
 
 /** A day near today as people say it, a far one as its date: `today`, `in 3 days`, `5 days late`. */
 export function sayDue(day: string, today: string): string {

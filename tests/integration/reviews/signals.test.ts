@@ -65,6 +65,28 @@ describe('E1 looked', () => {
   })
 })
 
+test('a field that is edited again and again in a review counts once there', async () => {
+  const desk = await reviewDesk()
+  const { planId } = await desk.aPlan()
+  const reviewId = await started(desk)
+  const { fields } = await desk.ok('plans.get', { planId })
+  const long = fields.find(({ value }) => value?.type === 'long_text')
+  if (!long) throw new Error('The plan holds no text.')
+  for (const [at, text] of ['Less waste', 'Less waste by May', 'No waste by May'].entries()) {
+    desk.clock.advance(3)
+    await desk.ok('plans.saveField', {
+      planId,
+      fieldKey: long.key,
+      value: { type: 'long_text', text },
+      score: null,
+      revision: long.revision + at,
+      reviewId,
+    })
+  }
+  const { review } = await desk.ok('reviews.get', { reviewId })
+  expect(review.plans.find((one) => one.planId === planId)).toMatchObject({ edited: 1 })
+})
+
 describe('E1 looked, taken back', () => {
   test('a confirmation that is withdrawn as a slip is no look, and one made again is', async () => {
     const desk = await reviewDesk()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dayNumber, daysBetween } from '#domain/days.ts'
 import { sayAge, sayCount } from '#domain/days/say-day.ts'
+import { usualWriting } from '#domain/writing/region.ts'
 
 describe('days', () => {
   it('are counted over months, leap years and the nights on which clocks change', () => {
@@ -27,5 +28,11 @@ describe('days', () => {
   it('and counts take the right form', () => {
     expect(sayCount(1, 'promise')).toBe('1 promise')
     expect(sayCount(0, 'person', 'people')).toBe('0 people')
+  })
+
+  it('and many have their thousands apart, by the way of writing', () => {
+    expect(sayCount(3_421, 'day')).toBe('3,421 days')
+    const german = usualWriting('de-DE')
+    expect(sayCount(3_421, 'day', 'days', german)).toBe('3.421 days')
   })
 })

@@ -3,8 +3,7 @@ import type { Today } from '#contract/today.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { runCommand, useCanRun } from '../../lib/commands.ts'
-import { formatDay } from '../../lib/format.ts'
-import { sayCount } from '#domain/days/say-day.ts'
+import { formatDay, sayCount } from '../../lib/format.ts'
 import classes from './today-screen.module.css'
 
 /** How old the CRM data is, and the way to newer. */

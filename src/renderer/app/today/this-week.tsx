@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { countSittings } from '#domain/cadence/sittings.ts'
 import { weekOf } from '#domain/cadence/week.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Panel } from '../../components/panel.tsx'
 import { runCommand } from '../../lib/commands.ts'
 import { useRead } from '../../lib/queries.ts'
 import classes from './today-screen.module.css'
+import { sayCount } from '../../lib/format.ts'
 
 /** How many reviews this week has and how many are prepared, with the one button. */
 export function ThisWeek({ today }: { today: string }) {

@@ -1,10 +1,10 @@
 import type { Today } from '#contract/today.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
 import { sayAgo } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { AgendaLink } from './next-reviews.tsx'
+import { sayCount } from '../../lib/format.ts'
 
 /** Summaries that have not left, and agendas without a day. */
 export function ToFinish({ today }: { today: Today }) {

@@ -38,13 +38,13 @@ function Desk({ today }: { today: Today }) {
       <div className={classes.column}>
         <Promises
           title="Promises I made"
-          none="Nothing of yours is due this week."
+          none="Nothing of yours is due in the next seven days."
           promises={today.mine}
           today={today.today}
         />
         <Promises
           title="Promises made to me"
-          none="Nobody owes you anything this week."
+          none="Nobody owes you anything in the next seven days."
           promises={today.theirs}
           today={today.today}
         />

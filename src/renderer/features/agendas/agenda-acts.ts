@@ -1,9 +1,9 @@
 import type { Agenda, AgendaItem } from '#contract/agendas.ts'
 import type { Privacy } from '#contract/values.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { sayCount } from '../../lib/format.ts'
 
 const setState = (itemId: string, state: 'open' | 'done' | 'dropped') =>
   call('agendas.setItemState', { itemId, state })

@@ -9,7 +9,6 @@ import {
   forRep,
   type PaperAgenda,
 } from '#domain/agendas/agenda-blocks.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { useCommand } from '../../lib/commands.ts'
@@ -19,6 +18,7 @@ import paper from '../../components/paper.module.css'
 import classes from './agenda-paper.module.css'
 import { PaperBlock } from './paper-block.tsx'
 import { writing } from '../../lib/here.ts'
+import { sayCount } from '../../lib/format.ts'
 
 export type Copy = 'mine' | 'rep'
 

@@ -80,7 +80,7 @@ function Figure({ figure, name, onRows }: FigureProps) {
       <span className="visually-hidden">{name}: </span>
       {due < enough ? (
         <>
-          {held} of {due} <span className={classes.few}>few</span>
+          {held} of {due}, <span className={classes.few}>too few</span>
         </>
       ) : (
         <Rate of={{ hits: held, n: due, rate }} />

@@ -2,12 +2,11 @@ import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { NoHoliday } from '#contract/cadence-values.ts'
 import type { Output } from '#contract/contract.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import classes from './cadence.module.css'
 import { addHolidays } from './rule-acts.ts'
 import { useProblem } from './use-problem.ts'
-import { sayWeekday } from '../../lib/format.ts'
+import { sayWeekday, sayCount } from '../../lib/format.ts'
 
 type Props = { found: Output<'cadence.readHolidayFile'>; onClose: () => void }
 

@@ -10,11 +10,10 @@ import {
   monthOf,
   shiftPeriod,
 } from '#domain/cadence/calendar-view.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { keysOf, useCommand } from '../../lib/commands.ts'
-import { dayFormat, sayDay } from '../../lib/format.ts'
+import { dayFormat, sayDay, sayCount } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
 import { calendarSaid } from './cadence-acts.ts'

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowUpRight } from 'lucide-react'
 import { useId } from 'react'
 import type { PackItem, PackLeftOut, PackPage, PackReview } from '#contract/cadence-values.ts'
-import { sayAge, sayCount } from '#domain/days/say-day.ts'
+import { sayAge } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { PrivacyBadge } from '../../components/privacy-badge.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
@@ -12,7 +12,7 @@ import { reviewKindNames } from '../../lib/words.ts'
 import { sayLength, stateLooks } from './cadence-words.ts'
 import classes from './pack.module.css'
 import { PipelineNews } from './pipeline-news.tsx'
-import { sayDay } from '../../lib/format.ts'
+import { sayDay, sayCount } from '../../lib/format.ts'
 
 type Props = { page: PackPage; today: string }
 

@@ -1,7 +1,6 @@
 import type { PackPage } from '#contract/cadence-values.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { RecordLink } from '../../components/record-link.tsx'
-import { sayDay } from '../../lib/format.ts'
+import { sayDay, sayCount } from '../../lib/format.ts'
 import classes from './pack.module.css'
 
 const fieldNames = {

@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { Sitting } from '#domain/cadence/sittings.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useRowKeys } from '../../lib/row-keys.ts'
 import { sayPlanned, sayTime } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { stateLooks } from './cadence-words.ts'
 import classes from './cadence.module.css'
+import { sayCount } from '../../lib/format.ts'
 
 type Props = {
   sitting: Sitting

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Pack } from '#contract/cadence-values.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Line, Lines, Panel } from '../../components/panel.tsx'
 import { useRead } from '../../lib/queries.ts'
 import { sayPlanned } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
+import { sayCount } from '../../lib/format.ts'
 
 type Props = {
   pack: Pack

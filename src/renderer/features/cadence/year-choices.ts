@@ -1,8 +1,8 @@
 import type { NewRule, Pattern, Rule } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
 import { type PlannedRule, sayNames } from '#domain/cadence/year-changes.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { statedOf } from './stated-of.ts'
+import { sayCount } from '../../lib/format.ts'
 
 /** What the manager decides of one kind of review in a sitting; it goes for all its rules. */
 export type Choice = {

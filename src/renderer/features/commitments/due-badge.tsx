@@ -2,9 +2,8 @@ import type { Commitment } from '#contract/commitments.ts'
 import { dueState } from '#domain/commitments/commitment.ts'
 import { sayTimes } from '#domain/commitments/redate.ts'
 import { daysBetween } from '#domain/days.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
-import { sayDay } from '../../lib/format.ts'
+import { sayDay, sayCount } from '../../lib/format.ts'
 import classes from './commitments.module.css'
 
 /** How a commitment stands against its day, and how often that day has moved. */

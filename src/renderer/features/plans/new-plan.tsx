@@ -5,7 +5,6 @@ import { useState } from 'react'
 import type { PlanCandidate } from '#contract/plans.ts'
 import { type PlanKind, planKinds } from '#contract/values.ts'
 import { addDays, quarterOf } from '#domain/days.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { subjectProblem } from '#domain/plans/subject.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { dealOptions } from '../../components/deal-option.tsx'
@@ -15,6 +14,7 @@ import { readOptions, useRead } from '../../lib/queries.ts'
 import { openOrMakePlan } from './open-plan.ts'
 import { today } from '../../lib/here.ts'
 import { planKindWords } from './plan-words.ts'
+import { sayCount } from '../../lib/format.ts'
 
 /** What the dialog starts with. */
 export type NewPlanStart = {

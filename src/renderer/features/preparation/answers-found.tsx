@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '#contract/contract.ts'
 import type { CameBack } from '#contract/preparation.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { keepAnswers } from './preparation-acts.ts'
 import classes from './preparation.module.css'
+import { sayCount } from '../../lib/format.ts'
 
 type Props = {
   found: Output<'preparation.readAnswers'>

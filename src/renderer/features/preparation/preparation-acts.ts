@@ -1,9 +1,9 @@
 import type { Input } from '#contract/contract.ts'
 import type { CameBack, RepAnswer } from '#contract/preparation.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { call } from '../../lib/call.ts'
 import { saving } from '../../lib/save-state.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { sayCount } from '../../lib/format.ts'
 
 /** Takes answers over as the rep's preparation; can be undone. Throws what the core says. */
 export async function keepAnswers(

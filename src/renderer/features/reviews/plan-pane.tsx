@@ -5,6 +5,7 @@ import type { Review, ReviewPlan } from '#contract/reviews.ts'
 import { EmptyState } from '../../components/states.tsx'
 import { call } from '../../lib/call.ts'
 import { keysOf } from '../../lib/commands.ts'
+import { sayCount } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { planKindNames } from '../../lib/words.ts'
@@ -218,7 +219,7 @@ function isLookedAt(plan: ReviewPlan): boolean {
 function sayLooked(plan: ReviewPlan): string {
   if (plan.planId === null) return plan.openedAbsent ? 'Looked for: there is none' : 'None yet'
   const done = [
-    ...(plan.edited > 0 ? [`${plan.edited} edited`] : []),
+    ...(plan.edited > 0 ? [`${sayCount(plan.edited, 'field')} edited`] : []),
     ...(plan.confirmed > 0 ? [`${plan.confirmed} confirmed`] : []),
     ...(plan.cited > 0 ? [`${plan.cited} cited`] : []),
   ]

@@ -1,6 +1,5 @@
 import type { ReviewVerdict } from '#contract/reviews.ts'
-import { sayCount } from '#domain/days/say-day.ts'
-import { formatDay, formatTime } from '../../lib/format.ts'
+import { formatDay, formatTime, sayCount } from '../../lib/format.ts'
 import { sayDuration } from './clock-words.ts'
 
 /** One signal as it is read: whether it holds, what was seen, and the rows behind it. */

@@ -1,7 +1,6 @@
 import type { ReviewVerdict } from '#contract/reviews.ts'
 import type { Verdict } from '#contract/values.ts'
-import { sayCount } from '#domain/days/say-day.ts'
-import { formatDay } from '../../lib/format.ts'
+import { formatDay, sayCount } from '../../lib/format.ts'
 
 /** What a verdict means and what helps next, in kind words. What the manager did not do is said so. */
 export function verdictMeaning(verdict: ReviewVerdict, repName: string): string {

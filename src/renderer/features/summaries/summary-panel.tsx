@@ -133,8 +133,8 @@ function Hint({ summary }: { summary: SummaryPreview }) {
   if (summary.audience === 'rep' && !keys.includes('receipt')) {
     return (
       <p className={classes.hint}>
-        This tells {summary.review.repName} nothing that the review gave: no decision, no help, no
-        idea.
+        Nothing that came out of the review is in this summary for {summary.review.repName}: no
+        decision, no help and no idea.
       </p>
     )
   }

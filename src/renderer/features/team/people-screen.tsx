@@ -1,7 +1,6 @@
 import { Button, Modal, Switch } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { PersonRow } from '#contract/person.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Rate } from '../../components/rate.tsx'
 import { Screen } from '../../components/screen.tsx'
@@ -11,6 +10,7 @@ import { useRead } from '../../lib/queries.ts'
 import { sayPlanned } from '../../lib/say-when.ts'
 import classes from './people-screen.module.css'
 import { RepForm } from './rep-form.tsx'
+import { sayCount } from '../../lib/format.ts'
 
 type Props = { archived: boolean; adding: boolean }
 

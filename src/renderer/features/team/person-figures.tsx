@@ -1,7 +1,6 @@
 import type { Rate } from '#contract/person.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { sayShare } from '../../components/rate.tsx'
-import { formatDay } from '../../lib/format.ts'
+import { formatDay, sayCount } from '../../lib/format.ts'
 import type { PersonData } from './person-view.ts'
 import classes from './person-screen.module.css'
 

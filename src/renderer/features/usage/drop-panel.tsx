@@ -2,11 +2,11 @@ import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { FieldToDrop, VersionUse } from '#contract/usage.ts'
 import { fewestPlans } from '#domain/usage/fields-to-drop.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Panel, PanelNote } from '../../components/panel.tsx'
 import { act } from '../../lib/act.ts'
 import { shorten } from './shorten.ts'
 import classes from './usage.module.css'
+import { sayCount } from '../../lib/format.ts'
 
 type Props = { use: VersionUse; onDraft: () => void }
 

@@ -2,7 +2,6 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { VersionUse } from '#contract/usage.ts'
-import { sayCount } from '#domain/days/say-day.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { Screen } from '../../components/screen.tsx'
@@ -12,6 +11,7 @@ import { verdictLooks } from '../../lib/words.ts'
 import { DropPanel } from './drop-panel.tsx'
 import { FieldTable } from './field-table.tsx'
 import classes from './usage.module.css'
+import { sayCount } from '../../lib/format.ts'
 
 type Props = {
   /** Any version of the template. */

@@ -126,11 +126,16 @@ export async function plansOfReview(
     period: subject.period,
     due,
     secondsInFront: secondsInFront(touches),
-    edited: touches.filter((touch) => touch.kind === 'edited').length,
-    confirmed: touches.filter((touch) => touch.kind === 'confirmed').length,
+    edited: fieldsTouched(touches, 'edited'),
+    confirmed: fieldsTouched(touches, 'confirmed'),
     cited: touches.filter((touch) => touch.kind === 'cited').length,
     openedAbsent,
   }))
+}
+
+/** How many fields were touched so; one that is edited again and again counts once. */
+function fieldsTouched(touches: readonly StoredTouch[], kind: 'edited' | 'confirmed'): number {
+  return new Set(touches.filter((one) => one.kind === kind).map((one) => one.fieldKey)).size
 }
 
 /**
