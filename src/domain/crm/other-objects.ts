@@ -62,3 +62,9 @@ export function sayOtherObject(object: ExportObject): string | null {
   const { is, instead } = others[object]
   return `This is ${is}, not of deals. ${instead} Nothing was changed.`
 }
+
+/** What a file without deals is called beside one of deals: nothing is to be chosen instead. */
+export function sayBesideDeals(object: ExportObject): string | null {
+  if (object === 'opportunities' || object === 'unknown') return null
+  return `It looks like ${others[object].is}, so it stays out. The deals come in without it.`
+}

@@ -46,6 +46,12 @@ describe('several files at once', () => {
       'data_dictionary.csv none 2',
     ])
     for (const { use, says } of files) expect(says === null).toBe(use !== 'none')
+    // Beside deals it is no fault, and nothing else is to be chosen.
+    expect(files.find(({ fileName }) => fileName === 'products.csv')?.says).toBe(
+      'It looks like an export of products or price lists, so it stays out. The deals come in without it.',
+    )
+    const [alone] = await sortAll(core, own, ['products.csv'])
+    expect(alone?.says).toContain('Choose the export of your deals')
   })
 
   test('one that cannot be read says so and does not stop the others', async () => {

@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { type Inspection, type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
@@ -30,6 +30,7 @@ import classes from './import.module.css'
 export function ImportPreview() {
   const { preview, inspection, job, answers, choices, team } = useStore(importState)
   const [chosen, setChosen] = useState<PreviewList | null>(null)
+  const whyNot = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   const previewId = preview?.previewId ?? ''
   const askedRows = preview?.counts.ask ?? 0
@@ -49,6 +50,7 @@ export function ImportPreview() {
     )
   }
   const { counts } = preview
+  const teamAsked = asksMine(preview) && mustSayWhose(preview, team)
   const writes = counts.new + counts.changed + counts.missing
   const filled = previewLists.filter((list) => counts[list] > 0)
   const list = chosen && filled.includes(chosen) ? chosen : (filled[0] ?? 'unchanged')
@@ -62,12 +64,18 @@ export function ImportPreview() {
           {inspection?.fileName}, {sayNumber(counts.rows, 'row')}
         </span>
         <div className={classes.go}>
+          {teamAsked ? (
+            <span id={whyNot} className="meta">
+              First say below which team is yours.
+            </span>
+          ) : null}
           <Button variant="default" disabled={job !== null} onClick={backToReading}>
             Change how it is read
           </Button>
           <Button
             loading={job !== null}
-            disabled={asksMine(preview) && mustSayWhose(preview, team)}
+            disabled={teamAsked}
+            aria-describedby={teamAsked ? whyNot : undefined}
             onClick={() => void commit()}
           >
             {writes === 0 ? 'Note that it was checked' : 'Import'}

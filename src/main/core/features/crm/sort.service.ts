@@ -2,7 +2,7 @@ import type { SortedFile } from '#contract/crm.ts'
 import type { FileEncoding } from '#contract/crm-values.ts'
 import { recognise } from '#domain/crm/formats.ts'
 import { headerSignature, proposeMapping } from '#domain/crm/mapping.ts'
-import { sayOtherObject } from '#domain/crm/other-objects.ts'
+import { sayBesideDeals, sayOtherObject } from '#domain/crm/other-objects.ts'
 import { readAccountList, readTeamList } from '#domain/crm/side-lists.ts'
 import type { StepsContext } from '../../context.ts'
 import { Failure } from '../../failure.ts'
@@ -31,7 +31,13 @@ export async function sortFiles(
 ): Promise<SortedFile[]> {
   const files: SortedFile[] = []
   for (const token of new Set(tokens)) files.push(await sortFile(ctx, token, job))
-  return files.toSorted((a, b) => order[a.use] - order[b.use])
+  const withDeals = files.some(({ use }) => use === 'deals')
+  const said = files.map((file) =>
+    withDeals && file.use === 'none'
+      ? { ...file, says: sayBesideDeals(file.object) ?? file.says }
+      : file,
+  )
+  return said.toSorted((a, b) => order[a.use] - order[b.use])
 }
 
 async function sortFile(ctx: StepsContext, token: string, job: Job): Promise<SortedFile> {
