@@ -116,7 +116,10 @@ export const rule = z.strictObject({
   guideName: z.string(),
   /** Reps or accounts that it makes reviews due for now. */
   targets: z.int().min(0),
-  /** The next one due, whatever became of it; null: none comes any more. */
+  /**
+   * The day of the next one still to be held, where it stands now; from 100 days ahead on, the next
+   * day of the series. null: none comes any more.
+   */
   nextOn: day.nullable(),
   /** How often, in a few words: `every 2 weeks on Monday`. */
   says: z.string(),

@@ -7,6 +7,7 @@ import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
 import { readSettings, writeSettings } from '../settings/settings.repository.ts'
 import { getRep } from '../team/team.service.ts'
+import { lookedDays, nextDue } from './next-due.service.ts'
 import { listStoredOfRule, patchStored } from './occurrences.repository.ts'
 import { expand } from './recurrence.ts'
 import {
@@ -32,7 +33,8 @@ export async function getRules(
   const here = { zone: ctx.zone, today: ctx.today }
   const rules = await listRules(ctx.db, removed)
   const everybody = await everybodyOf(ctx, rules)
-  const shown = rules.map((rule) => toRule(rule, everybody, here.today))
+  const next = await nextDue(ctx, { repId: null, kind: null })
+  const shown = rules.map((rule) => toRule(rule, everybody, next, here.today))
   return {
     rules: shown.toSorted(
       (a, b) =>
@@ -148,7 +150,8 @@ export async function removeRule(
 export async function getRule(ctx: QueryContext, ruleId: string): Promise<Rule> {
   const rule = await getStored(ctx, ruleId)
   const { today } = ctx
-  return toRule(rule, await everybodyOf(ctx, [rule]), today)
+  const next = await nextDue(ctx, { repId: rule.repId, kind: rule.reviewKind })
+  return toRule(rule, await everybodyOf(ctx, [rule]), next, today)
 }
 
 async function getStored(ctx: QueryContext, ruleId: string): Promise<StoredRule> {
@@ -266,9 +269,17 @@ function countNow(
   return targetsOf(rule, everybody).filter(({ until }) => until === null || until >= today).length
 }
 
-function toRule(rule: StoredRule, everybody: Everybody, today: string): Rule {
-  const start = rule.startsOn > today ? rule.startsOn : today
-  const next = expand(rule.series, start, earlier(addDays(start, horizonDays), rule.endsOn))[0]
+function toRule(
+  rule: StoredRule,
+  everybody: Everybody,
+  next: ReadonlyMap<string, string>,
+  today: string,
+): Rule {
+  const targets = countNow(rule, everybody, today)
+  // Where nobody is there for it, no single review speaks for the days to come: the series does.
+  const beyond = targets === 0 ? today : addDays(today, lookedDays)
+  const start = rule.startsOn > beyond ? rule.startsOn : beyond
+  const inSeries = expand(rule.series, start, earlier(addDays(start, horizonDays), rule.endsOn))[0]
   return {
     id: rule.id,
     reviewKind: rule.reviewKind,
@@ -283,8 +294,8 @@ function toRule(rule: StoredRule, everybody: Everybody, today: string): Rule {
     link: rule.link,
     startsOn: rule.startsOn,
     endsOn: rule.endsOn,
-    targets: countNow(rule, everybody, today),
-    nextOn: rule.removed ? null : (next ?? null),
+    targets,
+    nextOn: rule.removed ? null : (next.get(rule.id) ?? inSeries ?? null),
     says: sayPattern(rule.pattern),
     followsId: rule.followsId,
     removed: rule.removed,
