@@ -54,6 +54,13 @@ export function AgendaFacts({ agenda, fresh }: { agenda: Agenda; fresh: number }
 function When({ agenda }: { agenda: Agenda }) {
   const [day, setDay] = useState(agenda.plannedOn ?? '')
   const [time, setTime] = useState(agenda.plannedTime ?? '')
+  const [kept, setKept] = useState<'day' | 'time' | null>(null)
+  // The cadence says when: a field that is emptied shows again what holds.
+  const keeps = (what: 'day' | 'time', next: string | null, held: string): boolean => {
+    const emptied = agenda.slot !== null && !next && held !== ''
+    setKept(emptied ? what : null)
+    return emptied
+  }
   const save = (plannedOn: string, plannedTime: string) =>
     void planAgenda(agenda.id, plannedOn || null, plannedOn && plannedTime ? plannedTime : null)
   return (
@@ -64,6 +71,7 @@ function When({ agenda }: { agenda: Agenda }) {
         whenLeft
         value={day || null}
         onChange={(next) => {
+          if (keeps('day', next, day)) return
           setDay(next ?? '')
           save(next ?? '', time)
         }}
@@ -75,10 +83,17 @@ function When({ agenda }: { agenda: Agenda }) {
         value={time}
         disabled={day === ''}
         onChange={(next) => {
+          if (keeps('time', next, time)) return
           setTime(next)
           save(day, next)
         }}
       />
+      {kept === null ? null : (
+        <span role="alert" className="meta">
+          The review belongs to the cadence and keeps its {kept}. Write another one, or skip it in
+          the week.
+        </span>
+      )}
     </span>
   )
 }
