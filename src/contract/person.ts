@@ -33,7 +33,7 @@ const figures = {
   daysSinceCoached: z.int().min(0).nullable(),
   /** The day of the last closed review; null: never. */
   reviewedOn: day.nullable(),
-  /** The day of the next planned review; null: none is planned. */
+  /** The day of the next review that is prepared, or due within 14 days; null: there is none. */
   nextOn: day.nullable(),
 }
 

@@ -90,20 +90,6 @@ export async function reviewedDays(db: Db, repId: string | null): Promise<Person
   return new Map(rows.map((row) => [row.rep_id, row.day]))
 }
 
-/** The day of each rep's next planned review. */
-export async function nextDays(db: Db, repId: string | null): Promise<PersonDays> {
-  const rows = await db
-    .selectFrom('agenda')
-    .select('rep_id')
-    .select((eb) => eb.fn.min('planned_on').$notNull().as('day'))
-    .where('state', '=', 'draft')
-    .where('planned_on', 'is not', null)
-    .$if(repId !== null, (qb) => qb.where('rep_id', '=', repId ?? ''))
-    .groupBy('rep_id')
-    .execute()
-  return new Map(rows.map((row) => [row.rep_id, row.day]))
-}
-
 /** A rep's reviews, newest first. */
 export async function reviewsOf(db: Db, repId: string, limit: number): Promise<HeldReview[]> {
   const rows = await db

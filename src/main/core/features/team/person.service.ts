@@ -3,11 +3,10 @@ import type { Rep } from '#contract/team.ts'
 import { addDays, daysBetween } from '#domain/days.ts'
 import { attribution, type Judged } from '#domain/verdict/attribution.ts'
 import type { QueryContext } from '../../context.ts'
-import { getUndated, getWaiting } from '../today/waiting.service.ts'
+import { getNextDays, getUndated, getWaiting } from '../today/waiting.service.ts'
 import {
   coachedDays,
   firstItems,
-  nextDays,
   openFocus,
   openPromises,
   plansOf,
@@ -76,13 +75,14 @@ export async function getTimeline(
 }
 
 async function figuresOf(
-  { db, today }: QueryContext,
+  ctx: QueryContext,
   repId: string | null,
 ): Promise<(rep: Rep, verdicts: readonly Judged[]) => PersonRow> {
+  const { db, today } = ctx
   const promises = await openPromises(db, today, repId)
   const coached = await coachedDays(db, repId)
   const reviewed = await reviewedDays(db, repId)
-  const next = await nextDays(db, repId)
+  const next = await getNextDays(ctx, repId)
   return (rep, verdicts) => {
     const coachedOn = coached.get(rep.id) ?? null
     return {

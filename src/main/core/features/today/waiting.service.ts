@@ -26,6 +26,35 @@ export type Waiting = {
  * for stands now; one whose review is skipped, deleted, held or due by no rule any more is left out.
  */
 export async function getWaiting(ctx: QueryContext, repId: string | null): Promise<Waiting> {
+  const { planned, due } = await readWaiting(ctx, repId)
+  return {
+    planned: planned.slice(0, mostAgendas),
+    due: sittings(due)
+      .slice(0, mostDue)
+      .flatMap(({ seats }) => seats),
+  }
+}
+
+/** The day of each rep's next review, by the rep: prepared, or due within two weeks. */
+export async function getNextDays(
+  ctx: QueryContext,
+  repId: string | null,
+): Promise<ReadonlyMap<string, string>> {
+  const { planned, due } = await readWaiting(ctx, repId)
+  const next = new Map<string, string>()
+  const days = [
+    ...planned.map((agenda) => ({ repId: agenda.repId, on: agenda.plannedOn ?? '' })),
+    ...due,
+  ]
+  for (const { repId: whose, on } of days) {
+    const first = next.get(whose)
+    if (first === undefined || on < first) next.set(whose, on)
+  }
+  return next
+}
+
+/** All of `getWaiting`. */
+async function readWaiting(ctx: QueryContext, repId: string | null): Promise<Waiting> {
   const rows = await waitingAgendas(ctx.db, { dated: true, repId })
   const { today } = ctx
   const until = addDays(today, dueDays)
@@ -41,10 +70,8 @@ export async function getWaiting(ctx: QueryContext, repId: string | null): Promi
   const planned = rows.flatMap((row) => asPlanned(row, holders.get(row.agendaId)))
   const due = there.filter(({ on, state }) => on <= until && isAhead(state) && state !== 'prepared')
   return {
-    planned: planned.toSorted(byPlan).slice(0, mostAgendas),
-    due: sittings(due)
-      .slice(0, mostDue)
-      .flatMap(({ seats }) => seats),
+    planned: planned.toSorted(byPlan),
+    due,
   }
 }
 
