@@ -16,7 +16,7 @@ test('a note is written by keyboard, saves itself, survives a kill, and is remov
   await expect(desk.getByRole('textbox', { name: 'Fact' })).toBeFocused()
   await desk.keyboard.type('Sent the price first')
   await desk.keyboard.press('Tab')
-  for (const part of ['05', '02', '2026']) await desk.keyboard.type(part)
+  await desk.keyboard.type('2 May 2026')
   await desk.getByRole('textbox', { name: 'Effect' }).press('Tab')
   await expect(desk.getByRole('button', { name: 'Bold' })).toBeFocused()
   await desk.keyboard.press('ArrowRight')
