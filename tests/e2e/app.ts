@@ -126,6 +126,9 @@ export const test = base.extend<Fixtures>({
       if (message.type() === 'error') problems.push(message.text())
     })
     page.on('pageerror', (error) => problems.push(error.message))
+    // While somebody listens, each dialog for files comes to the test: one that opens between two
+    // listeners would be cancelled unseen.
+    page.on('filechooser', () => undefined)
     await page.goto(await app.address())
     // The screen listens to keys once its heading has the focus.
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
