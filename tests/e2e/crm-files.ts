@@ -87,7 +87,10 @@ export async function begin(desk: Page): Promise<void> {
 
 /** Goes on from how a file is read to what it would change. */
 export async function showChanges(desk: Page): Promise<void> {
-  await desk.getByRole('button', { name: 'Show what changes' }).press('Enter')
+  // While the file is read once more the button takes no press.
+  const show = desk.getByRole('button', { name: 'Show what changes' })
+  await expect(show).toBeEnabled()
+  await show.press('Enter')
   await expect(desk.getByRole('tablist', { name: 'What the rows are' })).toBeVisible()
 }
 
