@@ -1,22 +1,8 @@
 import type { DayOfMonth, Pattern } from '#contract/cadence-values.ts'
 import { Temporal } from 'temporal-polyfill'
+import { months, weekdays } from '../writing/write-day.ts'
 
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 /** Gives the days from `from` to `to` on which a recurrence falls that has its first day at `first`. */
 export type Expand = (series: Series, from: string, to: string) => string[]

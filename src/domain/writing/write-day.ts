@@ -2,8 +2,18 @@ import type { Writing } from '#contract/writing.ts'
 import { weekday as weekdayNumber } from '../days/quick-days.ts'
 import { dayOrder } from './region.ts'
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const months = [
+/** The names of the days of the week, Monday first. */
+export const weekdays = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+]
+/** The names of the months. */
+export const months = [
   'January',
   'February',
   'March',

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { DayOfMonth, Pattern } from '#contract/cadence-values.ts'
+import { months } from '#domain/writing/write-day.ts'
 import classes from './cadence.module.css'
 import { NumberField, problemOf } from './number-field.tsx'
 import { weekdays } from './rule-words.ts'
@@ -95,20 +96,7 @@ const quarterMonths = [
   { value: '3', label: 'Its third month' },
 ]
 
-const yearMonths = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-].map((label, index) => ({ value: String(index + 1), label }))
+const yearMonths = months.map((label, index) => ({ value: String(index + 1), label }))
 
 type Props = {
   draft: PatternDraft
