@@ -209,7 +209,9 @@ test('the Salesforce file: 38 deals with amounts and dates, its owner named once
   await showChanges(desk)
   await expect(desk.getByRole('heading', { name: '38 new deals' })).toBeFocused()
   const rows = desk.getByRole('grid', { name: 'New' })
-  await expect(rows.getByRole('row', { name: /^4 Acme - 1,200 Widgets/ })).toContainText('USD 140,000')
+  await expect(rows.getByRole('row', { name: /^4 Acme - 1,200 Widgets/ })).toContainText(
+    'USD 140,000',
+  )
   await expect(rows.getByRole('row', { name: /^4 Acme - 1,200 Widgets/ })).toContainText(
     '12 Dec 2005',
   )

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './badge.module.css'
-
-export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'neutral'
+import type { Tone } from './tone.ts'
 
 const shapes: Readonly<Record<Tone, string>> = {
   ok: '▲',

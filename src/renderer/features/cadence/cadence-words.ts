@@ -1,6 +1,6 @@
 import type { OccurrenceState, PackReview, Skip } from '#contract/cadence-values.ts'
 import type { Slot } from '#domain/cadence/sittings.ts'
-import type { Tone } from '../../components/badge.tsx'
+import type { Tone } from '../../components/tone.ts'
 
 /** What became of a review, as its badge says it. What was missed is the manager's, so it warns. */
 export const stateLooks: Readonly<Record<OccurrenceState, { word: string; tone: Tone }>> = {

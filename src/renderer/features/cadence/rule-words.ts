@@ -1,6 +1,6 @@
 import type { Pattern, WeekLoad } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
-import type { Tone } from '../../components/badge.tsx'
+import type { Tone } from '../../components/tone.ts'
 
 /** The days of the week as a list to choose from, Monday first. */
 export const weekdays = [

@@ -1,5 +1,6 @@
 import { sayNames, type YearChange } from '#domain/cadence/year-changes.ts'
-import { Badge, type Tone } from '../../components/badge.tsx'
+import { Badge } from '../../components/badge.tsx'
+import type { Tone } from '../../components/tone.ts'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { reviewKindNames } from '../../lib/words.ts'

@@ -7,7 +7,8 @@ import {
   opportunitySort,
 } from '#contract/crm.ts'
 import { nameBesideAccount } from '#domain/crm/deal-name.ts'
-import { Badge, type Tone } from '../../components/badge.tsx'
+import { Badge } from '../../components/badge.tsx'
+import type { Tone } from '../../components/tone.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx'
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx'
 import { call } from '../../lib/call.ts'

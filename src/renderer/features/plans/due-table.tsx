@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { PlanDue } from '#contract/plan-policy.ts'
-import { Badge, type Tone } from '../../components/badge.tsx'
+import { Badge } from '../../components/badge.tsx'
+import type { Tone } from '../../components/tone.ts'
 import { Table } from '../../components/table.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { useRowKeys } from '../../lib/row-keys.ts'

@@ -1,7 +1,7 @@
 import type { Author, How } from '#contract/plans.ts'
 import type { CrmRole } from '#contract/template-definition.ts'
 import type { PlanKind, ReviewKind } from '#contract/values.ts'
-import type { Tone } from '../../components/badge.tsx'
+import type { Tone } from '../../components/tone.ts'
 
 /** The kinds of plan as they are called on screen. */
 export const planKindWords: Readonly<Record<PlanKind, string>> = {

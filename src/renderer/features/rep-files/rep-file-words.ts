@@ -1,6 +1,6 @@
 import type { CameField, DifferenceKind, Misfit, PlanState } from '#contract/rep-files.ts'
 import type { PlanKind } from '#contract/values.ts'
-import type { Tone } from '../../components/badge.tsx'
+import type { Tone } from '../../components/tone.ts'
 
 export const kindWords: Readonly<Record<PlanKind, string>> = {
   account_plan: 'Account plan',

@@ -1,0 +1,2 @@
+/** What a status means, as its badge shows it. */
+export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'neutral'
