@@ -173,6 +173,49 @@ describe('E1 looked, taken back', () => {
   })
 })
 
+async function twoFromOneField() {
+  const desk = await reviewDesk()
+  const { planId } = await desk.aPlan()
+  const reviewId = await started(desk)
+  await look(desk, reviewId, planId, 1)
+  const one = { reviewId, planId, fieldKey: 'budget_owner' }
+  const { commitment: first } = await desk.ok('commitments.create', aPromise(desk, one))
+  desk.clock.advance(10)
+  const { commitment: second } = await desk.ok('commitments.create', aPromise(desk, one))
+  const counted = async () => (await desk.ok('reviews.get', { reviewId })).review.plans
+  const cited = async () =>
+    (await only(desk, reviewId)).evidence.signals.looked.touches.map(({ at }) => at)
+  return { desk, reviewId, planId, first, second, counted, cited }
+}
+
+describe('a citation counts once for each promise that stands', () => {
+  const cites = { planKind: 'opportunity_plan', edited: 0, confirmed: 0 }
+
+  test('one of two that is removed leaves the other one, and comes back at its own time', async () => {
+    const { desk, first, counted, cited } = await twoFromOneField()
+    expect(await counted()).toMatchObject([{ ...cites, cited: 2 }])
+    const [, later] = await cited()
+    await desk.ok('commitments.remove', { commitmentId: first.id })
+    expect(await counted()).toMatchObject([{ ...cites, cited: 1 }])
+    expect(await cited()).toEqual([later])
+    await desk.ok('commitments.restore', { commitmentId: first.id })
+    expect(await counted()).toMatchObject([{ ...cites, cited: 2 }])
+  })
+
+  test('one that comes from another field now leaves the first field', async () => {
+    const { desk, second, planId, counted } = await twoFromOneField()
+    const { owner, ownerName, text, proof, privacy, revision } = second
+    const words = { owner, ownerName, text, proof, privacy, planId, revision }
+    const commitmentId = second.id
+    await desk.ok('commitments.edit', { commitmentId, ...words, fieldKey: 'objective' })
+    expect(await counted()).toMatchObject([{ ...cites, cited: 2 }])
+    const { commitment: now } = await desk.ok('commitments.get', { commitmentId })
+    const apart = { ...words, planId: null, fieldKey: null, revision: now.revision }
+    await desk.ok('commitments.edit', { commitmentId, ...apart })
+    expect(await counted()).toMatchObject([{ ...cites, cited: 1 }])
+  })
+})
+
 describe('the seconds in front', () => {
   test('keep their parts: 20.3 + 20.3 + 19.9 s are a look', async () => {
     const desk = await reviewDesk()

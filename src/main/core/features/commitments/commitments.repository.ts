@@ -67,6 +67,16 @@ export async function findCommitment(
   return commitment
 }
 
+/** The UTC instant at which a promise was made, removed or not. */
+export async function readMadeAt(db: Db, commitmentId: string): Promise<string> {
+  const row = await db
+    .selectFrom('commitment')
+    .select('created_at')
+    .where('id', '=', commitmentId)
+    .executeTakeFirstOrThrow()
+  return row.created_at
+}
+
 /** The columns by which promises are counted as kept, with their owner. */
 export async function listForKeptRate(
   db: Db,

@@ -14,7 +14,7 @@ import type { CommandContext, QueryContext } from '../../context.ts'
 import type { RowPatch } from '../../db/tables.ts'
 import { Failure, locked, notFound, stale } from '../../failure.ts'
 import { keepBack } from '../agendas/items.repository.ts'
-import { recordTouch } from '../reviews/touches.ts'
+import { recordCitation, restoreCitation, withdrawCitation } from './citations.service.ts'
 import {
   findCommitment,
   insertCommitment,
@@ -70,7 +70,7 @@ export async function createCommitment(
     { ...made, origin, sample: rep.sample },
     { id, seq: await ctx.nextSeq(), now: ctx.now, today: ctx.today },
   )
-  await recordCitation(ctx, made)
+  await recordCitation(ctx, { ...made, id })
   return getCommitment(ctx, id)
 }
 
@@ -109,7 +109,10 @@ export async function editCommitment(
   )
   await keepTopicBack(ctx, commitmentId, words.privacy)
   const newlyCited = before.planId !== words.planId || before.fieldKey !== words.fieldKey
-  if (newlyCited) await recordCitation(ctx, after)
+  if (newlyCited) {
+    await withdrawCitation(ctx, before)
+    await recordCitation(ctx, after)
+  }
   return getCommitment(ctx, commitmentId)
 }
 
@@ -216,6 +219,7 @@ export async function removeCommitment(ctx: CommandContext, commitmentId: string
     )
   }
   await patchCommitment(ctx.db, commitmentId, { removed_at: ctx.now }, ctx.now)
+  await withdrawCitation(ctx, before)
 }
 
 /** Brings a removed promise back. NOT_FOUND when there is none, LOCKED as in `removeCommitment`. */
@@ -227,6 +231,7 @@ export async function restoreCommitment(
   if (!before) throw notFound('commitment')
   if (before.review?.closed === true) throw locked('Its review was closed without this commitment.')
   await patchCommitment(ctx.db, commitmentId, { removed_at: null }, ctx.now)
+  await restoreCitation(ctx, before)
   return getCommitment(ctx, commitmentId)
 }
 
@@ -290,16 +295,6 @@ async function keepTopicBack(
   privacy: Commitment['privacy'],
 ): Promise<void> {
   if (privacy !== 'rep') await keepBack(ctx.db, promiseKey(commitmentId), ctx.now)
-}
-
-/** A promise made from a plan field in a review is the evidence that the plan was acted on. */
-async function recordCitation(
-  ctx: CommandContext,
-  made: Pick<NewCommitment, 'reviewId' | 'planId' | 'fieldKey'>,
-): Promise<void> {
-  const { reviewId, planId, fieldKey } = made
-  if (reviewId === null || planId === null || fieldKey === null) return
-  await recordTouch(ctx, { reviewId, planId, kind: 'cited', fieldKey, seconds: 0 })
 }
 
 function originOf(

@@ -23,12 +23,17 @@ type Absent = {
  * Records that a plan was touched in a review: the evidence that a verdict is made from, and
  * a sign that the review runs. Time in front is counted by `creditFront`.
  * LOCKED when the review is closed, NOT_FOUND when there is none.
+ * @param at when what it is of was made; it is recorded now all the same
  */
-export async function recordTouch(ctx: CommandContext, touch: Touch): Promise<void> {
+export async function recordTouch(
+  ctx: CommandContext,
+  touch: Touch,
+  at: string = ctx.now,
+): Promise<void> {
   const review = await requireOpenForTouches(ctx, touch.reviewId)
   // A commitment may be written on the close screen.
   await tick(ctx, review, touch.kind === 'cited' ? 'closing' : 'act')
-  await insertTouch(ctx, touch, ctx.now)
+  await insertTouch(ctx, touch, at)
 }
 
 /** Brings a touch of an instant back that `removeTouch` took. It is no sign that the review runs. */
