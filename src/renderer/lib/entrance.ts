@@ -7,6 +7,8 @@ import { framedReads, todayReads } from '#contract/first-reads.ts'
 export type Entrance = {
   readonly bridge: unknown
   readonly bearer: string | null
+  /** What the loopback host tells unasked, from before anything was read; null with the bridge. */
+  readonly told: Response | null
   /** Replies that the first screen will ask for, by method; each is taken once. */
   readonly ahead: Map<string, Promise<unknown>>
 }
@@ -19,19 +21,29 @@ const bearerKey = 'plumbline.bearer'
  */
 export async function enter(): Promise<Entrance> {
   const bridge: unknown = Reflect.get(globalThis, 'plumbline')
-  if (bridge !== undefined) return { bridge, bearer: null, ahead: new Map() }
+  if (bridge !== undefined) return { bridge, bearer: null, told: null, ahead: new Map() }
   const code = new URLSearchParams(location.hash.slice(1)).get('code')
   if (code) {
     history.replaceState(null, '', location.pathname + location.search)
     const fresh = await swap(code)
     if (fresh !== null) {
       sessionStorage.setItem(bearerKey, fresh)
-      return { bridge, bearer: fresh, ahead: readAhead(fresh) }
+      return enterWith(fresh)
     }
   }
-  const kept = sessionStorage.getItem(bearerKey)
-  if (kept === null || !(await isKnown(kept))) return { bridge, bearer: null, ahead: new Map() }
-  return { bridge, bearer: kept, ahead: readAhead(kept) }
+  return enterWith(sessionStorage.getItem(bearerKey))
+}
+
+async function enterWith(bearer: string | null): Promise<Entrance> {
+  const told = bearer === null ? null : await follow(bearer)
+  const isKnown = told !== null && told.status !== 401
+  const ahead = bearer !== null && isKnown ? readAhead(bearer) : new Map<string, Promise<unknown>>()
+  return { bridge: undefined, bearer: isKnown ? bearer : null, told, ahead }
+}
+
+/** Opens the stream of events. What changes after that is told, so nothing read later can be old unseen. */
+export function follow(bearer: string): Promise<Response> {
+  return fetch('/events', { headers: { Authorization: `Bearer ${bearer}` } })
 }
 
 async function swap(code: string): Promise<string | null> {
@@ -43,11 +55,6 @@ async function swap(code: string): Promise<string | null> {
   const answer: unknown = await response.json()
   const bearer: unknown = Reflect.get(Object(answer), 'bearer')
   return typeof bearer === 'string' ? bearer : null
-}
-
-/** Whether a bearer of an earlier visit is still taken. */
-async function isKnown(bearer: string): Promise<boolean> {
-  return (await ask(bearer, 'settings.get')).status !== 401
 }
 
 function readAhead(bearer: string): Map<string, Promise<unknown>> {

@@ -1,6 +1,7 @@
 import { type ContractEvent, contractEvent } from '#contract/events.ts'
 import { type DeliveredFile, type PickedFile, pickedFile } from '#contract/files.ts'
-import type { Entrance } from './entrance.ts'
+import { type Entrance, follow } from './entrance.ts'
+import { createHearing, type Hearing } from './hearing.ts'
 
 /** How the page reaches the core: the desktop shell's bridge, or the loopback host. */
 export type Transport = {
@@ -37,16 +38,18 @@ export function transport(): Transport {
 
 /** Takes the way to the core that the page was opened with; false where it has none. */
 export function connect(entrance: Entrance): boolean {
-  if (entrance.bearer !== null) current = web(entrance.bearer, entrance.ahead)
+  if (entrance.bearer !== null) current = web(entrance.bearer, entrance)
   else if (isBridge(entrance.bridge)) current = desktop(entrance.bridge)
   return current !== null
 }
 
 function desktop(bridge: Bridge): Transport {
+  const hearing = createHearing()
+  bridge.on(hearing.hear)
   return {
     host: 'desktop',
     invoke: (method, input) => bridge.invoke(method, input),
-    listen: (listener) => bridge.on(listener),
+    listen: hearing.listen,
     upload: async (file) => {
       const answer = await bridge.take(file)
       const data = isRecord(answer) && isRecord(answer['data']) ? answer['data'] : {}
@@ -61,9 +64,15 @@ function desktop(bridge: Bridge): Transport {
 /** How long what was read ahead counts as fresh, in milliseconds. */
 const aheadFor = 3_000
 
-function web(bearer: string, ahead: Map<string, Promise<unknown>>): Transport {
+function web(bearer: string, { ahead, told }: Pick<Entrance, 'ahead' | 'told'>): Transport {
   const authorization = { Authorization: `Bearer ${bearer}` }
   setTimeout(() => ahead.clear(), aheadFor)
+  const hearing = createHearing()
+  const hear = (event: ContractEvent) => {
+    ahead.clear()
+    hearing.hear(event)
+  }
+  if (told) void keepHearing(told, bearer, hear)
   return {
     host: 'web',
     async invoke(method, input) {
@@ -81,15 +90,7 @@ function web(bearer: string, ahead: Map<string, Promise<unknown>>): Transport {
       })
       return response.json()
     },
-    listen(listener) {
-      const abort = new AbortController()
-      const hear = (event: ContractEvent) => {
-        ahead.clear()
-        listener(event)
-      }
-      void follow(authorization, hear, abort.signal)
-      return () => abort.abort()
-    },
+    listen: hearing.listen,
     async upload(file) {
       const response = await fetch('/files', {
         method: 'POST',
@@ -126,33 +127,36 @@ function unreadable(answer: unknown): Error {
   return new Error(typeof message === 'string' ? message : 'The file could not be read.')
 }
 
-/** Reads the stream of events line by line, and connects again when it breaks. */
-async function follow(
-  headers: Readonly<Record<string, string>>,
-  listener: (event: ContractEvent) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const response = await fetch('/events', { headers, signal })
-      if (response.status === 401 || !response.body) return
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-      let rest = ''
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        const lines = (rest + part.value).split('\n')
-        rest = lines.pop() ?? ''
-        for (const line of lines) if (line !== '') tell(line, listener)
-      }
-    } catch {
-      // The host is gone, or the page is leaving; calls say so where it matters.
-    }
+/** Hears the stream of events, and opens it again when it breaks. */
+async function keepHearing(first: Response, bearer: string, hear: Hearing['hear']): Promise<void> {
+  let stream: Response | null = first
+  while (stream?.status !== 401) {
+    if (stream?.body) await hearAll(stream.body, hear)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
+    stream = await follow(bearer).catch(() => null)
+    // Nobody told this page what changed in between, so it reads again what it shows.
+    if (stream?.ok) hear({ type: 'changed', method: 'events' })
   }
 }
 
-function tell(line: string, listener: (event: ContractEvent) => void): void {
+/** Hears a stream line by line until it ends or breaks. */
+async function hearAll(body: ReadableStream<BufferSource>, hear: Hearing['hear']): Promise<void> {
+  try {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+    let rest = ''
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + part.value).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (line !== '') tell(line, hear)
+    }
+  } catch {
+    // The host is gone, or the page is leaving; calls say so where it matters.
+  }
+}
+
+function tell(line: string, hear: Hearing['hear']): void {
   const event = contractEvent.safeParse(JSON.parse(line))
-  if (event.success) listener(event.data)
+  if (event.success) hear(event.data)
 }
 
 function isBridge(value: unknown): value is Bridge {
