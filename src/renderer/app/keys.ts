@@ -5,8 +5,11 @@ import { useRead } from '../lib/queries.ts'
 import { tellReminder } from '../lib/tell.ts'
 import { transport } from '../lib/transport.ts'
 
-/** How long the first key of a sequence waits for the second, in milliseconds. */
-const sequenceTime = 1_000
+/**
+ * How long the first key of a sequence waits for the second, in milliseconds: long enough for slow
+ * fingers, and for a screen that is being drawn between the two.
+ */
+const sequenceTime = 2_000
 
 /** Listens to every key of the command registry, and to what the native menu chooses. */
 export function useKeys(): void {
@@ -49,7 +52,10 @@ function listenToKeys(singleKeys: boolean): () => void {
       return spelled.map((one) => [one, press] as const)
     }),
   )
-  const stop = tinykeys(window, Object.fromEntries(bindings), { ignore: isNoPress })
+  const stop = tinykeys(window, Object.fromEntries(bindings), {
+    ignore: isNoPress,
+    timeout: sequenceTime,
+  })
   // Runs after the bindings of the same press, so that a first key never stands in its own way.
   const remember = (event: KeyboardEvent) => {
     const starts = firsts.has(event.key) && !isTyping(event.target)

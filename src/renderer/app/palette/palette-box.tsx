@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { type Offer, type OfferGroup, usePaletteGroups } from './offers.tsx'
 import classes from './palette.module.css'
 
@@ -14,6 +14,9 @@ export function PaletteBox({ onDone }: { onDone: () => void }) {
   const at = Math.min(chosen, offers.length - 1)
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLInputElement>(null)
+  // The dialog gives the focus in a moment; letters that are typed until then would be lost.
+  useLayoutEffect(() => box.current?.focus(), [])
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   })
@@ -40,6 +43,7 @@ export function PaletteBox({ onDone }: { onDone: () => void }) {
   return (
     <>
       <input
+        ref={box}
         data-autofocus
         className={classes.search}
         type="text"
