@@ -1,5 +1,6 @@
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
+import { goBy } from './keyboard.ts'
 
 /** A rep with one promise of the manager's and one of the rep's. */
 async function aRep(app: RunningApp): Promise<string> {
@@ -48,8 +49,7 @@ test('an agenda is prepared, written, ordered and dropped from by keyboard alone
   desk,
 }) => {
   await aRep(app)
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('d')
+  await goBy(desk, 'd')
   await expect(desk.getByRole('heading', { name: 'No agenda in preparation' })).toBeVisible()
   await desk.getByRole('button', { name: 'Prepare an agenda' }).first().press('Enter')
   await desk.getByRole('combobox', { name: 'With' }).selectOption('Anna Lindt')

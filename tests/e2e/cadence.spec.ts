@@ -3,7 +3,7 @@ import { weekOf } from '#domain/cadence/week.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
 import { goTo } from './crm-files.ts'
-import { pressEnter, tabTo } from './keyboard.ts'
+import { goBy, pressEnter, tabTo } from './keyboard.ts'
 
 const rep = { email: 'anna@example.com', role: '', startDate: null, territory: '', quotas: [] }
 
@@ -73,8 +73,7 @@ test('a review is moved and skipped with a reason by keys, and each is taken bac
   desk,
 }) => {
   await aWeek(app)
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('w')
+  await goBy(desk, 'w')
   await expect(desk.getByRole('heading', { level: 1, name: 'My week' })).toBeFocused()
   const row = desk.getByRole('row', { name: /Anna Lindt/ })
   const link = row.getByRole('link', { name: 'Anna Lindt' })
@@ -152,8 +151,7 @@ test('the year is designed, a rule changed and taken back, by keyboard alone', a
   desk,
 }) => {
   await app.call('team.createRep', { ...rep, name: 'Anna Lindt' })
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('c')
+  await goBy(desk, 'c')
   await expect(desk.getByRole('heading', { level: 1, name: 'Cadence' })).toBeFocused()
   await desk.getByRole('button', { name: 'Design the year' }).press('Enter')
   await expect(desk.getByRole('heading', { level: 1, name: 'Design the year' })).toBeFocused()
@@ -177,8 +175,7 @@ test('the year is designed, a rule changed and taken back, by keyboard alone', a
   await desk.keyboard.press('Enter')
   // A first year leads to its week.
   await expect(desk.getByRole('heading', { level: 1, name: /^(My week|Week of)/ })).toBeFocused()
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('c')
+  await goBy(desk, 'c')
   await expect(desk.getByRole('heading', { level: 1, name: 'Cadence' })).toBeFocused()
   const rules = desk.getByRole('table', { name: 'Rules' })
   await expect(rules.getByRole('row')).toHaveCount(6)
@@ -272,8 +269,7 @@ test('the coverage of people and weeks is walked by arrows, and a cell opens its
 }) => {
   const { today } = await aWeek(app)
   await app.call('team.createRep', { ...rep, name: 'Ben Ortiz' })
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('v')
+  await goBy(desk, 'v')
   await expect(desk.getByRole('heading', { level: 1, name: 'Coverage' })).toBeFocused()
   const own = desk.getByRole('gridcell', { name: /^Anna Lindt, .*: 1 to come$/ })
   await tabTo(desk, own)

@@ -6,7 +6,7 @@ import { plainWriting } from '#domain/writing/region.ts'
 import { sayWeekday } from '#domain/writing/write-day.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
-import { tabTo } from './keyboard.ts'
+import { goBy, tabTo } from './keyboard.ts'
 
 const rep = { email: 'anna@example.com', role: '', startDate: null, territory: '', quotas: [] }
 
@@ -70,8 +70,7 @@ test('the reviews are read by month, week and list, walked by arrows and opened 
   desk,
 }) => {
   const { monday } = await aRhythm(app)
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('v')
+  await goBy(desk, 'v')
   await expect(desk.getByRole('heading', { level: 1, name: 'Coverage' })).toBeFocused()
   await desk.getByRole('radio', { name: 'Coverage' }).press('ArrowRight')
   await expect(desk.getByRole('heading', { level: 1, name: 'Calendar' })).toBeVisible()

@@ -2,6 +2,7 @@ import type { NewCommitment } from '#contract/commitments.ts'
 import { addDays } from '#domain/days.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
+import { goBy } from './keyboard.ts'
 
 async function aRep(app: RunningApp, name = 'Anna Lindt'): Promise<string> {
   const { rep } = await app.call('team.createRep', {
@@ -45,8 +46,7 @@ test('a commitment is written, done with a proof, dropped and undone by keyboard
   desk,
 }) => {
   await aRep(app)
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('o')
+  await goBy(desk, 'o')
   await expect(desk.getByRole('heading', { name: 'No commitments yet' })).toBeVisible()
   await desk.getByRole('button', { name: 'New commitment' }).first().press('Enter')
   await desk.getByRole('combobox', { name: 'In the talk with' }).selectOption('Anna Lindt')

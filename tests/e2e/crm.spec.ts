@@ -12,14 +12,14 @@ import {
   showChanges,
   tabTo,
 } from './crm-files.ts'
+import { goBy } from './keyboard.ts'
 
 // Each goes through several screens; a busy machine takes its time.
 test.slow()
 
 test('an export comes in and is taken back by keyboard alone', async ({ app, desk }) => {
   await expect(desk.getByRole('heading', { level: 1 })).toBeFocused()
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('i')
+  await goBy(desk, 'i')
   await expect(desk.getByRole('heading', { name: 'Nothing imported yet' })).toBeVisible()
   await tabTo(desk, desk.getByRole('link', { name: 'Import a CRM export' }).first())
   await desk.keyboard.press('Enter')
@@ -82,8 +82,7 @@ test('the next file is one click: what changed is shown field by field and kept'
   await expect(changes).toContainText('Close date 30 Jun 2026 → now 31 Aug 2026')
   await expect(desk.getByRole('definition').filter({ hasText: '1 time, 62 days' })).toBeVisible()
 
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('i')
+  await goBy(desk, 'i')
   await desk.getByRole('button', { name: 'Undo import' }).press('Enter')
   await expect(desk.getByRole('row', { name: /next week/ })).toContainText('Undone')
   await expect(desk.getByRole('heading', { level: 1 })).toBeFocused()

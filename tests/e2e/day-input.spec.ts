@@ -3,6 +3,7 @@ import { nextWeekday } from '#domain/days/quick-days.ts'
 import { readDay } from '#domain/days/read-day.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
+import { goBy } from './keyboard.ts'
 
 const all = { repId: null, owner: null, state: 'all', reviewId: null, planId: null } as const
 
@@ -23,8 +24,7 @@ test('a day is typed as people write it, shown as understood, picked by keys and
     quotas: [],
   })
   const { today } = await app.call('commitments.list', all)
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('o')
+  await goBy(desk, 'o')
   await desk.getByRole('button', { name: 'New commitment' }).first().press('Enter')
   await desk.getByRole('combobox', { name: 'In the talk with' }).selectOption('Anna Lindt')
   await desk.getByRole('textbox', { name: 'What is promised' }).fill('Meet the budget owner')

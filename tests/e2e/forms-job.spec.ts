@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './app.ts'
-import { tabTo } from './keyboard.ts'
+import { goBy, tabTo } from './keyboard.ts'
 import { addDeal } from './plan-data.ts'
 
 /** A form of a company: how it comes in, what of it is asked for, and what is answered. */
@@ -124,8 +124,7 @@ for (const form of forms) {
     )
 
     // A plan of it.
-    await keys.press('g')
-    await keys.press('l')
+    await goBy(desk, 'l')
     await expect(heading('Plans')).toBeVisible()
     await press('New plan')
     const made = desk.getByRole('dialog', { name: 'New plan' })

@@ -1,4 +1,5 @@
 import { expect, test } from './app.ts'
+import { goBy } from './keyboard.ts'
 
 const anna = {
   name: 'Anna Lindt',
@@ -41,12 +42,10 @@ test('the palette finds a person by a word of their territory', async ({ app, de
 
 test('what was open is offered again', async ({ app, desk }) => {
   const { rep } = await app.call('team.createRep', anna)
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('p')
+  await goBy(desk, 'p')
   await desk.getByRole('link', { name: rep.name }).press('Enter')
   await expect(desk.getByRole('heading', { level: 1, name: rep.name })).toBeFocused()
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('t')
+  await goBy(desk, 't')
   await desk.keyboard.press('Control+k')
   await desk.keyboard.press('Enter')
   await expect(desk.getByRole('heading', { level: 1, name: rep.name })).toBeFocused()
@@ -56,8 +55,7 @@ test('the sheet lists the keys, and single letters can be switched off', async (
   await desk.keyboard.press('?')
   const sheet = desk.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(sheet.getByText('Search or run a command')).toBeVisible()
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('s')
+  await goBy(desk, 's')
   await expect(desk.getByRole('heading', { level: 1, name: 'Settings' })).toHaveCount(0)
   await desk.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
@@ -88,8 +86,7 @@ test('F6 goes from part to part, and history goes back to where one was', async 
 
 test('the window names the section and never a person', async ({ app, desk }) => {
   const { rep } = await app.call('team.createRep', anna)
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('p')
+  await goBy(desk, 'p')
   await desk.getByRole('link', { name: rep.name }).press('Enter')
   await expect(desk.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(rep.name)
   await expect(desk).toHaveTitle('People – Plumbline')
@@ -102,4 +99,16 @@ test('the sidebar narrows to icons and stays so', async ({ desk }) => {
   await expect(people).toHaveCSS('width', '39px')
   await desk.reload()
   await expect(people).toHaveCSS('width', '39px')
+})
+
+test('what was saved while the page heard nothing shows once it hears again', async ({
+  app,
+  page,
+}) => {
+  // The first stream of what the core tells ends at once, as after a sleep of the machine.
+  await page.route('**/events', (route) => route.fulfill({ status: 200, body: '\n' }), { times: 1 })
+  await page.goto(await app.address())
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  const { rep } = await app.call('team.createRep', anna)
+  await expect(page.getByText(rep.name).first()).toBeVisible()
 })

@@ -14,6 +14,14 @@ export async function tabTo(
   await expect(target).toBeFocused()
 }
 
+/**
+ * Goes to a section by its two keys, the second one right after the first: to wait for a screen that
+ * is being drawn would be to type them too slowly.
+ */
+export async function goBy(page: Page, second: string): Promise<void> {
+  await Promise.all([page.keyboard.press('g'), page.keyboard.press(second)])
+}
+
 /** Presses Enter on a button once it can be pressed: keys on a disabled one go nowhere. */
 export async function pressEnter(button: Locator): Promise<void> {
   await expect(button).toBeEnabled()

@@ -3,6 +3,7 @@ import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
 import type { RunningApp } from './app.ts'
 import { addDeal } from './plan-data.ts'
+import { goBy } from './keyboard.ts'
 
 /** A plan for a fresh deal, open on its screen. */
 async function openPlan(app: RunningApp, desk: Page): Promise<{ planId: string; repId: string }> {
@@ -31,8 +32,7 @@ const score = (desk: Page) =>
 
 test('a plan is made by keyboard, saves itself, and survives a kill', async ({ app, desk }) => {
   await addDeal(app)
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('l')
+  await goBy(desk, 'l')
   await expect(desk.getByRole('heading', { name: 'No plans yet' })).toBeVisible()
   await desk.getByRole('button', { name: 'New plan' }).first().press('Enter')
   await desk.getByRole('combobox', { name: 'Deal' }).press('p')

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
-import { tabTo } from './keyboard.ts'
+import { goBy, tabTo } from './keyboard.ts'
 
 // Several screens are checked in light and dark on the way.
 test.setTimeout(240_000)
@@ -38,8 +38,7 @@ const heading = (desk: Page, name: string) => desk.getByRole('heading', { level:
 
 /** The week, reached from the start by keys, and the row of Anna’s review. */
 async function openWeek(desk: Page): Promise<Locator> {
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('w')
+  await goBy(desk, 'w')
   await expect(heading(desk, 'My week')).toBeFocused()
   return desk.getByRole('row', { name: /Anna Lindt/ })
 }

@@ -1,7 +1,7 @@
 import { expectAccessible } from './accessible.ts'
 import { expect, type RunningApp, test } from './app.ts'
 import { giveCadence } from './desk-screens.ts'
-import { tabTo } from './keyboard.ts'
+import { goBy, tabTo } from './keyboard.ts'
 
 const rep = { email: null, role: '', startDate: null, territory: '', quotas: [] }
 
@@ -42,8 +42,7 @@ test('from nothing to a year, a changed year, its page, a question and what was 
   test.setTimeout(240_000)
   await aTeam(app, ['Anna Lindt', 'Ben Ortiz'])
   const heading = (name: string | RegExp) => desk.getByRole('heading', { level: 1, name })
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('c')
+  await goBy(desk, 'c')
   await expect(heading('Cadence')).toBeFocused()
   await tabTo(desk, desk.getByRole('button', { name: 'Design the year' }))
   await desk.keyboard.press('Enter')
@@ -52,8 +51,7 @@ test('from nothing to a year, a changed year, its page, a question and what was 
   await desk.keyboard.press('Enter')
   // A first year leads to its week.
   await expect(heading(/^(My week|Week of)/)).toBeFocused()
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('c')
+  await goBy(desk, 'c')
   await expect(heading('Cadence')).toBeFocused()
 
   // The year again, as it stands: nothing to save until something is changed.

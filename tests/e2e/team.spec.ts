@@ -1,8 +1,8 @@
 import { expect, test } from './app.ts'
+import { goBy } from './keyboard.ts'
 
 test('a rep is added by keyboard, archived, and archived again undone', async ({ desk }) => {
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('p')
+  await goBy(desk, 'p')
   await expect(desk.getByRole('heading', { name: 'People' })).toBeVisible()
   await desk.getByRole('button', { name: 'New rep' }).first().press('Enter')
   await desk.getByRole('textbox', { name: 'Name' }).fill('Anna Lindt')

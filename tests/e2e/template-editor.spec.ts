@@ -1,5 +1,5 @@
 import { expect, test } from './app.ts'
-import { pressEnter, tabTo } from './keyboard.ts'
+import { goBy, pressEnter, tabTo } from './keyboard.ts'
 
 test('by keyboard alone: a copy of a built-in gets a section and fields, and a plan is made of it', async ({
   app,
@@ -19,8 +19,7 @@ test('by keyboard alone: a copy of a built-in gets a section and fields, and a p
     type: 'customer',
     ownerRepId: rep.id,
   })
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('e')
+  await goBy(desk, 'e')
   await desk.getByRole('link', { name: 'Account plan' }).press('Enter')
   await pressEnter(desk.getByRole('button', { name: 'More' }))
   await desk.getByRole('menuitem', { name: 'Copy as a new template' }).press('Enter')
@@ -81,8 +80,7 @@ test('by keyboard alone: a copy of a built-in gets a section and fields, and a p
     reviewId: null,
   })
   expect(plan.templateName).toBe('Account plan, copy')
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('l')
+  await goBy(desk, 'l')
   await desk.getByRole('link', { name: 'Halden Foods' }).first().press('Enter')
   await expect(desk.getByRole('heading', { name: 'What we never do' })).toBeVisible()
 })

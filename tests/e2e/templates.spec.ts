@@ -1,8 +1,8 @@
 import { expect, test } from './app.ts'
+import { goBy } from './keyboard.ts'
 
 test('the gallery shows every template, and each opens as a form to try', async ({ desk }) => {
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('e')
+  await goBy(desk, 'e')
   await expect(desk.getByRole('heading', { level: 1, name: 'Templates' })).toBeVisible()
   await expect(desk.getByRole('heading', { level: 3 })).toHaveCount(12)
   await desk.getByRole('link', { name: 'Call plan' }).press('Enter')

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { extract } from 'letterparser'
 import { expect, test } from './app.ts'
 import { expectAccessible } from './accessible.ts'
-import { tabTo } from './keyboard.ts'
+import { goBy, tabTo } from './keyboard.ts'
 
 test('from an empty cadence to the year designed, the week prepared, printed and mailed, by keyboard alone', async ({
   app,
@@ -24,8 +24,7 @@ test('from an empty cadence to the year designed, the week prepared, printed and
   // The sample's own year goes: this one is designed here.
   const { rules: standing } = await app.call('cadence.rules', { removed: false })
   for (const { id: ruleId } of standing) await app.call('cadence.removeRule', { ruleId })
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('c')
+  await goBy(desk, 'c')
   await expect(heading('Cadence')).toBeFocused()
 
   // The year, as it is proposed, fits into the week.
@@ -36,8 +35,7 @@ test('from an empty cadence to the year designed, the week prepared, printed and
   await press('Save the year')
   // A first year leads to its week.
   await expect(heading(/^(My week|Week of)/)).toBeFocused()
-  await desk.keyboard.press('g')
-  await desk.keyboard.press('c')
+  await goBy(desk, 'c')
   await expect(heading('Cadence')).toBeFocused()
   const rules = desk.getByRole('table', { name: 'Rules' })
   await expect(rules.getByRole('row', { name: /One-on-one/ })).toHaveCount(reps)

@@ -75,6 +75,8 @@ export async function removeTouch(
     .where('kind', '=', touch.kind)
     .where('field_key', '=', touch.fieldKey)
     .where('at', '=', touch.at)
+    // Of two of one instant the later goes, as if it had not come.
+    .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (row) await ctx.db.deleteFrom('inspection_touch').where('id', '=', row.id).execute()
