@@ -55,6 +55,14 @@ export function uidOf({ key, ruleId, together, repId, accountId }: Occurrence): 
   return seriesUid(ruleId, together ? null : (accountIdOf(key) ?? accountId ?? repId))
 }
 
+/**
+ * The uid of one seat of a meeting of the whole team, where it stands apart from the others'. It
+ * begins as its rule's, so that the file of the series holds it too.
+ */
+export function seatUid(key: string): string {
+  return `${uidHead}${key.replaceAll('/', '-')}@plumbline.invalid`
+}
+
 function accountIdOf(key: string): string | null {
   return key.split('/')[2] ?? null
 }
@@ -64,7 +72,8 @@ function seriesUid(ruleId: string, targetId: string | null): string {
 }
 
 /**
- * The series of a rule, one for each target, or one for all where the team meets at once.
+ * The series of a rule, one for each target, or one for all where the team meets at once, and beside
+ * that one the seats of it that stand apart: somebody's review that was moved away from the others'.
  * `occurrences` are all of the rule's that are known, deleted ones included: those that do not stand
  * where the rule has them make the exceptions.
  */
@@ -94,6 +103,7 @@ export function seriesEntries(
     if (first === undefined || (span.to !== null && first > span.to)) return []
     const ids = [...new Set(seat.targets.map(({ id }) => id))]
     const own = ids.flatMap((id) => byTarget.get(id) ?? [])
+    const { apart, ...exceptions } = exceptionsOf(own, time, rule.minutes)
     return [
       {
         kind: 'series',
@@ -106,8 +116,9 @@ export function seriesEntries(
         first: { on: first, time },
         recurrence: rule.series.recurrence,
         until: span.to === null ? null : instantOf(span.to, '23:59', zone),
-        ...exceptionsOf(own, time, rule.minutes),
+        ...exceptions,
       },
+      ...apart.map((one) => entryOf(one, seatUid(one.key), titleOf(one.reviewKind, one), zone)),
     ]
   })
 }
@@ -128,19 +139,27 @@ function spanOf(rule: RuleFact, targets: readonly Target[]): { from: string; to:
 
 /**
  * What does not stand where the rule has it. A meeting of several is skipped when none of them
- * comes, and moved or of another length as the first of those who come is.
+ * comes, and moved when all who come stand together somewhere else. Otherwise it stays for those who
+ * stand where the rule has it, or is skipped when nobody does, and the others stand `apart`.
  */
 function exceptionsOf(
   occurrences: readonly Occurrence[],
   time: string,
   minutes: number,
-): Pick<Extract<CalendarEntry, { kind: 'series' }>, 'skipped' | 'moved'> {
+): Pick<Extract<CalendarEntry, { kind: 'series' }>, 'skipped' | 'moved'> & {
+  readonly apart: readonly Occurrence[]
+} {
   const byDay = Map.groupBy(occurrences, ({ key }) => key.split('/')[1] ?? '')
   const skipped: At[] = []
   const moved: { from: At; to: At; minutes: number }[] = []
+  const apart: Occurrence[] = []
   for (const [on, day] of [...byDay].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const coming = day.filter(({ state, removed }) => state !== 'skipped' && !removed)
-    const [one] = coming
+    const [first] = coming
+    const inOnePlace = coming.every((one) => one.on === first?.on && one.time === first.time)
+    const staying = coming.filter((one) => one.on === on && one.time === time)
+    const one = inOnePlace ? first : staying[0]
+    if (!inOnePlace) apart.push(...coming.filter((seat) => !staying.includes(seat)))
     if (!one) {
       skipped.push({ on, time })
       continue
@@ -148,32 +167,39 @@ function exceptionsOf(
     if (one.on === on && one.time === time && one.minutes === minutes) continue
     moved.push({ from: { on, time }, to: { on: one.on, time: one.time }, minutes: one.minutes })
   }
-  return { skipped, moved }
+  return { skipped, moved, apart }
 }
 
 /** A review that was planned beside all rules; null for one that is not held. */
 export function singleEntry(occurrence: Occurrence, zone: string): CalendarEntry | null {
   if (occurrence.removed || occurrence.state === 'skipped') return null
-  return entryOf(occurrence, uidOf(occurrence), zone)
+  return entryOf(occurrence, uidOf(occurrence), titleOf(occurrence.reviewKind, occurrence), zone)
 }
 
 /**
  * One review for a file of its own. Its uid is no other file's: programs that stop at the first uid
  * they know, or leave it as it is, then take this file and the whole calendar one after the other.
+ * `apart`: it is a seat of a meeting that stands apart from the others'.
  */
-export function aloneEntry(occurrence: Occurrence, zone: string): CalendarEntry {
+export function aloneEntry(occurrence: Occurrence, zone: string, apart: boolean): CalendarEntry {
   const uid = `review-${occurrence.key.replaceAll('/', '-')}@plumbline.invalid`
-  return entryOf(occurrence, uid, zone)
+  return entryOf(occurrence, uid, aloneTitle(occurrence, apart), zone)
 }
 
-function entryOf(occurrence: Occurrence, uid: string, zone: string): CalendarEntry {
-  const { on, time, together } = occurrence
+/** The title of one review in calendars; `apart` as in `aloneEntry`. */
+export function aloneTitle(occurrence: Occurrence, apart: boolean): string {
+  const { reviewKind, together } = occurrence
+  return titleOf(reviewKind, together && !apart ? null : occurrence)
+}
+
+function entryOf(occurrence: Occurrence, uid: string, title: string, zone: string): CalendarEntry {
+  const { on, time } = occurrence
   return {
     ...(occurrence.wholeDay
       ? { kind: 'day', on }
       : { kind: 'single', start: instantOf(on, time, zone) }),
     uid,
-    title: titleOf(occurrence.reviewKind, together ? null : occurrence),
+    title,
     place: occurrence.place,
     link: occurrence.link,
     minutes: occurrence.minutes,

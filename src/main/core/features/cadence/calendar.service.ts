@@ -2,7 +2,9 @@ import type { Occurrence } from '#contract/cadence-values.ts'
 import type { Input } from '#contract/contract.ts'
 import {
   aloneEntry,
+  aloneTitle,
   type CalendarEntry,
+  seatUid,
   seriesEntries,
   singleEntry,
   uidHead,
@@ -13,7 +15,7 @@ import { calendarText, type NumberedEntry } from '#domain/cadence/calendar-text.
 import { readKey } from '#domain/cadence/keys.ts'
 import { targetsOf } from '#domain/cadence/occurrences.ts'
 import { addDays, dayIn, daysBetween } from '#domain/days.ts'
-import type { CommandContext } from '../../context.ts'
+import type { CommandContext, QueryContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import type { Delivery } from '../../ports.ts'
 import {
@@ -64,8 +66,13 @@ export async function entryFile(
   ctx: CommandContext,
   occurrence: Occurrence,
 ): Promise<string | null> {
-  const uid = uidOf(occurrence)
-  const shown = (await numberAll(ctx, true)).filter(({ entry }) => entry.uid === uid)
+  const uids = [seatUid(occurrence.key), uidOf(occurrence)]
+  const all = (await numberAll(ctx, true)).filter(
+    ({ entry, cancelled }) => uids.includes(entry.uid) && !cancelled,
+  )
+  // A seat that stands apart has an entry of its own beside the meeting's.
+  const uid = uids.find((one) => all.some(({ entry }) => entry.uid === one))
+  const shown = all.filter(({ entry }) => entry.uid === uid)
   if (shown.length === 0) return null
   const place = readKey(occurrence.key)
   const own = occurrence.movedFrom ?? { on: occurrence.on, time: occurrence.time }
@@ -74,8 +81,15 @@ export async function entryFile(
 }
 
 /** The title of a review in calendars. */
-export function calendarTitle(occurrence: Occurrence): string {
-  return aloneEntry(occurrence, 'UTC').title
+export async function calendarTitle(ctx: QueryContext, occurrence: Occurrence): Promise<string> {
+  return aloneTitle(occurrence, await standsApart(ctx, occurrence))
+}
+
+/** Whether it is a seat of a meeting of the whole team and stands apart from the others'. */
+async function standsApart(ctx: QueryContext, occurrence: Occurrence): Promise<boolean> {
+  if (!occurrence.together || occurrence.movedFrom === null) return false
+  const uid = seatUid(occurrence.key)
+  return (await entriesNow(ctx, ctx.zone, ctx.today)).some((entry) => entry.uid === uid)
 }
 
 /** What of the calendar a file holds, and the file's name. */
@@ -86,7 +100,7 @@ async function choose(
   if (scope.of === 'one') {
     const occurrence = await getOccurrence(ctx, scope.key)
     const { zone } = ctx
-    const entry = aloneEntry(occurrence, zone)
+    const entry = aloneEntry(occurrence, zone, await standsApart(ctx, occurrence))
     const gone = occurrence.removed || occurrence.state === 'skipped'
     const numbered = await number(ctx, entry, await findWritten(ctx.db, entry.uid), gone)
     return { shown: [numbered], name: `review-${occurrence.on}` }
@@ -123,7 +137,7 @@ async function lineOf(ctx: CommandContext, ruleId: string): Promise<string[]> {
 
 /** All series and single reviews as they stand. */
 async function entriesNow(
-  ctx: CommandContext,
+  ctx: QueryContext,
   zone: string,
   today: string,
 ): Promise<CalendarEntry[]> {

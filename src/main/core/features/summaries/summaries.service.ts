@@ -83,7 +83,7 @@ export async function preview(ctx: QueryContext, which: Which): Promise<SummaryP
       next === null || head.next === null
         ? null
         : {
-            title: calendarTitle(next),
+            title: await calendarTitle(ctx, next),
             when: sayWhen(head.next.on, head.next.time, ctx.writing),
           },
   }
