@@ -1,5 +1,6 @@
-import { tellHere } from '#renderer/lib/here.ts'
+// Before all else: what makes a schema tries once whether it may make code from text.
 import '#renderer/lib/no-eval.ts'
+import { tellHere } from '#renderer/lib/here.ts'
 import './styles.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
