@@ -10,7 +10,7 @@ import type {
 } from '#contract/crm-values.ts'
 import type { Money, OpportunityStatus } from '#contract/values.ts'
 import { readAmountText } from '#domain/crm/state.ts'
-import { formatCount, formatDay, formatMoney } from '../../lib/format.ts'
+import { formatCount, formatDay, formatMoney, sayCount } from '../../lib/format.ts'
 
 /** The known exports as people name them. */
 export const formatNames: Readonly<Record<CrmFormat, string>> = {
@@ -226,7 +226,7 @@ export function sayWithoutAmount({ open, openWithoutAmount }: ImportCounts): str
 
 /** What was made of rows that have one id, with what their deals come to either way. */
 export function sayLines({ choice, rows, deals, differing, added, first }: OrderLines): string {
-  const of = `${sayNumber(rows, 'row')} ${deals === 1 ? 'belong to one deal' : `belong to ${formatCount(deals)} deals`} by ${deals === 1 ? 'its id' : 'their ids'}`
+  const of = `${sayCount(rows, 'row')} ${deals === 1 ? 'belong to one deal' : `belong to ${formatCount(deals)} deals`} by ${deals === 1 ? 'its id' : 'their ids'}`
   const amounts =
     differing === 0
       ? ', each with the same amount.'
@@ -259,11 +259,6 @@ function sayMoney(totals: readonly Money[]): string {
   return totals.length === 0 ? 'no amount' : totals.map((one) => formatMoney(one)).join(' and ')
 }
 
-/** A count with its noun: `1 row`, `8,800 rows`. */
-export function sayNumber(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
-}
-
 /** So many accounts that change hands are named in the preview. */
 const mostNamed = 5
 
@@ -273,7 +268,7 @@ export function sayAccountOwners({ given, changed, changes }: Preview['accountOw
   return [
     ...(given > 0
       ? [
-          `${sayNumber(given, 'new account')} ${given === 1 ? 'belongs' : 'belong'} to a rep of yours, as the list says.`,
+          `${sayCount(given, 'new account')} ${given === 1 ? 'belongs' : 'belong'} to a rep of yours, as the list says.`,
         ]
       : []),
     ...named.map(
@@ -281,7 +276,7 @@ export function sayAccountOwners({ given, changed, changes }: Preview['accountOw
         `${name} goes ${from === null ? '' : `from ${from} `}to ${to}, with its plan and waivers.`,
     ),
     ...(changed > named.length
-      ? [`And ${sayNumber(changed - named.length, 'account')} more, each to another rep.`]
+      ? [`And ${sayCount(changed - named.length, 'account')} more, each to another rep.`]
       : []),
   ]
 }

@@ -3,7 +3,7 @@ import type { Output } from '#contract/contract.ts'
 import { type OpportunityStatus, opportunityStatuses } from '#contract/values.ts'
 import { formatCount, formatMoney, sayCount } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
-import { sayNumber } from './crm-words.ts'
+
 import classes from './deals.module.css'
 
 /**
@@ -57,7 +57,7 @@ function worth({ deals, withoutAmount, totals }: Output<'crm.totals'>): string {
   const all = totals.length === 1 && withoutAmount === 0
   const sums = totals
     .map(
-      ({ amount, deals: of }) => formatMoney(amount) + (all ? '' : ` in ${sayNumber(of, 'deal')}`),
+      ({ amount, deals: of }) => formatMoney(amount) + (all ? '' : ` in ${sayCount(of, 'deal')}`),
     )
     .join(', ')
   return `, ${sums}${withoutAmount > 0 ? `, ${formatCount(withoutAmount)} without an amount` : ''}`

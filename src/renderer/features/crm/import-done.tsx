@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { Badge } from '../../components/badge.tsx'
-import { formatDay } from '../../lib/format.ts'
+import { formatDay, sayCount } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
-import { sayCounts, sayLines, sayNumber, sayWithoutAmount } from './crm-words.ts'
+import { sayCounts, sayLines, sayWithoutAmount } from './crm-words.ts'
 import { importState, startOver, takeNext } from './import-state.ts'
 import { UndoImport } from './undo-import.tsx'
 import classes from './import.module.css'
@@ -32,7 +32,7 @@ export function ImportDone() {
       </p>
       {!undone && counts.newReps + counts.newAccounts > 0 ? (
         <p>
-          Added {sayNumber(counts.newReps, 'rep')} and {sayNumber(counts.newAccounts, 'account')}.
+          Added {sayCount(counts.newReps, 'rep')} and {sayCount(counts.newAccounts, 'account')}.
         </p>
       ) : null}
       {!undone && counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import type { SortedFile } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
-import { objectNames, sayNumber } from './crm-words.ts'
+import { sayCount } from '../../lib/format.ts'
+import { objectNames } from './crm-words.ts'
 import { importState, takeWaiting } from './import-state.ts'
 import classes from './import.module.css'
 
@@ -16,7 +17,7 @@ export function ImportFiles() {
       <ul>
         {beside.map((one) => (
           <File key={one.token} name={one.fileName} tone="ok" badge={objectNames[one.object]}>
-            {sayNumber(one.rows, 'row')}. {uses[one.use]}
+            {sayCount(one.rows, 'row')}. {uses[one.use]}
           </File>
         ))}
         {next.map((one) => (

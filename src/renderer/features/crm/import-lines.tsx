@@ -1,7 +1,8 @@
 import { Radio } from '@mantine/core'
 import { linesChoice, type OrderLines } from '#contract/crm-values.ts'
 import { useStore } from '../../lib/store.ts'
-import { linesNames, sayAgainst, sayLines, sayNumber } from './crm-words.ts'
+import { sayCount } from '../../lib/format.ts'
+import { linesNames, sayAgainst, sayLines } from './crm-words.ts'
 import { chooseLines, importState } from './import-state.ts'
 import classes from './import.module.css'
 
@@ -39,5 +40,5 @@ export function ImportLines({ lines }: { lines: OrderLines }) {
 /** Where the rows of a deal differ in more than the amount, adding them up is in doubt. */
 function sayOtherwise({ otherwise }: OrderLines): string | null {
   if (otherwise === 0) return null
-  return `The rows of ${sayNumber(otherwise, 'deal')} differ in name, account, stage or close date as well, which speaks for the same deal at two times.`
+  return `The rows of ${sayCount(otherwise, 'deal')} differ in name, account, stage or close date as well, which speaks for the same deal at two times.`
 }

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { Preview } from '#contract/crm.ts'
 import { Panel, PanelNote } from '../../components/panel.tsx'
 import { useStore } from '../../lib/store.ts'
-import { sayNumber } from './crm-words.ts'
+
+import { sayCount } from '../../lib/format.ts'
 import { chooseMine, importState } from './import-state.ts'
 import classes from './import.module.css'
 
@@ -58,7 +59,7 @@ export function ImportMine({ preview }: { preview: Preview }) {
                 key={manager}
                 value={manager}
                 label={`The team of ${manager}`}
-                description={`${[unit, sayNumber(members.length, 'rep')].filter((one) => one !== '').join(', ')}${absent > 0 ? `; ${absent} more without a deal here` : ''}`}
+                description={`${[unit, sayCount(members.length, 'rep')].filter((one) => one !== '').join(', ')}${absent > 0 ? `; ${absent} more without a deal here` : ''}`}
               />
             ))}
             <Radio value={byHand} label="All of them, or as I tick below" />
@@ -68,7 +69,7 @@ export function ImportMine({ preview }: { preview: Preview }) {
       <PanelNote>
         {asked
           ? 'Say whose team is yours: they become your reps. The others stay what they are in the CRM, owners of their deals.'
-          : `${sayNumber(mine, 'owner')} ${mine === 1 ? 'becomes a rep' : 'become reps'} of yours${mine < owners.length ? `; ${owners.length - mine} ${owners.length - mine === 1 ? 'is' : 'are'} not on your team, and their deals come in under the names of their owners` : ''}.`}
+          : `${sayCount(mine, 'owner')} ${mine === 1 ? 'becomes a rep' : 'become reps'} of yours${mine < owners.length ? `; ${owners.length - mine} ${owners.length - mine === 1 ? 'is' : 'are'} not on your team, and their deals come in under the names of their owners` : ''}.`}
       </PanelNote>
       {open ? (
         <div className={classes.mine} role="group" aria-label="Your people">
@@ -76,7 +77,7 @@ export function ImportMine({ preview }: { preview: Preview }) {
             <Checkbox
               key={owner.key}
               label={owner.name}
-              description={sayNumber(owner.rows, 'row')}
+              description={sayCount(owner.rows, 'row')}
               checked={isMine(owner)}
               onChange={({ currentTarget: { checked } }) =>
                 void chooseMine(owners, (one, was) => (one === owner.key ? checked : was), byHand)

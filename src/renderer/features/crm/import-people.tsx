@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { FileOwner, OwnerChoice } from '#contract/crm.ts'
 import { Panel, PanelNote } from '../../components/panel.tsx'
 import { useRead } from '../../lib/queries.ts'
-import { sayNumber } from './crm-words.ts'
+
+import { sayCount } from '../../lib/format.ts'
 import { chooseOwner } from './import-state.ts'
 import classes from './import.module.css'
 
@@ -81,7 +82,7 @@ function Owner({ owner }: { owner: FileOwner }) {
     <li>
       <span className={classes.owner}>
         {owner.name}
-        <span className="meta"> {sayNumber(owner.rows, 'row')}</span>
+        <span className="meta"> {sayCount(owner.rows, 'row')}</span>
       </span>
       <NativeSelect
         aria-label={`${owner.name} is`}

@@ -3,13 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { type Inspection, type Preview, type PreviewList, previewLists } from '#contract/crm.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useStore } from '../../lib/store.ts'
-import {
-  fieldName,
-  previewListNames,
-  sayAccountOwners,
-  sayNumber,
-  sayWithoutAmount,
-} from './crm-words.ts'
+import { fieldName, previewListNames, sayAccountOwners, sayWithoutAmount } from './crm-words.ts'
 import { ImportLines } from './import-lines.tsx'
 import { ImportMine, mustSayWhose } from './import-mine.tsx'
 import { ImportPeople } from './import-people.tsx'
@@ -23,7 +17,7 @@ import {
   importState,
   leaveOthersAlone,
 } from './import-state.ts'
-import { formatCount } from '../../lib/format.ts'
+import { formatCount, sayCount } from '../../lib/format.ts'
 import classes from './import.module.css'
 
 /** The third step: row by row and field by field what a commit would write. */
@@ -61,7 +55,7 @@ export function ImportPreview() {
           {sayWrites(counts)}
         </h2>
         <span className="meta">
-          {inspection?.fileName}, {sayNumber(counts.rows, 'row')}
+          {inspection?.fileName}, {sayCount(counts.rows, 'row')}
         </span>
         <div className={classes.go}>
           {teamAsked ? (
@@ -157,12 +151,12 @@ function sayGroups({ groupRows, filledDown }: Inspection): string | null {
     filledDown.length > 0
       ? `; “${filledDown.join('”, “')}” ${filledDown.length === 1 ? 'is' : 'are'} filled down to the deals of a group`
       : ''
-  return `${sayNumber(groupRows, 'row')} of totals or groups ${groupRows === 1 ? 'is' : 'are'} passed over${down}.`
+  return `${sayCount(groupRows, 'row')} of totals or groups ${groupRows === 1 ? 'is' : 'are'} passed over${down}.`
 }
 
 /** Cells that were left empty, and why. */
 function sayRemark({ field, cells, examples, why }: Preview['remarks'][number]): string {
-  const under = `${sayNumber(cells, 'cell')} under “${fieldName(field)}”`
+  const under = `${sayCount(cells, 'cell')} under “${fieldName(field)}”`
   const such = `“${examples.join('”, “')}”`
   return why === 'unreadable'
     ? `${under} could not be read and ${cells === 1 ? 'is' : 'are'} left empty, such as ${such}.`
@@ -175,11 +169,11 @@ function InDoubt({ preview, busy }: { preview: Preview; busy: boolean }) {
   const known = several + similar
   const said = [
     alike > 0
-      ? `${sayNumber(alike, 'row')} of the file ${alike === 1 ? 'is' : 'are'} like another row.`
+      ? `${sayCount(alike, 'row')} of the file ${alike === 1 ? 'is' : 'are'} like another row.`
       : '',
-    known > 0 ? `${sayNumber(known, 'row')} could be a deal that Plumbline knows.` : '',
+    known > 0 ? `${sayCount(known, 'row')} could be a deal that Plumbline knows.` : '',
     nameless > 0
-      ? `${sayNumber(nameless, 'row')} ${nameless === 1 ? 'has' : 'have'} no name for the deal.`
+      ? `${sayCount(nameless, 'row')} ${nameless === 1 ? 'has' : 'have'} no name for the deal.`
       : '',
     'What you leave open is left out.',
   ]
@@ -214,7 +208,7 @@ function Facts() {
   const said = [
     counts.openWithoutAmount > 0 ? sayWithoutAmount(counts) : null,
     counts.newAccounts > 0
-      ? `${sayNumber(counts.newAccounts, 'account')} ${counts.newAccounts === 1 ? 'is' : 'are'} new.${
+      ? `${sayCount(counts.newAccounts, 'account')} ${counts.newAccounts === 1 ? 'is' : 'are'} new.${
           accountsById
             ? ' The file gives accounts by id alone, so they are called by it until a file names them.'
             : ''
@@ -223,7 +217,7 @@ function Facts() {
     ...sayAccountOwners(preview.accountOwners),
     inspection === null ? null : sayGroups(inspection),
     ...remarks.map(sayRemark),
-    answers.size > 0 ? `${sayNumber(answers.size, 'row')} as you decided.` : null,
+    answers.size > 0 ? `${sayCount(answers.size, 'row')} as you decided.` : null,
     choices.doubts === null ? null : answersForAll[choices.doubts],
   ].filter((one) => one !== null)
   return (
@@ -233,7 +227,7 @@ function Facts() {
         <p className={classes.notice}>
           <Badge tone="warn">Gone</Badge>
           <span className={classes.said}>
-            The file does not hold {sayNumber(counts.missing, 'deal')} that Plumbline knows.{' '}
+            The file does not hold {sayCount(counts.missing, 'deal')} that Plumbline knows.{' '}
             {counts.missing === 1 ? 'It is' : 'They are'} kept, marked as gone from the CRM.
           </span>
           <Button

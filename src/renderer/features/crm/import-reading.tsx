@@ -4,11 +4,11 @@ import { dateOrder, delimiter, fileEncoding, fileEncodings } from '#contract/crm
 import { DayInput } from '../../components/day-input.tsx'
 import { Badge } from '../../components/badge.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { formatDay } from '../../lib/format.ts'
+import { formatDay, sayCount } from '../../lib/format.ts'
 import { today } from '../../lib/here.ts'
 import { currencies } from '../../lib/currencies.ts'
 import { useStore } from '../../lib/store.ts'
-import { delimiterNames, encodingNames, formatNames, objectNames, sayNumber } from './crm-words.ts'
+import { delimiterNames, encodingNames, formatNames, objectNames } from './crm-words.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportQuestions } from './import-questions.tsx'
 import { ImportStages } from './import-stages.tsx'
@@ -37,7 +37,7 @@ export function ImportReading() {
           </Badge>
         ) : null}
         <span className="meta" hidden={inspection.columns.length === 0}>
-          {sayNumber(inspection.rows, 'row')}, {sayNumber(inspection.columns.length, 'column')}
+          {sayCount(inspection.rows, 'row')}, {sayCount(inspection.columns.length, 'column')}
           {inspection.remarkRows > 0 ? ', remarks at the end passed over' : ''}
         </span>
         {isOther ? (
@@ -168,7 +168,7 @@ function ReadingPanel({ inspection }: { inspection: Inspection }) {
         />
         {inspection.recurring > 0 ? (
           <p className="meta">
-            {sayNumber(inspection.recurring, 'row')} with a value per month or year: it is taken as
+            {sayCount(inspection.recurring, 'row')} with a value per month or year: it is taken as
             it is written.
           </p>
         ) : null}

@@ -2,7 +2,8 @@ import { NativeSelect } from '@mantine/core'
 import type { Inspection } from '#contract/crm.ts'
 import { opportunityStatus, opportunityStatuses } from '#contract/values.ts'
 import { Panel, PanelNote } from '../../components/panel.tsx'
-import { sayNumber, statusNames } from './crm-words.ts'
+import { sayCount } from '../../lib/format.ts'
+import { statusNames } from './crm-words.ts'
 import { choose, importState } from './import-state.ts'
 import classes from './import.module.css'
 
@@ -16,7 +17,7 @@ export function ImportStages({ inspection }: { inspection: Inspection }) {
         {inspection.stages.map(({ stage, rows, status }) => (
           <li key={stage}>
             <span className={classes.stage}>
-              {stage} <span className="meta">{sayNumber(rows, 'row')}</span>
+              {stage} <span className="meta">{sayCount(rows, 'row')}</span>
             </span>
             <NativeSelect
               aria-label={`Deals in stage ${stage} are`}

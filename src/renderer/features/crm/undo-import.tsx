@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { ImportEntry, KeptThing, UndoReport } from '#contract/crm.ts'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
-import { sayNumber } from './crm-words.ts'
+
 import { ImportProgress } from './import-progress.tsx'
-import { formatCount } from '../../lib/format.ts'
+import { formatCount, sayCount } from '../../lib/format.ts'
 import classes from './import.module.css'
 
 type Props = {
@@ -108,9 +108,9 @@ function sayUndo({ restored, removed, reps, accounts }: UndoReport): string {
     [reps, 'rep'],
     [accounts, 'account'],
   ] as const
-  const said = goes.filter(([count]) => count > 0).map(([count, noun]) => sayNumber(count, noun))
+  const said = goes.filter(([count]) => count > 0).map(([count, noun]) => sayCount(count, noun))
   return [
-    restored > 0 ? `What the import changed in ${sayNumber(restored, 'deal')} goes back.` : '',
+    restored > 0 ? `What the import changed in ${sayCount(restored, 'deal')} goes back.` : '',
     said.length > 0 ? `What it added goes: ${said.join(', ')}.` : '',
   ]
     .filter((part) => part !== '')
