@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dealChoice } from './crm-values.ts'
-import { command, nothing, query } from './method.ts'
+import { command, nothing, onlyWas, query } from './method.ts'
 import { fieldKey, sectionTag } from './template-definition.ts'
 import { day, id, line, privacy, reviewKind, reviewMinutes, revision } from './values.ts'
 
@@ -247,9 +247,13 @@ export const agendasContract = {
     output: agendaOut,
   }),
   'agendas.setMinutes': command({
-    about:
-      'Says how long the review of an agenda is. One of the cadence gets these minutes, whatever its rule has; null: as its rule, else as its guide has it. `before` takes it back. CONFLICT where others sit in the same meeting of the whole team. LOCKED unless it is being prepared.',
-    input: z.strictObject({ ...one.shape, minutes: reviewMinutes.nullable() }),
+    about: `Says how long the review of an agenda is. One of the cadence gets these minutes, whatever its rule has; null: as its rule, else as its guide has it. \`before\` takes it back. ${onlyWas} CONFLICT where others sit in the same meeting of the whole team. LOCKED unless it is being prepared.`,
+    input: z.strictObject({
+      ...one.shape,
+      minutes: reviewMinutes.nullable(),
+      /** What was said before; null: nothing. */
+      was: reviewMinutes.nullable().optional(),
+    }),
     output: z.strictObject({ agenda, before: reviewMinutes.nullable() }),
   }),
   'agendas.drop': command({
@@ -294,8 +298,12 @@ export const agendasContract = {
     output: agendaOut,
   }),
   'agendas.setItemState': command({
-    about: 'Marks an item as talked about, drops it, or opens it again.',
-    input: z.strictObject({ ...oneItem.shape, state: z.enum(['open', 'done', 'dropped']) }),
+    about: `Marks an item as talked about, drops it, or opens it again. ${onlyWas}`,
+    input: z.strictObject({
+      ...oneItem.shape,
+      state: z.enum(['open', 'done', 'dropped']),
+      was: z.enum(itemStates).optional(),
+    }),
     output: itemOut,
   }),
 }

@@ -25,7 +25,7 @@ import {
   yearPicture,
 } from './cadence-values.ts'
 import { delivered } from './files.ts'
-import { command, done, nothing, query } from './method.ts'
+import { command, done, nothing, onlyWas, query } from './method.ts'
 import { day, id, line, reviewKind, reviewMinutes, revision } from './values.ts'
 
 const ruleOut = z.strictObject({ rule })
@@ -43,6 +43,9 @@ const newQuestion = question.pick({
 })
 const questionOut = z.strictObject({ question })
 
+/** Where one stands; without a time: on a whole day. */
+const standsAt = z.strictObject({ on: day, time: clockTime.nullable() })
+const about = z.strictObject({ accountId: id.nullable(), opportunityId: id.nullable() })
 const notOver = 'LOCKED once its review has begun.'
 
 export const cadenceContract = {
@@ -75,8 +78,8 @@ export const cadenceContract = {
   }),
   'cadence.removeRule': command({
     about:
-      'Takes a rule away with all that it made due and was not held; it can be brought back. Open items of its agendas stay.',
-    input: z.strictObject({ ruleId: id }),
+      'Takes a rule away with all that it made due and was not held; it can be brought back. Open items of its agendas stay. STALE_REVISION where `revision` is given and the rule was changed since.',
+    input: z.strictObject({ ruleId: id, revision: revision.optional() }),
     output: ruleOut,
   }),
   'cadence.restoreRule': command({
@@ -104,13 +107,13 @@ export const cadenceContract = {
     output: occurrenceOut,
   }),
   'cadence.move': command({
-    about: `Moves one to another day or time. Its series stays as it is. Without a time one of a rule keeps its own; another takes the day. ${notOver}`,
-    input: z.strictObject({ ...one.shape, on: day, time: clockTime.nullable() }),
+    about: `Moves one to another day or time. Its series stays as it is. Without a time one of a rule keeps its own; another takes the day. ${onlyWas} ${notOver}`,
+    input: z.strictObject({ ...one.shape, ...standsAt.shape, was: standsAt.optional() }),
     output: occurrenceOut,
   }),
   'cadence.moveBack': command({
-    about: `Puts a moved one back where its rule has it. ${notOver}`,
-    input: one,
+    about: `Puts a moved one back where its rule has it. ${onlyWas} ${notOver}`,
+    input: z.strictObject({ ...one.shape, was: standsAt.optional() }),
     output: occurrenceOut,
   }),
   'cadence.skip': command({
@@ -167,11 +170,11 @@ export const cadenceContract = {
     }),
   }),
   'cadence.choose': command({
-    about: `Says which deal or account a review is about. ${notOver}`,
+    about: `Says which deal or account a review is about. ${onlyWas} ${notOver}`,
     input: z.strictObject({
       ...one.shape,
-      accountId: id.nullable(),
-      opportunityId: id.nullable(),
+      ...about.shape,
+      was: about.optional(),
     }),
     output: occurrenceOut,
   }),

@@ -36,6 +36,10 @@ export function command<In extends z.ZodType, Out extends z.ZodType>(
   return { kind: 'command', ...definition }
 }
 
+/** What is said of a method whose caller may say what stands there, as an undo does. */
+export const onlyWas =
+  'Where `was` is given, it must still stand, so that an undo takes back nothing newer: else STALE_REVISION.'
+
 /** The input of a method that needs nothing. */
 export const nothing = z.strictObject({})
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { commitmentOwner } from './commitments.ts'
 import { dealChoice } from './crm-values.ts'
-import { command, done, query } from './method.ts'
+import { command, done, onlyWas, query } from './method.ts'
 import {
   crmRole,
   fieldKey,
@@ -325,6 +325,8 @@ export type RefreshStep = z.infer<typeof refreshStep>
 
 const planId = id
 const onePlan = z.strictObject({ plan })
+/** What a commitment of a plan rests on: a flag that it removes, or the field whose strength it uses. */
+const rests = z.strictObject({ flagId: id.nullable(), strengthKey: fieldKey.nullable() })
 /** The review in which something is done; null outside one. */
 const reviewId = id.nullable()
 /** The template of a new plan; absent: the usual one. */
@@ -450,15 +452,14 @@ export const plansContract = {
     }),
   }),
   'plans.citeAction': command({
-    about:
-      'Says which flag an open commitment of a plan removes, or which field’s strength it uses; both null: neither. Answers what it was before.',
+    about: `Says which flag an open commitment of a plan removes, or which field’s strength it uses; both null: neither. Answers what it was before. ${onlyWas}`,
     input: z
-      .strictObject({ commitmentId: id, flagId: id.nullable(), strengthKey: fieldKey.nullable() })
+      .strictObject({ commitmentId: id, ...rests.shape, was: rests.optional() })
       .refine(({ flagId, strengthKey }) => flagId === null || strengthKey === null, {
         path: ['strengthKey'],
         message: 'A flag that it removes, or a strength that it uses: one of the two.',
       }),
-    output: z.strictObject({ flagId: id.nullable(), strengthKey: fieldKey.nullable() }),
+    output: rests,
   }),
   'plans.questions': query({
     about: 'What the app wonders about the answers of a plan, in the order of the form.',

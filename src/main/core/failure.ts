@@ -32,6 +32,17 @@ export function stale(what: string): Failure {
   )
 }
 
+/**
+ * What is to be taken back is not what stands there any more.
+ * @param stands what does, as a clause without its full stop
+ */
+export function changedSince(stands: string): Failure {
+  return new Failure(
+    'STALE_REVISION',
+    `This was changed in the meantime: ${stands}. That stays; nothing was changed now.`,
+  )
+}
+
 /** The record is locked, as a closed review is. */
 export function locked(message: string): Failure {
   return new Failure('LOCKED', message)

@@ -5,16 +5,20 @@ import { call } from '../../lib/call.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { sayCount } from '../../lib/format.ts'
 
-const setState = (itemId: string, state: 'open' | 'done' | 'dropped') =>
-  call('agendas.setItemState', { itemId, state })
+type State = 'open' | 'done' | 'dropped'
+
+/** `was`: what must still stand, where something is taken back or done again. */
+const setState = (itemId: string, state: State, was?: State) =>
+  call('agendas.setItemState', { itemId, state, was })
 
 /** Drops an item; can be undone. */
 export async function dropItem(item: AgendaItem): Promise<boolean> {
+  const before = item.state === 'done' ? 'done' : 'open'
   if (!(await act(() => setState(item.id, 'dropped')))) return false
   offerUndo({
     label: 'Topic dropped',
-    undo: () => setState(item.id, 'open'),
-    redo: () => setState(item.id, 'dropped'),
+    undo: () => setState(item.id, before, 'dropped'),
+    redo: () => setState(item.id, 'dropped', before),
   })
   return true
 }
@@ -26,8 +30,8 @@ export async function finishItem(item: AgendaItem): Promise<void> {
   if (!(await act(() => setState(item.id, after)))) return
   offerUndo({
     label: after === 'done' ? 'Topic done' : 'Topic open again',
-    undo: () => setState(item.id, before),
-    redo: () => setState(item.id, after),
+    undo: () => setState(item.id, before, after),
+    redo: () => setState(item.id, after, before),
   })
 }
 
@@ -70,13 +74,14 @@ export async function planAgenda(
 
 /** Says how long the review is, of one in the cadence for that one; can be undone. */
 export async function setMinutes(agendaId: string, minutes: number): Promise<void> {
-  const set = (value: number | null) => call('agendas.setMinutes', { agendaId, minutes: value })
+  const set = (value: number | null, was?: number | null) =>
+    call('agendas.setMinutes', { agendaId, minutes: value, was })
   const done = await act(() => set(minutes))
   if (!done) return
   offerUndo({
     label: `The review takes ${sayCount(minutes, 'minute')}`,
-    undo: () => set(done.before),
-    redo: () => set(minutes),
+    undo: () => set(done.before, minutes),
+    redo: () => set(minutes, done.before),
   })
 }
 

@@ -43,23 +43,37 @@ export async function moveReviews(
   on: string,
   time: string | null,
 ): Promise<readonly Occurrence[]> {
-  const redo = () => inTurn(occurrences, ({ key }) => call('cadence.move', { key, on, time }), back)
+  const go = ({ key }: Occurrence) => call('cadence.move', { key, on, time })
+  const moved = (await tryTo(() => inTurn(occurrences, go, (one) => back(one)))).map(
+    ({ occurrence }) => occurrence,
+  )
+  const there = new Map(moved.map((one) => [one.key, placeOf(one)]))
   const undo = async () => {
-    await inTurn(occurrences, back)
+    await inTurn(occurrences, (one) => back(one, there.get(one.key)), go)
     const [first] = occurrences
     if (first) calendarSaid.set(`Back on ${sayWhen(first)}.`)
   }
-  const moved = (await tryTo(redo)).map(({ occurrence }) => occurrence)
+  const goAgain = (one: Occurrence) =>
+    call('cadence.move', { key: one.key, on, time, was: placeOf(one) })
+  const redo = () => inTurn(occurrences, goAgain, (one) => back(one))
   const [first] = moved
   if (first) offerUndo({ label: `Moved to ${sayWhen(first)}`, undo, redo })
   return moved
 }
 
-/** Puts a review where it was before it was moved. */
-function back({ key, ruleId, movedFrom, on, time, wholeDay }: Occurrence): Promise<unknown> {
+type Place = { readonly on: string; readonly time: string | null }
+
+/** Where a review stands; without a time: on a whole day. */
+function placeOf({ on, time, wholeDay }: Occurrence): Place {
+  return { on, time: saidTime({ time, wholeDay }) }
+}
+
+/** Puts a review where it was before it was moved. `was`: where it must still stand. */
+function back(before: Occurrence, was?: Place): Promise<unknown> {
+  const { key, ruleId, movedFrom } = before
   return movedFrom === null && ruleId !== null
-    ? call('cadence.moveBack', { key })
-    : call('cadence.move', { key, on, time: saidTime({ time, wholeDay }) })
+    ? call('cadence.moveBack', { key, was })
+    : call('cadence.move', { key, ...placeOf(before), was })
 }
 
 /** Does one after the other; when one is refused, what was done before is taken back. */
@@ -97,12 +111,12 @@ export async function chooseSubject(
   { key, accountId, opportunityId }: Occurrence,
   about: Pick<Occurrence, 'accountId' | 'opportunityId'>,
 ): Promise<void> {
-  const redo = () => call('cadence.choose', { key, ...about })
-  await tryTo(redo)
+  const before = { accountId, opportunityId }
+  await tryTo(() => call('cadence.choose', { key, ...about }))
   offerUndo({
     label: 'Subject chosen',
-    undo: () => call('cadence.choose', { key, accountId, opportunityId }),
-    redo,
+    undo: () => call('cadence.choose', { key, ...before, was: about }),
+    redo: () => call('cadence.choose', { key, ...about, was: before }),
   })
 }
 
@@ -136,13 +150,15 @@ export async function unskipReview({ key, skip }: Occurrence): Promise<void> {
 }
 
 /** Puts a moved review back where its rule has it; can be undone. */
-export async function moveReviewBack({ key, on, time, wholeDay }: Occurrence): Promise<void> {
-  const redo = () => call('cadence.moveBack', { key })
-  if (!(await act(redo))) return
+export async function moveReviewBack(moved: Occurrence): Promise<void> {
+  const { key } = moved
+  const from = placeOf(moved)
+  const done = await act(() => call('cadence.moveBack', { key }))
+  if (!done) return
   offerUndo({
     label: 'Review back in its place',
-    undo: () => call('cadence.move', { key, on, time: saidTime({ time, wholeDay }) }),
-    redo,
+    undo: () => call('cadence.move', { key, ...from, was: placeOf(done.occurrence) }),
+    redo: () => call('cadence.moveBack', { key, was: from }),
   })
 }
 

@@ -4,6 +4,7 @@ import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { saving } from '../../lib/save-state.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { unlessChanged } from '../../lib/unless-changed.ts'
 import { statedOf } from './stated-of.ts'
 
 /** Adds a rule; can be undone. Throws what the core says. */
@@ -18,27 +19,32 @@ export async function createRule(rule: NewRule): Promise<void> {
 
 /** Changes a rule from a day on; can be undone. Throws what the core says. */
 export async function changeRule(before: Rule, from: string, rule: NewRule): Promise<void> {
-  const change = async (revision: number) =>
-    (await call('cadence.changeRule', { ruleId: before.id, revision, from, rule })).rule
-  let made = await saving(() => change(before.revision))
+  const { id: ruleId } = before
+  let made = before
+  // As the last of these changes left it: what somebody changed since is not taken back with them.
+  let { revision } = before
+  const change = async (to: NewRule) => {
+    made = (await call('cadence.changeRule', { ruleId, revision, from, rule: to })).rule
+    revision = made.id === ruleId ? made.revision : await revisionOf(ruleId)
+  }
+  const changeBack = async () => {
+    if (made.id === ruleId) return change(statedOf(before))
+    // The old rule was ended and another goes on from it: both ways back.
+    const next = { ruleId: made.id }
+    await call('cadence.removeRule', { ...next, revision: made.revision })
+    try {
+      const { endsOn } = before
+      revision = (await call('cadence.endRule', { ruleId, revision, endsOn })).rule.revision
+    } catch (error) {
+      made = (await call('cadence.restoreRule', next)).rule
+      throw error
+    }
+  }
+  await saving(() => change(rule))
   offerUndo({
     label: 'Rule changed',
-    undo: async () => {
-      if (made.id === before.id) {
-        const revision = await revisionOf(before.id)
-        const old = statedOf(before)
-        made = (await call('cadence.changeRule', { ruleId: before.id, revision, from, rule: old }))
-          .rule
-        return
-      }
-      // The old rule was ended and another goes on from it: both ways back.
-      await call('cadence.removeRule', { ruleId: made.id })
-      const revision = await revisionOf(before.id)
-      await call('cadence.endRule', { ruleId: before.id, revision, endsOn: before.endsOn })
-    },
-    redo: async () => {
-      made = await change(await revisionOf(before.id))
-    },
+    undo: () => unlessChanged('rule', changeBack),
+    redo: () => unlessChanged('rule', () => change(rule)),
   })
 }
 
@@ -135,7 +141,11 @@ export async function changeQuestion(before: Question, question: NewQuestion): P
     revision = changed.question.revision
   }
   await saving(() => change(question))
-  offerUndo({ label: 'Question changed', undo: () => change(old), redo: () => change(question) })
+  offerUndo({
+    label: 'Question changed',
+    undo: () => unlessChanged('question', () => change(old)),
+    redo: () => unlessChanged('question', () => change(question)),
+  })
 }
 
 /** Stops asking a question; can be undone. */

@@ -154,16 +154,15 @@ function Action({ action, detail, onField }: Props & { action: PlanAction }) {
 function cite({ commitmentId }: PlanAction, picked: string): void {
   const [kind, id = ''] = picked.split(':')
   const next = {
-    commitmentId,
     flagId: kind === 'flag' ? id : null,
     strengthKey: kind === 'uses' ? id : null,
   }
   const work = async () => {
-    const before = await call('plans.citeAction', next)
+    const before = await call('plans.citeAction', { commitmentId, ...next })
     offerUndo({
       label: 'What an action rests on',
-      undo: () => call('plans.citeAction', { commitmentId, ...before }),
-      redo: () => call('plans.citeAction', next),
+      undo: () => call('plans.citeAction', { commitmentId, ...before, was: next }),
+      redo: () => call('plans.citeAction', { commitmentId, ...next, was: before }),
     })
   }
   work().catch(tellProblem)

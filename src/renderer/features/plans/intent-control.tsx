@@ -45,13 +45,13 @@ async function setIntent(
   before: PlanIntent | null,
   intent: PlanIntent | null,
 ): Promise<void> {
-  const set = async (to: PlanIntent | null) => {
-    await call('plans.setIntent', { planId, intent: to })
+  const set = async (to: PlanIntent | null, was?: PlanIntent | null) => {
+    await call('plans.setIntent', { planId, intent: to, was })
   }
   await set(intent)
   offerUndo({
     label: intent === null ? 'Intent taken away' : `This plan is to ${intent}`,
-    undo: () => set(before),
-    redo: () => set(intent),
+    undo: () => set(before, intent),
+    redo: () => set(intent, before),
   })
 }

@@ -3,6 +3,7 @@ import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { saving } from '../../lib/save-state.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { unlessChanged } from '../../lib/unless-changed.ts'
 
 /** Adds a rule to the policy; can be undone. Throws what the core says. */
 export async function addRule(rule: NewPolicyRule): Promise<void> {
@@ -17,14 +18,17 @@ export async function addRule(rule: NewPolicyRule): Promise<void> {
 /** Changes a rule; can be undone. Throws what the core says. */
 export async function changeRule(before: PolicyRule, rule: NewPolicyRule): Promise<void> {
   const ruleId = before.id
+  let { revision } = before
   const put = async (to: NewPolicyRule) => {
-    const { rules } = await call('plans.policy', {})
-    const revision = rules.find(({ id }) => id === ruleId)?.revision ?? 1
-    await call('plans.changePolicyRule', { ruleId, revision, rule: to })
+    const changed = await call('plans.changePolicyRule', { ruleId, revision, rule: to })
+    revision = changed.rule.revision
   }
-  const { revision } = before
-  await saving(() => call('plans.changePolicyRule', { ruleId, revision, rule }))
-  offerUndo({ label: 'Rule changed', undo: () => put(statedOf(before)), redo: () => put(rule) })
+  await saving(() => put(rule))
+  offerUndo({
+    label: 'Rule changed',
+    undo: () => unlessChanged('rule', () => put(statedOf(before))),
+    redo: () => unlessChanged('rule', () => put(rule)),
+  })
 }
 
 /** Takes a rule away; can be undone. */

@@ -51,14 +51,19 @@ export async function reschedule(
   time: string,
 ): Promise<void> {
   const { agendaId, occurrenceKey: key } = review
-  const move = (day: string | null, at: string | null): Promise<unknown> =>
+  const move = (
+    day: string | null,
+    at: string | null,
+    was?: { on: string; time: string | null },
+  ): Promise<unknown> =>
     key !== null && day !== null && at !== null
-      ? call('cadence.move', { key, on: day, time: at })
+      ? call('cadence.move', { key, on: day, time: at, was })
       : call('agendas.plan', { agendaId, plannedOn: day, plannedTime: at })
   await saving(() => move(on, time))
   offerUndo({
     label: 'Review moved',
-    undo: () => move(review.on, review.time),
-    redo: () => move(on, time),
+    undo: () => move(review.on, review.time, { on, time }),
+    redo: () =>
+      move(on, time, review.on === null ? undefined : { on: review.on, time: review.time }),
   })
 }

@@ -44,8 +44,8 @@ export const agendasHandlers: HandlersOf<typeof agendasContract> = {
     await planFor(ctx, agendaId, planned)
     return { agenda: await getAgenda(ctx, agendaId) }
   },
-  'agendas.setMinutes': async (ctx, { agendaId, minutes }) => {
-    const before = await setMinutes(ctx, agendaId, minutes)
+  'agendas.setMinutes': async (ctx, { agendaId, minutes, was }) => {
+    const before = await setMinutes(ctx, agendaId, minutes, was)
     return { agenda: await getAgenda(ctx, agendaId), before }
   },
   'agendas.drop': async (ctx, input) => ({ agenda: await dropAgenda(ctx, input.agendaId) }),
@@ -60,6 +60,6 @@ export const agendasHandlers: HandlersOf<typeof agendasContract> = {
     agenda: await moveItem(ctx, itemId, to),
   }),
   'agendas.setItemState': async (ctx, input) => ({
-    item: await setItemState(ctx, input.itemId, input.state),
+    item: await setItemState(ctx, input.itemId, input.state, input.was),
   }),
 }

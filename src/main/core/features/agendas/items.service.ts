@@ -3,7 +3,7 @@ import { noSource } from '#domain/agendas/agenda-item.ts'
 import { itemMinutes } from '#domain/agendas/candidates.ts'
 import { moveFitted } from '#domain/agendas/fit-sections.ts'
 import type { CommandContext } from '../../context.ts'
-import { notFound, stale } from '../../failure.ts'
+import { changedSince, notFound, stale } from '../../failure.ts'
 import { patchAgenda } from './agendas.repository.ts'
 import { getAgenda, getEditable, noSuchSection } from './agendas.service.ts'
 import { timedFor } from './timed.service.ts'
@@ -95,16 +95,27 @@ export async function moveItem(
   return getAgenda(ctx, item.agendaId)
 }
 
+const stateWords: Readonly<Record<AgendaItem['state'], string>> = {
+  open: 'open',
+  done: 'done',
+  dropped: 'dropped',
+  carried: 'carried over',
+}
+
 /**
  * Marks an item as talked about, drops it, or opens it again. What the manager opens again after
- * it had settled by itself is the manager's from then on, and does not settle a second time.
+ * it had settled by itself is the manager's from then on, and does not settle a second time. STALE_REVISION when `was` is given and does not stand.
  */
 export async function setItemState(
   ctx: CommandContext,
   itemId: string,
   state: 'open' | 'done' | 'dropped',
+  was?: AgendaItem['state'],
 ): Promise<AgendaItem> {
   const before = await getItem(ctx, itemId)
+  if (was !== undefined && was !== before.state) {
+    throw changedSince(`the topic is ${stateWords[before.state]} now`)
+  }
   const insists = state === 'open' && before.state === 'done' && before.key !== ''
   await patchItem(ctx.db, itemId, { state, ...(insists ? { edited: 1 } : {}) }, ctx.now)
   return getItem(ctx, itemId)

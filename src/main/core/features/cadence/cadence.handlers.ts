@@ -40,7 +40,9 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
   'cadence.endRule': async (ctx, { ruleId, revision, endsOn }) => ({
     rule: await endRule(ctx, ruleId, revision, endsOn),
   }),
-  'cadence.removeRule': async (ctx, { ruleId }) => ({ rule: await removeRule(ctx, ruleId, true) }),
+  'cadence.removeRule': async (ctx, { ruleId, revision }) => ({
+    rule: await removeRule(ctx, ruleId, true, revision),
+  }),
   'cadence.restoreRule': async (ctx, { ruleId }) => ({
     rule: await removeRule(ctx, ruleId, false),
   }),
@@ -50,8 +52,12 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
     return { occurrences: await listOccurrences(ctx, input), zone: ctx.zone, today: ctx.today }
   },
   'cadence.occurrence': async (ctx, { key }) => ({ occurrence: await getOccurrence(ctx, key) }),
-  'cadence.move': async (ctx, { key, ...at }) => ({ occurrence: await move(ctx, key, at) }),
-  'cadence.moveBack': async (ctx, { key }) => ({ occurrence: await moveBack(ctx, key) }),
+  'cadence.move': async (ctx, { key, was, ...at }) => ({
+    occurrence: await move(ctx, key, at, was),
+  }),
+  'cadence.moveBack': async (ctx, { key, was }) => ({
+    occurrence: await moveBack(ctx, key, was),
+  }),
   'cadence.skip': (ctx, { key, ...said }) => skip(ctx, key, said),
   'cadence.unskip': async (ctx, { key }) => ({ occurrence: await unskip(ctx, key) }),
   'cadence.remove': async (ctx, { key }) => ({ occurrence: await remove(ctx, key, true) }),
@@ -60,8 +66,8 @@ export const cadenceHandlers: HandlersOf<typeof cadenceContract> = {
     occurrence: await plan(ctx, input, { rebooksId: null }),
   }),
   'cadence.suggest': async (ctx, { key }) => ({ suggestion: await getSuggestion(ctx, key) }),
-  'cadence.choose': async (ctx, { key, ...about }) => ({
-    occurrence: await choose(ctx, key, about),
+  'cadence.choose': async (ctx, { key, was, ...about }) => ({
+    occurrence: await choose(ctx, key, about, was),
   }),
 
   'cadence.nextAfter': async (ctx, { reviewId }) => {

@@ -3,9 +3,10 @@ import type { ReviewKind } from '#contract/values.ts'
 import { readKey } from '#domain/cadence/keys.ts'
 import { saidTime } from '#domain/cadence/occurrences.ts'
 import { isOpen } from '#domain/cadence/state.ts'
+import { sayWhen } from '#domain/writing/write-day.ts'
 import type { CommandContext } from '../../context.ts'
 import type { RowPatch } from '../../db/tables.ts'
-import { Failure, locked, notFound } from '../../failure.ts'
+import { changedSince, Failure, locked, notFound } from '../../failure.ts'
 import { requireReason } from '../../reason.ts'
 import { findAgenda } from '../agendas/agendas.repository.ts'
 import { findNames } from '../agendas/facts.repository.ts'
@@ -15,17 +16,23 @@ import { findStored, insertStored, patchStored, releaseAgenda } from './occurren
 import { getOccurrence } from './timeline.service.ts'
 
 type At = { readonly on: string; readonly time: string }
+/** Where one stands; without a time: on a whole day. */
+type Place = { readonly on: string; readonly time: string | null }
+type About = Pick<Occurrence, 'accountId' | 'opportunityId'>
 
 /**
  * Moves one; its series stays. An agenda that it has goes with it. Without a time one beside all rules
- * takes the day; one of a rule keeps the time it has. LOCKED, NOT_FOUND.
+ * takes the day; one of a rule keeps the time it has. LOCKED, NOT_FOUND, STALE_REVISION when `was` is given and it
+ * stands elsewhere.
  */
 export async function move(
   ctx: CommandContext,
   key: string,
-  { on, time }: { readonly on: string; readonly time: string | null },
+  { on, time }: Place,
+  was?: Place,
 ): Promise<Occurrence> {
   const before = await getOpen(ctx, key)
+  requireAt(ctx, before, was)
   await write(ctx, before, {
     on_day: on,
     at_time: time ?? before.time,
@@ -34,12 +41,18 @@ export async function move(
   return replan(ctx, key)
 }
 
-/** Puts a moved one back where its rule has it. LOCKED, NOT_FOUND. */
-export async function moveBack(ctx: CommandContext, key: string): Promise<Occurrence> {
+/** Puts a moved one back where its rule has it. Errors as `move`. */
+export async function moveBack(ctx: CommandContext, key: string, was?: Place): Promise<Occurrence> {
   const before = await getOpen(ctx, key)
+  requireAt(ctx, before, was)
   if (before.ruleId === null || before.movedFrom === null) return before
   await write(ctx, before, { on_day: null, at_time: null })
   return replan(ctx, key)
+}
+
+function requireAt(ctx: CommandContext, now: Occurrence, was: Place | undefined): void {
+  if (!was || (was.on === now.on && was.time === saidTime(now))) return
+  throw changedSince(`this review is on ${sayWhen(now.on, saidTime(now), ctx.writing)} now`)
 }
 
 /** Skips one, and plans another in its place where `rebook` says when. LOCKED, NOT_FOUND, VALIDATION. */
@@ -126,13 +139,25 @@ export async function plan(
   return getOccurrence(ctx, id)
 }
 
-/** Says what a review is about; an agenda about something else is let go. LOCKED, VALIDATION. */
+/**
+ * Says what a review is about; an agenda about something else is let go. LOCKED, VALIDATION,
+ * STALE_REVISION when `was` is given and it is about something else.
+ */
 export async function choose(
   ctx: CommandContext,
   key: string,
-  about: { accountId: string | null; opportunityId: string | null },
+  about: About,
+  was?: About,
 ): Promise<Occurrence> {
   const before = await getOpen(ctx, key)
+  if (was && (was.accountId !== before.accountId || was.opportunityId !== before.opportunityId)) {
+    const name = before.opportunityName ?? before.accountName
+    throw changedSince(
+      name === null
+        ? 'this review is about no deal or account now'
+        : `this review is about ${name} now`,
+    )
+  }
   const place = readKey(key)
   const fixed = 'targetId' in place && place.targetId !== before.repId
   if (fixed && about.accountId !== before.accountId) {

@@ -3,7 +3,7 @@ import { saidTime } from '#domain/cadence/occurrences.ts'
 import { readKey } from '#domain/cadence/keys.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import type { CommandContext } from '../../context.ts'
-import { Failure } from '../../failure.ts'
+import { changedSince, Failure } from '../../failure.ts'
 import { patchAgenda } from '../agendas/agendas.repository.ts'
 import { getDraft, planAgenda, type Planned } from '../agendas/agendas.service.ts'
 import { findStored, holderOf } from './occurrences.repository.ts'
@@ -37,16 +37,19 @@ export async function planFor(
 /**
  * Says how long the review of an agenda is; null: as the cadence or else the guide has it. One that
  * belongs to a review of the cadence changes that one: the two have one length. CONFLICT where others
- * sit in the same meeting, LOCKED. @returns what was said before; null: nothing
+ * sit in the same meeting, LOCKED, STALE_REVISION when `was` is given and something else was said.
+ * @returns what was said before; null: nothing
  */
 export async function setMinutes(
   ctx: CommandContext,
   agendaId: string,
   minutes: number | null,
+  was?: number | null,
 ): Promise<number | null> {
   const agenda = await getDraft(ctx, agendaId)
   const holder = await openHolder(ctx, agendaId)
   if (holder === null) {
+    requireSaid(agenda.ownMinutes, was)
     await patchAgenda(ctx.db, agendaId, { minutes }, ctx.now)
     return agenda.ownMinutes
   }
@@ -58,9 +61,19 @@ export async function setMinutes(
     )
   }
   const stored = await findStored(ctx.db, readKey(holder.key))
+  requireSaid(stored?.minutes ?? null, was)
   await write(ctx, holder, { minutes })
   await patchAgenda(ctx.db, agendaId, {}, ctx.now)
   return stored?.minutes ?? null
+}
+
+function requireSaid(said: number | null, was: number | null | undefined): void {
+  if (was === undefined || was === said) return
+  throw changedSince(
+    said === null
+      ? 'the review takes the time of its rule or guide again'
+      : `the review takes ${said} minutes now`,
+  )
 }
 
 /** The review of the cadence that an agenda is for, unless it is over, deleted or no rule has it. */

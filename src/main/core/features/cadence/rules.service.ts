@@ -140,8 +140,10 @@ export async function removeRule(
   ctx: CommandContext,
   ruleId: string,
   removed: boolean,
+  seen?: number,
 ): Promise<Rule> {
-  await getStored(ctx, ruleId)
+  const rule = await getStored(ctx, ruleId)
+  if (seen !== undefined && seen !== rule.revision) throw stale('rule')
   await patchRule(ctx.db, ruleId, { removed_at: removed ? ctx.now : null }, ctx.now)
   return getRule(ctx, ruleId)
 }

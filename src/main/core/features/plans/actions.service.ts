@@ -1,7 +1,7 @@
 import type { Input, Output } from '#contract/contract.ts'
 import { isOrphan, writtenActions } from '#domain/plans/actions.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
-import { Failure, notFound } from '../../failure.ts'
+import { changedSince, Failure, notFound } from '../../failure.ts'
 import { type ActionRow, actionsOf, findAction, putCite } from './actions.repository.ts'
 import { readFields } from './fields.repository.ts'
 import { findFlag } from './flags.repository.ts'
@@ -32,13 +32,13 @@ export async function readActions(
 /**
  * Says what an open commitment of a plan rests on. It may be said of one from a closed review too:
  * its words stay. NOT_FOUND, CONFLICT when it has ended, VALIDATION when it is of no plan or cites
- * what is not of its plan.
+ * what is not of its plan, STALE_REVISION when `was` is given and does not stand.
  */
 export async function citeAction(
   ctx: CommandContext,
   input: Input<'plans.citeAction'>,
 ): Promise<Output<'plans.citeAction'>> {
-  const { commitmentId, flagId, strengthKey } = input
+  const { commitmentId, flagId, strengthKey, was } = input
   const action = await findAction(ctx.db, commitmentId)
   if (!action) throw notFound('commitment')
   if (action.planId === null) {
@@ -48,12 +48,16 @@ export async function citeAction(
   if (action.state !== 'open') {
     throw new Failure('CONFLICT', 'This commitment has ended already. Nothing was changed.')
   }
+  const before = { flagId: action.flag?.id ?? null, strengthKey: action.strengthKey }
+  if (was && (was.flagId !== before.flagId || was.strengthKey !== before.strengthKey)) {
+    throw changedSince('this action rests on something else now')
+  }
   if (flagId !== null && (await findFlag(ctx.db, flagId))?.planId !== action.planId) {
     throw notFound('flag')
   }
   if (strengthKey !== null) fieldIn(open, strengthKey)
   await putCite(ctx.db, commitmentId, { flagId, strengthKey })
-  return { flagId: action.flag?.id ?? null, strengthKey: action.strengthKey }
+  return before
 }
 
 function restsOf(action: Pick<ActionRow, 'flag' | 'strengthKey' | 'fieldKey'>) {
