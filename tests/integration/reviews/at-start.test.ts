@@ -292,6 +292,44 @@ describe('a look is whatever was done with the plan in the review', () => {
     ).toEqual(['edited business_problem', 'confirmed if_we_lose'])
   })
 
+  test('answers that are accepted and taken back are none, until they are taken again', async () => {
+    const core = await openTestCore()
+    const { repId, planId, page, opportunityId } = await aPage(core)
+    const about = { kind: 'deal' as const, repId, accountId: null, opportunityId }
+    const { review } = await core.ok('reviews.start', { from: 'scratch', ...about })
+    const answers = answersTo(page, [
+      { key: 'business_problem', value: long('Waste every day.') },
+      { key: 'if_we_lose', holds: true },
+    ])
+    const touches = async () =>
+      (await judged(core, review.id)).flatMap(({ evidence }) =>
+        evidence.signals.looked.touches.map(({ kind, fieldKey }) => `${kind} ${fieldKey}`),
+      )
+    core.clock.advance(10)
+    const { takingId } = await decideAll(core, repId, answers)
+    const both = ['edited business_problem', 'confirmed if_we_lose']
+    expect(await touches()).toEqual(both)
+    core.clock.advance(10)
+    await core.ok('repFiles.takeBack', { takingId })
+    expect(await judged(core, review.id)).toMatchObject([{ looked: false, planId }])
+    core.clock.advance(10)
+    await core.ok('repFiles.takeAgain', { takingId })
+    expect(await touches()).toEqual(both)
+    core.clock.advance(10)
+    await core.ok('repFiles.takeBack', { takingId })
+    expect(await touches()).toEqual([])
+    await core.ok('repFiles.takeAgain', { takingId })
+
+    // What was judged stays; the answers themselves go back all the same.
+    await core.ok('reviews.saveClosing', {
+      reviewId: review.id,
+      changes: { questionAnswered: 'yes', noneNeeded: 'All is done already', nextHow: 'none' },
+    })
+    await core.ok('reviews.close', { reviewId: review.id })
+    await core.ok('repFiles.takeBack', { takingId })
+    expect(await touches()).toEqual(both)
+  })
+
   test('answers that are accepted outside of it, or declined in it, are none', async () => {
     const core = await openTestCore()
     const { repId, page, opportunityId } = await aPage(core)

@@ -10,7 +10,13 @@ import { findField } from '../plans/fields.repository.ts'
 import { dropConfirmation } from '../plans/fields.service.ts'
 import { fieldIn, openForWriting, type OpenPlan } from '../plans/open-plan.ts'
 import { putField } from '../plans/put-field.ts'
-import { recordTouch, runningWith } from '../reviews/touches.ts'
+import {
+  countsTouches,
+  recordTouch,
+  removeTouch,
+  restoreTouch,
+  runningWith,
+} from '../reviews/touches.ts'
 import type { AnswerFile } from './answer-file.ts'
 import { judge, type JudgedPlan } from './reading.service.ts'
 import {
@@ -122,19 +128,25 @@ async function take(
     revision: put.revision,
     evidence,
     confirmation: is === 'holds' ? await confirm(ctx, planId, key, reviewId) : null,
+    touch: reviewId === null ? null : { reviewId, at: ctx.now },
   }
 }
 
+/** Takes back what was taken over, and with it that the plan was looked at in a review that goes on. */
 async function undo(
   ctx: CommandContext,
   one: TakingField,
   step: TakingStep,
   fieldOf: FieldOf,
 ): Promise<TakingStep> {
-  const { planId } = one
+  const { planId, fieldKey } = one
   const field = await unchanged(ctx, one, step, fieldOf)
   const made = step.confirmation && (await findConfirmation(ctx.db, step.confirmation))
   if (made) await dropConfirmation(ctx, made)
+  else if (step.touch && (await countsTouches(ctx, step.touch.reviewId))) {
+    const { reviewId, at } = step.touch
+    await removeTouch(ctx, { reviewId, planId, kind: 'edited', fieldKey, at })
+  }
   const { value, score, changedAt, changedOn } = step.before
   const put = await putField(ctx, {
     planId,
@@ -159,11 +171,20 @@ async function redo(
   const { planId, fieldKey } = one
   const field = await unchanged(ctx, one, step, fieldOf)
   for (const id of step.evidence) await setEvidenceRemoved(ctx.db, id, null)
-  const put = await putField(ctx, { planId, field, ...step.after, reviewId: null, author: 'rep' })
+  const goesOn = step.touch && (await countsTouches(ctx, step.touch.reviewId)) ? step.touch : null
+  const reviewId = goesOn?.reviewId ?? null
+  const put = await putField(ctx, { planId, field, ...step.after, reviewId, author: 'rep' })
+  const holds = step.confirmation !== null
+  if (goesOn) {
+    const kind = holds ? 'confirmed' : 'edited'
+    const touch = { reviewId: goesOn.reviewId, planId, kind, fieldKey, seconds: 0 } as const
+    // A confirmation is one of now; its touch is found again by its instant.
+    await restoreTouch(ctx, touch, holds ? ctx.now : goesOn.at)
+  }
   return {
     ...step,
     revision: put.revision,
-    confirmation: step.confirmation === null ? null : await confirm(ctx, planId, fieldKey, null),
+    confirmation: holds ? await confirm(ctx, planId, fieldKey, reviewId) : null,
   }
 }
 

@@ -14,6 +14,8 @@ const takingStep = z.strictObject({
   evidence: z.array(z.string()),
   /** The confirmation that it became; null for a change. */
   confirmation: z.string().nullable(),
+  /** The touch that it was in the review with the rep that ran; absent, null: none ran. */
+  touch: z.strictObject({ reviewId: z.string(), at: z.string() }).nullish(),
 })
 export type TakingStep = z.infer<typeof takingStep>
 

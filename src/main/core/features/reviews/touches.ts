@@ -137,6 +137,16 @@ export async function runningWith(ctx: CommandContext, repId: string): Promise<s
   return review?.id ?? null
 }
 
+/** Whether what is done now still counts in a review: it is there and not closed. */
+export async function countsTouches(ctx: CommandContext, reviewId: string): Promise<boolean> {
+  const review = await ctx.db
+    .selectFrom('review')
+    .select('state')
+    .where('id', '=', reviewId)
+    .executeTakeFirst()
+  return review !== undefined && review.state !== 'closed'
+}
+
 async function requireOpenForTouches(ctx: CommandContext, reviewId: string): Promise<Ticking> {
   const review = await ctx.db
     .selectFrom('review')
