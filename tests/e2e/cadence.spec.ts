@@ -25,23 +25,21 @@ async function aWeek(app: RunningApp): Promise<{ repId: string; today: string }>
     captureId: null,
   })
   const { today } = await app.call('cadence.rules', { removed: false })
-  await app.call('cadence.plan', {
-    repId: anna.id,
-    reviewKind: 'one_on_one',
-    accountId: null,
-    opportunityId: null,
-    on: weekOf(today).to,
-    time: '09:00',
-    minutes: 30,
-  })
+  await app.call('cadence.plan', { ...oneOnOne(anna.id), on: weekOf(today).to, time: '09:00' })
   return { repId: anna.id, today }
+}
+
+function oneOnOne(repId: string) {
+  const about = { accountId: null, opportunityId: null }
+  return { repId, reviewKind: 'one_on_one', ...about, minutes: 30 } as const
 }
 
 test('the week is prepared with one press, and its topics open what they came from', async ({
   app,
   desk,
 }) => {
-  await aWeek(app)
+  const { today } = await aWeek(app)
+  const table = desk.getByRole('table', { name: 'Reviews of the week' })
   const card = desk.getByRole('region', { name: 'This week' })
   await expect(card.getByText('1 review to come, 0 prepared')).toBeVisible()
   await card.getByRole('button', { name: 'Prepare my week' }).press('Enter')
@@ -58,6 +56,29 @@ test('the week is prepared with one press, and its topics open what they came fr
   await desk.keyboard.press('Enter')
   await expect(desk.getByText('Everything was up to date.')).toBeVisible()
   await expectAccessible(desk)
+
+  // At 200 % nothing lies over anything, and the menu has its place with and without a button.
+  const { rep: ben } = await app.call('team.createRep', { ...rep, name: 'Ben Okoro' })
+  await app.call('cadence.plan', { ...oneOnOne(ben.id), on: today, time: '08:00' })
+  await app.call('cadence.prepareWeek', { weekOf: today })
+  await desk.setViewportSize({ width: 640, height: 400 })
+  await expect(table.getByRole('button', { name: /^Start the review/ })).toBeVisible()
+  const edges = await table.getByRole('row').evaluateAll((rows) =>
+    rows.map((line) => {
+      const cells = [...line.querySelectorAll('th, td')]
+        .map((cell) => cell.getBoundingClientRect())
+        .filter(({ width }) => width > 0)
+      return {
+        covered: cells.some(({ left }, at) => left < (cells[at - 1]?.right ?? 0) - 1),
+        menu: line.querySelector('button[aria-label^="More for"]')?.getBoundingClientRect().right,
+      }
+    }),
+  )
+  expect(edges.filter(({ covered }) => covered)).toEqual([])
+  const menus = edges.map(({ menu }) => menu).filter((menu) => menu !== undefined)
+  expect(menus).toHaveLength(2)
+  expect(new Set(menus).size).toBe(1)
+  await desk.setViewportSize({ width: 1280, height: 800 })
 
   await page.getByRole('link', { name: 'Open the commitment of' }).press('Enter')
   await expect(desk.getByRole('heading', { level: 1, name: 'Commitments' })).toBeVisible()

@@ -1,6 +1,7 @@
 import type { OccurrenceState, PackReview, Skip } from '#contract/cadence-values.ts'
 import type { Slot } from '#domain/cadence/sittings.ts'
 import type { Tone } from '../../components/tone.ts'
+import { sayCount } from '../../lib/format.ts'
 
 /** What became of a review, as its badge says it. What was missed is the manager's, so it warns. */
 export const stateLooks: Readonly<Record<OccurrenceState, { word: string; tone: Tone }>> = {
@@ -58,6 +59,14 @@ export function sayPart(state: OccurrenceState, { minutes, whole, seats }: Slot)
   if (seats === 1) return String(whole)
   // Whose part is left to the others.
   return state === 'skipped' ? '–' : `${minutes} of ${whole}`
+}
+
+/** The topics and the minutes of a review in one line; without an agenda it has no topics yet. */
+export function sayFigures(topics: number | null, minutes: string): string {
+  return [
+    ...(topics === null ? [] : [sayCount(topics, 'topic')]),
+    ...(minutes === '–' ? [] : [`${minutes} min`]),
+  ].join(' · ')
 }
 
 /** What is true of every calendar file that is imported by hand, and what to do. */

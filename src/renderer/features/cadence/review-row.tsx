@@ -13,7 +13,7 @@ import { tellProblem } from '../../lib/tell.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { deleteReview, moveReview, moveReviewBack, unskipReview } from './cadence-acts.ts'
 import classes from './cadence.module.css'
-import { saySkip, stateLooks } from './cadence-words.ts'
+import { sayFigures, saySkip, stateLooks } from './cadence-words.ts'
 import { ChooseSubject } from './choose-subject.tsx'
 import { MoveForm } from './move-form.tsx'
 import { SkipForm } from './skip-form.tsx'
@@ -39,6 +39,7 @@ export function ReviewRow({ occurrence, minutes, today, onMoved, start, menu }: 
   const skipped = state === 'skipped'
   const byHand = occurrence.skip?.on !== null
   const look = stateLooks[state]
+  const topics = agendaId === null ? null : occurrence.openItems
   const keys = useRowKeys()
   const actions =
     open && !skipped
@@ -76,12 +77,13 @@ export function ReviewRow({ occurrence, minutes, today, onMoved, start, menu }: 
         {about(occurrence)}
         <ChooseSubject occurrence={occurrence} />
         <Detail occurrence={occurrence} today={today} />
+        <span className={classes.beneath}>{sayFigures(topics, minutes)}</span>
       </td>
       <td>
         <Badge tone={look.tone}>{look.word}</Badge>
       </td>
-      <td className="numbers">{agendaId === null ? '–' : occurrence.openItems}</td>
-      <td className="numbers">{minutes}</td>
+      <td className={`numbers ${classes.figureCell}`}>{topics ?? '–'}</td>
+      <td className={`numbers ${classes.figureCell}`}>{minutes}</td>
       <td className={classes.rowActions}>
         {state === 'prepared' && on <= today && agendaId ? start(agendaId, repName) : null}
         {open ? (

@@ -4,7 +4,7 @@ import { Badge } from '../../components/badge.tsx'
 import { useRowKeys } from '../../lib/row-keys.ts'
 import { sayPlanned, sayTime } from '../../lib/say-when.ts'
 import { reviewKindNames } from '../../lib/words.ts'
-import { stateLooks } from './cadence-words.ts'
+import { sayFigures, stateLooks } from './cadence-words.ts'
 import classes from './cadence.module.css'
 import { sayCount } from '../../lib/format.ts'
 
@@ -22,7 +22,7 @@ export function TeamRow({ sitting, today, open, onToggle }: Props) {
   const keys = useRowKeys()
   const Chevron = open ? ChevronDown : ChevronRight
   const prepared = seats.some(({ agendaId }) => agendaId !== null)
-  const topics = seats.reduce((sum, { openItems }) => sum + openItems, 0)
+  const topics = prepared ? seats.reduce((sum, { openItems }) => sum + openItems, 0) : null
   return (
     <tr className={classes.row}>
       <td className={classes.whenCell}>
@@ -43,12 +43,13 @@ export function TeamRow({ sitting, today, open, onToggle }: Props) {
       </th>
       <td>
         {reviewKindNames[first.reviewKind]} · {sayCount(seats.length, 'rep')}
+        <span className={classes.beneath}>{sayFigures(topics, String(first.minutes))}</span>
       </td>
       <td>
         <States sitting={sitting} />
       </td>
-      <td className="numbers">{prepared ? topics : '–'}</td>
-      <td className="numbers">{first.minutes}</td>
+      <td className={`numbers ${classes.figureCell}`}>{topics ?? '–'}</td>
+      <td className={`numbers ${classes.figureCell}`}>{first.minutes}</td>
       <td aria-hidden="true" />
     </tr>
   )

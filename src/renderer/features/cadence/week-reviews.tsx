@@ -4,6 +4,7 @@ import { seatCounts, sittings, slotOf } from '#domain/cadence/sittings.ts'
 import { Table } from '../../components/table.tsx'
 import { focusRow } from '../../lib/row-keys.ts'
 import { sayPart } from './cadence-words.ts'
+import classes from './cadence.module.css'
 import { ReviewRow } from './review-row.tsx'
 import { TeamRow } from './team-row.tsx'
 
@@ -28,15 +29,15 @@ export function WeekReviews({ occurrences, today, start, menu }: Props) {
   return (
     <Table label="Reviews of the week">
       <thead>
-        <tr>
+        <tr className={classes.row}>
           <th scope="col">When</th>
           <th scope="col">With</th>
           <th scope="col">Review</th>
           <th scope="col">State</th>
-          <th scope="col" className="numbers">
+          <th scope="col" className={`numbers ${classes.figureCell}`}>
             Topics
           </th>
-          <th scope="col" className="numbers">
+          <th scope="col" className={`numbers ${classes.figureCell}`}>
             Minutes
           </th>
           <th scope="col">
