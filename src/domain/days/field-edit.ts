@@ -39,6 +39,18 @@ export function leaveField<T>(edit: FieldEdit<T>, reading: FieldReading<T>): Fie
     : { edit: { ...edit, told: edit.start, left: true }, value: edit.start }
 }
 
+/**
+ * Escape: words that are no value go, and the value from before the first key is shown again. Null
+ * when there are none, and the key leaves the field as any other does.
+ */
+export function takeBack<T>(
+  edit: FieldEdit<T> | null,
+  reading: FieldReading<T>,
+): FieldStep<T> | null {
+  if (edit === null || reading.kind === 'value') return null
+  return { edit: null, value: edit.start }
+}
+
 /** Whether a value that the form now holds is of another hand, which ends the edit. */
 export function isOvertaken<T>(edit: FieldEdit<T>, value: T): boolean {
   return value !== edit.told

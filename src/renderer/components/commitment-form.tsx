@@ -110,6 +110,7 @@ export function CommitmentForm({ ties, commitment, text, today, onSaved, onCance
           render={({ field }) => (
             <DayInput
               label="Until when"
+              planned
               value={field.value}
               onChange={field.onChange}
               today={today}

@@ -39,8 +39,9 @@ type Props = FieldProps &
  * down go a day on and back, Page up and down a month; Alt+Down or F4 opens the month.
  */
 export function DayInput(props: Props) {
-  const { value, onChange, look, whenLeft, min, max, today, error, focusFirst, ...field } = props
-  const typed = useTypedDay({ value, onChange, look, whenLeft, min, max })
+  const { value, onChange, look, whenLeft, min, max, planned, ...rest } = props
+  const { today, error, focusFirst, ...field } = rest
+  const typed = useTypedDay({ value, onChange, look, whenLeft, min, max, planned })
   return (
     <div className={classes.day}>
       <DayField {...{ ...field, typed, min, max, error, focusFirst }} />
@@ -94,6 +95,9 @@ function DayField({ typed, min, max, error, focusFirst, onKeyDown, ref, ...field
       spellCheck={false}
       maxLength={60}
       data-autofocus={focusFirst}
+      // A dialog around it stays open while Escape takes words back.
+      data-mantine-stop-propagation={typed.refused || undefined}
+      description={typed.over ?? field.description}
       value={typed.text}
       error={typed.problem ?? error}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -180,6 +184,7 @@ function press(
 ): void {
   // What is typed here is no empty row, though it is no day yet either.
   const own = event.key === 'Backspace' && event.currentTarget.value !== ''
+  if (typed.escape(event)) return
   if (leavesField(event)) typed.leave()
   if (!own) first?.(event)
   if (event.defaultPrevented || event.nativeEvent.isComposing) return

@@ -41,12 +41,15 @@ export function TimeInput({ value, onChange, whenLeft = false, error, ...field }
       spellCheck={false}
       maxLength={30}
       value={typed.text ?? formatClock(value)}
+      // A dialog around it stays open while Escape takes words back.
+      data-mantine-stop-propagation={typed.refused || undefined}
       error={problem ?? error}
       onChange={(event) => typed.type(event.currentTarget.value)}
       // What is typed next takes its place, as in the system's field.
       onFocus={(event) => event.currentTarget.select()}
       onBlur={typed.leave}
       onKeyDown={(event) => {
+        if (typed.escape(event)) return
         if (leavesField(event)) typed.leave()
         const minutes = quarters[event.key]
         if (minutes === undefined || event.altKey || event.ctrlKey || event.metaKey) return

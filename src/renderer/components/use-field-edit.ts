@@ -1,10 +1,18 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import {
   type FieldEdit,
   type FieldReading,
   type FieldStep,
   isOvertaken,
   leaveField,
+  takeBack,
   typeText,
 } from '#domain/days/field-edit.ts'
 
@@ -23,6 +31,10 @@ export type TypedField<T> = {
   left: boolean
   type: (text: string) => void
   leave: () => void
+  /** What is typed is no value, so that Escape takes it back. */
+  refused: boolean
+  /** Answers Escape. @returns whether it took words back, and is not to lead out of the field */
+  escape: (event: KeyboardEvent) => boolean
   choose: (value: T) => void
 }
 
@@ -55,6 +67,16 @@ export function useFieldEdit<T>({ value, onChange, whenLeft, read }: Options<T>)
     type: (text) => go(typeText(edit, { text, reading: read(text) }, { value, whenLeft })),
     leave: () => {
       if (edit !== null) go(leaveField(edit, read(edit.text)))
+    },
+    refused: reading?.kind === 'refused',
+    escape: (event) => {
+      if (event.key !== 'Escape' || event.nativeEvent.isComposing) return false
+      const back = edit === null ? null : takeBack(edit, read(edit.text))
+      if (back === null) return false
+      go(back)
+      event.preventDefault()
+      event.stopPropagation()
+      return true
     },
     choose: (next) => go({ edit: null, value: next }),
   }

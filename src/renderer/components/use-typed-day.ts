@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import { addDays } from '#domain/days.ts'
 import { type DayBounds, endBeyond, takeDay } from '#domain/days/day-field.ts'
 import { addMonths, within } from '#domain/days/month-weeks.ts'
@@ -19,6 +19,8 @@ export type TypedDayOptions = {
   whenLeft?: boolean | undefined
   min?: string | undefined
   max?: string | undefined
+  /** Something is to happen on this day: one that is over is taken, and said to be over. */
+  planned?: boolean | undefined
 }
 
 export type TypedDay = {
@@ -33,6 +35,12 @@ export type TypedDay = {
   type: (text: string) => void
   /** Takes what was typed. A text that cannot be taken stays, and so does the day from before. */
   leave: () => void
+  /** What is typed is no day, so that Escape takes it back. */
+  refused: boolean
+  /** Answers Escape. @returns whether it took words back, and is not to lead out of the field */
+  escape: (event: KeyboardEvent) => boolean
+  /** Why somebody may want to look again at a day that is taken, or null. */
+  over: string | null
   choose: (day: string) => void
   /** Goes on from the day that is meant. */
   step: (by: { days?: number; months?: number }) => void
@@ -40,7 +48,7 @@ export type TypedDay = {
 
 /** What is typed into the field of a day, between the keys and the value of the form. */
 export function useTypedDay(options: TypedDayOptions): TypedDay {
-  const { value, onChange, look = 'ahead', whenLeft = false, min, max } = options
+  const { value, onChange, look = 'ahead', whenLeft = false, min, max, planned = false } = options
   const readText = (text: string) => (text.trim() === '' ? null : readTyped(text, look))
   const field = useFieldEdit<string | null>({
     value,
@@ -52,14 +60,18 @@ export function useTypedDay(options: TypedDayOptions): TypedDay {
   const day = field.text === null ? value : read?.kind === 'day' ? read.day : null
   const unread = read !== null && read.kind !== 'day' ? sayNoDay(read) : null
   const outside = day === null ? null : sayOutside(day, { min, max })
+  const over = planned && day !== null && day < today() ? 'This day is over.' : null
   const typing = field.text !== null && !field.left
   return {
     text: field.text ?? (value === null ? '' : writeDay(value)),
     day,
-    hint: typing ? (unread ?? outside ?? (day && sayWholeDay(day))) : null,
+    hint: typing ? (unread ?? outside ?? (day && sayTaken(day, over))) : null,
     problem: typing ? null : (unread ?? outside),
     type: field.type,
     leave: field.leave,
+    refused: field.refused,
+    escape: field.escape,
+    over,
     choose: field.choose,
     step: ({ days = 0, months = 0 }) => {
       const next = day === null ? today() : addDays(addMonths(day, months), days)
@@ -68,6 +80,10 @@ export function useTypedDay(options: TypedDayOptions): TypedDay {
       else field.choose(kept)
     },
   }
+}
+
+function sayTaken(day: string, over: string | null): string {
+  return [sayWholeDay(day), over].filter((part) => part !== null).join('. ')
 }
 
 function sayOutside(day: string, bounds: DayBounds): string | null {

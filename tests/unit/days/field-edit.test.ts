@@ -6,6 +6,7 @@ import {
   type FieldStep,
   isOvertaken,
   leaveField,
+  takeBack,
   typeText,
 } from '#domain/days/field-edit.ts'
 import { readDay } from '#domain/days/read-day.ts'
@@ -97,6 +98,20 @@ describe.each([true, false])('with the form told when the field is left: %s', (w
     )
   })
 })
+
+it.each([true, false])(
+  'Escape takes words back that are no day, and no day itself: %s',
+  (whenLeft) => {
+    const typed = (text: string) =>
+      typeText<string | null>(null, { text, reading: day()(text) }, { value: before, whenLeft })
+    const { edit } = typed('someday')
+    expect(takeBack(edit, day()('someday'))).toEqual({ edit: null, value: before })
+    const left = edit && leaveField(edit, day()('someday')).edit
+    expect(takeBack(left, day()('someday'))).toEqual({ edit: null, value: before })
+    expect(takeBack(typed('12.5.2027').edit, day()('12.5.2027'))).toBeNull()
+    expect(takeBack<string | null>(null, day()('someday'))).toBeNull()
+  },
+)
 
 it('an emptied field stays empty while it is edited, though its value comes from elsewhere', () => {
   const { edit, value } = typeText<string | null>(

@@ -67,6 +67,7 @@ function When({ agenda }: { agenda: Agenda }) {
     <span className={classes.whenRow}>
       <DayInput
         aria-label="Day of the review"
+        planned
         size="xs"
         whenLeft
         value={day || null}

@@ -96,12 +96,13 @@ export function RedateForm({ commitment, today, onSplit, onClose }: Props) {
             maxLength={500}
             onChange={(event) => setHelp({ ...help, text: event.currentTarget.value })}
           />
-          <DayInput label="Answer until" value={helpOn} onChange={setHelpOn} />
+          <DayInput label="Answer until" planned value={helpOn} onChange={setHelpOn} />
         </>
       ) : null}
       {!forced || choice === 'ask_for_help' ? (
         <DayInput
           label="New day"
+          planned
           value={dueOn}
           onChange={setDueOn}
           today={today}

@@ -52,6 +52,7 @@ export function SplitForm({
           />
           <DayInput
             label={`Day of part ${index + 1}`}
+            planned
             value={part.dueOn}
             onChange={(dueOn) => change(part.key, { dueOn })}
           />

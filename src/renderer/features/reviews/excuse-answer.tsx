@@ -148,7 +148,12 @@ function OutcomeForm({ outcome, onSettle, onCancel }: FormProps) {
         />
       ) : null}
       {outcome === 'constraint' ? null : (
-        <DayInput label="By when?" value={on || null} onChange={(day) => setOn(day ?? '')} />
+        <DayInput
+          label="By when?"
+          planned
+          value={on || null}
+          onChange={(day) => setOn(day ?? '')}
+        />
       )}
       <Button type="submit">Keep</Button>
       <Button variant="default" onClick={onCancel}>
