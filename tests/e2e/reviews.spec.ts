@@ -114,10 +114,13 @@ test('a review is run by keys alone: captured, gone on, closed and locked', asyn
     ])
   await keyboard.press('Control+Shift+A')
   await keyboard.type('Meet the budget owner')
-  await keyboard.press('Tab')
-  await keyboard.press('Tab')
-  await desk.getByLabel('Due').fill('2027-05-12')
-  await desk.getByLabel('Proof').fill('Notes of the meeting')
+  // Enter goes on to what is still empty; from the last box it ends the row.
+  await keyboard.press('Enter')
+  await expect(desk.getByLabel('Due')).toBeFocused()
+  await keyboard.type('12 May 2027')
+  await keyboard.press('Enter')
+  await expect(desk.getByLabel('Proof')).toBeFocused()
+  await keyboard.type('Notes of the meeting')
   await keyboard.press('Enter')
   await expect(desk.getByRole('button', { name: /^Anna Lindt: Meet the budget/ })).toContainText(
     'Notes of the meeting',

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Input, SegmentedControl, TextInput, UnstyledButton } from '@mantine/core'
 import { Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { Commitment, CommitmentOwner } from '#contract/commitments.ts'
@@ -170,8 +170,15 @@ function CommitmentForm({ words, repName, isNew, onWrite, onDone }: FormProps) {
     { value: 'other', label: 'Someone else' },
   ]
   const leaving = {
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.nativeEvent.isComposing) onDone()
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+      if (event.nativeEvent.isComposing) return
+      if (event.key === 'Escape') onDone()
+      if (event.key !== 'Enter' || words.text.trim() === '') return
+      // Enter goes on to what is still empty, and ends the row where nothing is.
+      const next = nextEmpty(event.currentTarget)
+      if (next === undefined) return
+      event.preventDefault()
+      next.focus()
     },
   }
   return (
@@ -193,39 +200,40 @@ function CommitmentForm({ words, repName, isNew, onWrite, onDone }: FormProps) {
         maxLength={500}
         onChange={(event) => onWrite({ text: event.currentTarget.value })}
       />
-      <div className={classes.fields}>
-        <SegmentedControl
-          aria-label="Who does it"
-          data={owners}
-          value={words.owner}
-          onChange={(value) => {
-            const owner = owners.find((entry) => entry.value === value)?.value ?? 'rep'
-            onWrite({ owner, privacy: readersWith(words, owner) })
-          }}
-        />
+      <div className={classes.boxes}>
+        <Input.Wrapper label="Who does it" labelElement="div">
+          <SegmentedControl
+            aria-label="Who does it"
+            data={owners}
+            value={words.owner}
+            onChange={(value) => {
+              const owner = owners.find((entry) => entry.value === value)?.value ?? 'rep'
+              onWrite({ owner, privacy: readersWith(words, owner) })
+            }}
+          />
+        </Input.Wrapper>
         {words.owner === 'other' ? (
           <TextInput
-            aria-label="Name"
+            label="Name"
             {...leaving}
-            placeholder="Name"
             value={words.ownerName}
             maxLength={120}
             onChange={(event) => onWrite({ ownerName: event.currentTarget.value })}
           />
         ) : null}
         <DayInput
-          aria-label="Due"
+          label="Due"
           {...leaving}
-          title="Due"
+          planned
           whenLeft
           value={words.dueOn}
           onChange={(dueOn) => onWrite({ dueOn })}
         />
         <TextInput
           className={classes.grow ?? ''}
-          aria-label="Proof"
+          label="Proof"
           {...leaving}
-          placeholder="Proof: what will show it?"
+          placeholder="What will show it?"
           value={words.proof}
           maxLength={500}
           onChange={(event) => onWrite({ proof: event.currentTarget.value })}
@@ -248,6 +256,14 @@ function CommitmentForm({ words, repName, isNew, onWrite, onDone }: FormProps) {
       </div>
     </form>
   )
+}
+
+/** The next box of the form that nothing stands in. */
+function nextEmpty(box: HTMLInputElement): HTMLInputElement | undefined {
+  const boxes = [...(box.form?.elements ?? [])].filter(
+    (one): one is HTMLInputElement => one instanceof HTMLInputElement && one.type === 'text',
+  )
+  return boxes.slice(boxes.indexOf(box) + 1).find(({ value }) => value.trim() === '')
 }
 
 /** The plan field that a commitment comes from, by its label. */
