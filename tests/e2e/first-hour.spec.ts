@@ -105,9 +105,6 @@ test('the first hour: from an empty folder and three files to a pack that has so
   expect((await app.call('team.size', {})).reps).toBe(team)
 
   // The year, then its first week.
-  const sections = desk.getByRole('navigation', { name: 'Sections' })
-  await sections.getByRole('link', { name: 'Today' }).press('Enter')
-  hands.actions += 1
   await expect(desk.getByRole('region', { name: 'First steps' }).getByRole('listitem')).toHaveCount(
     4,
   )

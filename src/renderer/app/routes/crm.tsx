@@ -32,6 +32,7 @@ const SubjectPlans = lazyPart(
 const AccountForm = lazyPart(
   async () => (await import('../../features/team/account-form.tsx')).AccountForm,
 )
+const StepsToGo = lazyPart(async () => (await import('../today/first-steps.tsx')).StepsToGo)
 const PlanOfAccount = lazyPart(async () => (await import('../crm/plan-of.tsx')).PlanOfAccount)
 const PlanOfDeal = lazyPart(async () => (await import('../crm/plan-of.tsx')).PlanOfDeal)
 
@@ -129,7 +130,9 @@ const importsRoute = createRoute({
 const newImportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/imports/new',
-  component: ImportScreen,
+  component: function NewImport() {
+    return <ImportScreen goOn={<StepsToGo />} />
+  },
 })
 
 const importRoute = createRoute({

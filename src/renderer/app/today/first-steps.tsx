@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import type { FirstStep, Today } from '#contract/today.ts'
 import { weekToPrepare } from '#domain/cadence/week.ts'
+import { useRead } from '../../lib/queries.ts'
 import { Panel } from '../../components/panel.tsx'
 import classes from './today-screen.module.css'
 
@@ -48,6 +49,12 @@ export function FirstSteps({ today }: { today: Today }) {
       </ol>
     </Panel>
   )
+}
+
+/** The same on a screen that reads nothing of Today itself. */
+export function StepsToGo() {
+  const today = useRead('today.get', {}).data
+  return today ? <FirstSteps today={today} /> : null
 }
 
 function NextStep({ step, today }: { step: FirstStep['step']; today: Today }) {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Badge } from '../../components/badge.tsx'
 import { formatDay, sayCount } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -10,8 +10,13 @@ import { importState, startOver, takeNext } from './import-state.ts'
 import { UndoImport } from './undo-import.tsx'
 import classes from './import.module.css'
 
-/** The last step: what was written, and the way back. */
-export function ImportDone() {
+type Props = {
+  /** What a new team does next; the app joins it. */
+  goOn: ReactNode
+}
+
+/** The last step: what was written, the way on, and the way back. */
+export function ImportDone({ goOn }: Props) {
   const { entry, next } = useStore(importState)
   const heading = useRef<HTMLHeadingElement>(null)
   const imports = useRead('crm.imports', {}).data?.imports
@@ -37,16 +42,13 @@ export function ImportDone() {
       ) : null}
       {!undone && counts.openWithoutAmount > 0 ? <p>{sayWithoutAmount(counts)}</p> : null}
       {!undone && entry.lines ? <p>{sayLines(entry.lines)}</p> : null}
+      {undone || next.length > 0 ? null : goOn}
       <div className={classes.doneActions}>
         {next[0] ? (
           <Button onClick={() => void takeNext()}>Go on with {next[0].fileName}</Button>
         ) : null}
         {undone ? null : (
-          <Button
-            {...(next.length > 0 ? { variant: 'default' } : {})}
-            component={Link}
-            to="/accounts"
-          >
+          <Button variant="default" component={Link} to="/accounts">
             Show the deals
           </Button>
         )}

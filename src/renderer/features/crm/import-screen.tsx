@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Screen } from '../../components/screen.tsx'
 import { useStore } from '../../lib/store.ts'
 import { ImportDone } from './import-done.tsx'
@@ -26,7 +26,7 @@ const stepNames: Readonly<Record<ImportStep, string>> = {
 }
 
 /** Brings a CRM export in: file, how it is read, what changes, done – and undone, if need be. */
-export function ImportScreen() {
+export function ImportScreen({ goOn }: { goOn: ReactNode }) {
   const state = useStore(importState)
   useEffect(() => leave, [])
   return (
@@ -48,13 +48,15 @@ export function ImportScreen() {
         </p>
       ) : null}
       <ImportFiles />
-      <Step key={state.step} step={state.step} problem={state.problem} />
+      <Step key={state.step} step={state.step} problem={state.problem} goOn={goOn} />
     </Screen>
   )
 }
 
+type StepProps = { step: ImportStep; problem: string | null; goOn: ReactNode }
+
 /** One step. Its heading takes the focus when it opens, so that keyboard and reader go on from there. */
-function Step({ step, problem }: { step: ImportStep; problem: string | null }) {
+function Step({ step, problem, goOn }: StepProps) {
   const part = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (step !== 'file') part.current?.querySelector('h2')?.focus({ preventScroll: true })
@@ -69,7 +71,7 @@ function Step({ step, problem }: { step: ImportStep; problem: string | null }) {
       {step === 'file' ? <ImportFile /> : null}
       {step === 'reading' ? <ImportReading /> : null}
       {step === 'preview' ? <ImportPreview /> : null}
-      {step === 'done' ? <ImportDone /> : null}
+      {step === 'done' ? <ImportDone goOn={goOn} /> : null}
     </div>
   )
 }
