@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { screenTitle } from '../lib/screen-title.ts'
+import { useScreenTitle } from '../lib/screen-title.ts'
 import classes from './screen.module.css'
 
 type Props = {
@@ -17,7 +17,7 @@ export function Screen({ title, actions, toolbar, children }: Props) {
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
   }, [])
-  useEffect(() => screenTitle.set(title), [title])
+  useScreenTitle(title)
   return (
     <div className={classes.screen}>
       <div className={classes.title}>

@@ -8,7 +8,7 @@ import { WhenRead } from '../../components/states.tsx'
 import { call, CallError } from '../../lib/call.ts'
 import { useFocusMode } from '../../lib/focus-mode.ts'
 import { useRead } from '../../lib/queries.ts'
-import { screenTitle } from '../../lib/screen-title.ts'
+import { useScreenTitle } from '../../lib/screen-title.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { flushAll } from '../../lib/use-autosave.ts'
 import { reviewKindNames } from '../../lib/words.ts'
@@ -39,6 +39,7 @@ export function CloseScreen({ reviewId }: { reviewId: string }) {
 
 function Closing({ review }: { review: Review }) {
   useFocusMode()
+  useScreenTitle('Close the review')
   const [refused, setRefused] = useState(false)
   // The same gate as the core's, so that what is open is seen before it is refused.
   const open = closeIssues({ ...review.closing, commitments: useCommitments(review.id) })
@@ -46,7 +47,6 @@ function Closing({ review }: { review: Review }) {
   const summary = useRef<HTMLDivElement>(null)
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
-    screenTitle.set('Close the review')
   }, [])
   const verdicts = useRead('reviews.verdicts', { reviewId: review.id })
 

@@ -1,11 +1,11 @@
 import { Splitter } from '@mantine/core'
 import { type SplitterPaneSize, useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { Review } from '#contract/reviews.ts'
 import { useFocusMode } from '../../lib/focus-mode.ts'
 import { useRead } from '../../lib/queries.ts'
-import { screenTitle } from '../../lib/screen-title.ts'
+import { useScreenTitle } from '../../lib/screen-title.ts'
 import { reviewKindNames } from '../../lib/words.ts'
 import { AwayNote } from './away-note.tsx'
 import { CaptureBar } from './capture-bar.tsx'
@@ -57,7 +57,7 @@ export function OpenReview(props: Props) {
     getInitialValueInEffect: false,
   })
   const title = `${review.repName} · ${reviewKindNames[review.kind]}`
-  useEffect(() => screenTitle.set(title), [title])
+  useScreenTitle(title)
   const sectionsPane = useRef<HTMLDivElement>(null)
   const commitments = useCommitments(review.id)
 
