@@ -10,7 +10,8 @@ import { useRead } from '../../lib/queries.ts'
 import { planReview } from './cadence-acts.ts'
 import classes from './cadence.module.css'
 import { NumberField, problemOf } from './number-field.tsx'
-import { sayAway, useAway } from './use-away.ts'
+import { sayAway } from './say-away.ts'
+import { useAway } from '../../lib/use-away.ts'
 import { useProblem } from './use-problem.ts'
 
 type Props = {

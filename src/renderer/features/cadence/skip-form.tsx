@@ -6,6 +6,7 @@ import { reasonProblem } from '#domain/reasons/reason.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { skipReview } from './cadence-acts.ts'
+import { useFreeSlot } from '../../lib/use-free-slot.ts'
 import { sayTime } from '../../lib/say-when.ts'
 import classes from './cadence.module.css'
 import { useProblem } from './use-problem.ts'
@@ -18,8 +19,11 @@ export function SkipForm({ occurrence, today, onClose }: Props) {
   const [by, setBy] = useState<'manager' | 'rep'>('manager')
   const [why, setWhy] = useState('')
   const [again, setAgain] = useState(false)
-  const [on, setOn] = useState<string | null>(addDays(occurrence.on, 1))
-  const [time, setTime] = useState(occurrence.time)
+  const [chosen, setChosen] = useState<{ on: string | null; time: string } | null>(null)
+  const { repId, minutes } = occurrence
+  const from = addDays(occurrence.on > today ? occurrence.on : today, 1)
+  const free = useFreeSlot({ repId, minutes, time: occurrence.time, from })
+  const { on, time } = chosen ?? free
   const [asked, setAsked] = useState(false)
   const problem = useProblem(['why', 'rebook.on', 'rebook.time'])
   const noReason = reasonProblem(why)
@@ -68,11 +72,15 @@ export function SkipForm({ occurrence, today, onClose }: Props) {
           day={{
             label: 'On',
             value: on,
-            onChange: setOn,
+            onChange: (day) => setChosen({ on: day, time }),
             today,
             error: on === null ? 'Which day?' : problem.at('rebook.on'),
           }}
-          time={{ value: time, error: problem.at('rebook.time'), onChange: setTime }}
+          time={{
+            value: time,
+            error: problem.at('rebook.time'),
+            onChange: (next) => setChosen({ on, time: next }),
+          }}
         />
       ) : null}
     </Ask>

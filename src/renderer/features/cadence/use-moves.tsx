@@ -14,7 +14,8 @@ import { focusWhenDrawn } from './calendar-context.ts'
 import { titleOf } from './calendar-event.tsx'
 import { MoveForm } from './move-form.tsx'
 import { SkipForm } from './skip-form.tsx'
-import { sayAway, useAway } from './use-away.ts'
+import { sayAway } from './say-away.ts'
+import { useAway } from '../../lib/use-away.ts'
 
 /** The ways in which a review of the calendar is moved. */
 export type Moves = {
