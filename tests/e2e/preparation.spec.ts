@@ -271,7 +271,7 @@ test('a review that the rep did not answer to is moved, or shortened with a reas
   const start = row.getByRole('button', { name: 'Start the review with Anna Lindt' })
   await tabTo(desk, start)
   await desk.keyboard.press('Enter')
-  const dialog = desk.getByRole('dialog', { name: 'Not everything is prepared' })
+  const dialog = desk.getByRole('dialog', { name: 'The agenda is prepared, Anna Lindt is not yet' })
   await expect(dialog.getByText('Missing')).toBeVisible()
   await expect(dialog.getByText(/^Agenda prepared on/)).toBeVisible()
   await expect(dialog.getByLabel('Why')).toBeFocused()

@@ -83,6 +83,21 @@ function wasAsked({ sheetOn, fileOn }: ReadinessFacts): boolean {
   return sheetOn !== null || fileOn !== null
 }
 
+/**
+ * What `isMissing` finds before the review of an agenda starts, as one line: elsewhere the agenda is
+ * called prepared, and it is, so the line says who is not.
+ */
+export function sayMissing({
+  manager,
+  rep,
+  repAsked,
+  repName,
+}: Pick<Readiness, 'manager' | 'rep' | 'repAsked'> & { readonly repName: string }): string {
+  const rest = repAsked && !rep.ready ? repName : null
+  const who = manager.ready ? `${rest} is` : rest === null ? 'you are' : `you and ${rest} are`
+  return `The agenda is prepared, ${who} not yet`
+}
+
 function sayAgenda({ agendaOn, ownTopics }: ReadinessFacts, writing: Writing): string {
   if (agendaOn === null) return 'No agenda was prepared.'
   const own = ownTopics === 0 ? '' : `, with ${counted(ownTopics, 'topic')} of your own`

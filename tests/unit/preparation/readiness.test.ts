@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { isMissing, readiness, type ReadinessFacts } from '#domain/preparation/readiness.ts'
+import {
+  isMissing,
+  readiness,
+  sayMissing,
+  type ReadinessFacts,
+} from '#domain/preparation/readiness.ts'
 import { defaultWriting } from '#contract/writing.ts'
 
 const nothing: ReadinessFacts = {
@@ -66,6 +71,22 @@ test('of a rep who was not asked nothing is missing, and nothing is said but wha
     ready: true,
     says: ['The plan was brought up to date, last on 3 May 2026.'],
   })
+})
+
+test.each([
+  ['the manager', false, true, 'The agenda is prepared, you are not yet'],
+  ['both', false, false, 'The agenda is prepared, you and Anna are not yet'],
+  ['the rep', true, false, 'The agenda is prepared, Anna is not yet'],
+])('what is missing before a start names who is not prepared: %s', (_, mine, reps, said) => {
+  const sides = { manager: { ready: mine, says: [] }, rep: { ready: reps, says: [] } }
+  expect(sayMissing({ ...sides, repAsked: true, repName: 'Anna' })).toBe(said)
+})
+
+test('what is missing names no rep who was not asked', () => {
+  const sides = { manager: { ready: false, says: [] }, rep: { ready: false, says: [] } }
+  expect(sayMissing({ ...sides, repAsked: false, repName: 'Anna' })).toBe(
+    'The agenda is prepared, you are not yet',
+  )
 })
 
 test('both sides stand in one line, the manager first, with the days behind it', () => {

@@ -99,7 +99,7 @@ export function GridEditor({
       </div>
       <p id={keysId} className={classes.keys}>
         Arrows move, <kbd>Enter</kbd> edits, <kbd>Esc</kbd> leaves. <kbd>S</kbd> <kbd>O</kbd>{' '}
-        <kbd>C</kbd> <kbd>P</kbd> <kbd>N</kbd> say how a cell stands, <kbd>Delete</kbd> empties it.
+        <kbd>C</kbd> <kbd>P</kbd> <kbd>N</kbd> say how a cell stands, <kbd>Del</kbd> empties it.
       </p>
     </div>
   )

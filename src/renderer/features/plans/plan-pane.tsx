@@ -69,7 +69,7 @@ function Pane({ detail, reviewId, onCite, onTouch }: Props & { detail: PlanDetai
           <span className="meta">{planKindWords[plan.kind]} plan</span>
           <span className={classes.health}>
             <Badge tone={tone}>
-              {health.score} {word}
+              Health {health.score} of 100 · {word}
             </Badge>
           </span>
         </div>

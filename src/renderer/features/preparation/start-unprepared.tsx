@@ -1,9 +1,11 @@
 import { Button, Modal, NumberInput, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Preparation, StartedUnprepared } from '#contract/preparation.ts'
+import { sayMissing } from '#domain/preparation/readiness.ts'
 import { reasonProblem } from '#domain/reasons/reason.ts'
 import { addDays } from '#domain/days.ts'
 import { DayAndTime } from '../../components/day-and-time.tsx'
+import { useFreeSlot } from '../../lib/use-free-slot.ts'
 import { today } from '../../lib/here.ts'
 import classes from './preparation.module.css'
 import { reschedule } from './preparation-acts.ts'
@@ -22,7 +24,7 @@ export function StartUnprepared({ preparation, onClose, onStart }: Props) {
     <Modal
       opened={preparation !== null}
       onClose={onClose}
-      title="Not everything is prepared"
+      title={preparation ? sayMissing(preparation) : ''}
       size={560}
     >
       {preparation ? (
@@ -44,8 +46,14 @@ function Choice({ preparation, onClose, onStart }: ChoiceProps) {
   const [way, setWay] = useState<Way>('go_on')
   const [why, setWhy] = useState('')
   const [minutes, setMinutes] = useState<number | string>(Math.max(5, Math.ceil(full / 10) * 5))
-  const [on, setOn] = useState<string | null>(addDays(today(), 1))
-  const [time, setTime] = useState(preparation.time ?? '09:00')
+  const [chosen, setChosen] = useState<{ on: string | null; time: string } | null>(null)
+  const free = useFreeSlot({
+    repId: preparation.repId,
+    minutes: full,
+    time: preparation.time ?? '09:00',
+    from: addDays(today(), 1),
+  })
+  const { on, time } = chosen ?? free
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const noReason = way === 'move' ? null : reasonProblem(why)
@@ -113,11 +121,11 @@ function Choice({ preparation, onClose, onStart }: ChoiceProps) {
           day={{
             label: 'New day',
             value: on,
-            onChange: setOn,
+            onChange: (day) => setChosen({ on: day, time }),
             today: today(),
             error: on === null ? 'Which day?' : undefined,
           }}
-          time={{ value: time, onChange: setTime }}
+          time={{ value: time, onChange: (next) => setChosen({ on, time: next }) }}
         />
       ) : (
         <div>
