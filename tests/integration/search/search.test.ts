@@ -105,6 +105,23 @@ test('opportunities are found by name and next step, signs of LIKE taken as they
   expect(await find('cfo renew')).toEqual(['Renewal'])
 })
 
+test('deals of one name are told apart by their accounts', async () => {
+  const opened = await withTeam()
+  const stamps = `'2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'`
+  const account = (n: number, name: string) =>
+    `('0197d0a0-0000-7000-8000-00000000000${n}', '${name}', ${stamps})`
+  const deal = (n: number, of: number) =>
+    `('0197d0a0-0000-7000-8000-00000000001${n}', 'MG Special', '0197d0a0-0000-7000-8000-00000000000${of}', '', 'open', ${stamps})`
+  seed(opened.folder, [
+    `insert into account (id, name, created_at, updated_at) values
+      ${account(1, 'Cancity')}, ${account(2, 'Ron-tech')}`,
+    `insert into opportunity (id, name, account_id, next_step, status, created_at, updated_at) values
+      ${deal(1, 1)}, ${deal(2, 2)}`,
+  ])
+  const { entries } = await opened.ok('search.find', { text: 'mg special', limit: 9 })
+  expect(titles(entries).toSorted()).toEqual(['Cancity – MG Special', 'Ron-tech – MG Special'])
+})
+
 test('20,000 strange texts are answered without an error', { timeout: 120_000 }, async () => {
   const { core } = await withTeam()
   const operators = [

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Found } from '#contract/search.ts'
+import { nameWithAccount } from '#domain/crm/deal-name.ts'
 import { fold } from '#domain/crm/words.ts'
 import { spellings } from '#domain/search/spellings.ts'
 import { markWords, matchEnd, matchStart, toParts } from '#domain/search/parts.ts'
@@ -100,7 +101,7 @@ export async function findOpportunities(
     const whole = spellings(word, mostOfOne).filter((spelled) => !spelled.includes(' '))
     const each = [...new Set(whole.map(fold))].map(
       (spelled) =>
-        sql`coalesce(search_fold, lower(opportunity.name || ' ' || next_step))
+        sql`coalesce(opportunity.search_fold, lower(opportunity.name || ' ' || next_step))
           like ${likePattern(spelled)} escape '\\'`,
     )
     return sql`(${sql.join(each, sql` or `)})`
@@ -108,12 +109,15 @@ export async function findOpportunities(
   const { rows } = await sql<{
     id: string
     name: string
+    account_name: string | null
     next_step: string
     owner_rep_id: string | null
     rep_name: string | null
   }>`
-    select opportunity.id, opportunity.name, next_step, owner_rep_id, rep.name as rep_name
+    select opportunity.id, opportunity.name, account.name as account_name, next_step,
+      opportunity.owner_rep_id, rep.name as rep_name
     from opportunity left join rep on rep.id = opportunity.owner_rep_id
+      left join account on account.id = opportunity.account_id
     where ${sql.join(holds, sql` and `)}
     order by opportunity.in_latest desc, opportunity.status <> 'open', opportunity.name,
       opportunity.id
@@ -126,7 +130,8 @@ export async function findOpportunities(
     repName: row.rep_name,
     reviewId: null,
     fieldKey: null,
-    title: markWords(row.name, words),
+    // Many a deal has the name of another; its account tells them apart.
+    title: markWords(nameWithAccount(row.name, row.account_name), words),
     snippet: holdsAll(row.name, folded) ? [] : markWords(row.next_step, words),
     private: false,
   }))
