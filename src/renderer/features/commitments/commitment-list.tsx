@@ -1,8 +1,16 @@
 import { useEffect } from 'react'
 import type { Commitment } from '#contract/commitments.ts'
+import { type CommitmentPart, partsOf } from '#domain/commitments/parts.ts'
 import { focusRow } from '../../lib/row-keys.ts'
 import { CommitmentRow } from './commitment-row.tsx'
 import classes from './commitments.module.css'
+
+const labels: Readonly<Record<CommitmentPart, string>> = {
+  mine: 'Mine',
+  reps: 'Promised by reps',
+  others: 'Promised by others',
+  ended: 'Ended',
+}
 
 type Props = {
   commitments: readonly Commitment[]
@@ -11,25 +19,18 @@ type Props = {
   selected: string | undefined
 }
 
-/** The list in its three parts: mine, what others promised, and what has ended. */
+/** The list in its parts: mine, what the rep promised, what others did, and what has ended. */
 export function CommitmentList({ commitments, today, selected }: Props) {
   useEffect(() => {
     if (selected) focusRow(selected)
   }, [selected])
-  const parts = [
-    { label: 'Mine', rows: commitments.filter((it) => it.state === 'open' && isMine(it)) },
-    {
-      label: 'Promised by others',
-      rows: commitments.filter((it) => it.state === 'open' && !isMine(it)),
-    },
-    { label: 'Ended', rows: commitments.filter((it) => it.state !== 'open') },
-  ].filter(({ rows }) => rows.length > 0)
+  const parts = partsOf(commitments)
   return (
     <div data-rows className={classes.parts}>
-      {parts.map(({ label, rows }) => (
-        <section key={label} aria-labelledby={`part-${label}`}>
-          <h2 id={`part-${label}`} className={classes.part}>
-            {label} <span className={classes.count}>{rows.length}</span>
+      {parts.map(({ part, rows }) => (
+        <section key={part} aria-labelledby={`part-${part}`}>
+          <h2 id={`part-${part}`} className={classes.part}>
+            {labels[part]} <span className={classes.count}>{rows.length}</span>
           </h2>
           <ul className={classes.list}>
             {rows.map((commitment) => (
@@ -40,8 +41,4 @@ export function CommitmentList({ commitments, today, selected }: Props) {
       ))}
     </div>
   )
-}
-
-function isMine({ owner }: Commitment): boolean {
-  return owner === 'manager'
 }
