@@ -101,6 +101,8 @@ test('a review is run by keys alone: captured, gone on, closed and locked', asyn
   await keyboard.type('The third plant')
   // Typing on, the next section is a combination away.
   await keyboard.press('Alt+PageUp')
+  await expect(current(desk)).toContainText(review.sections[0]?.label ?? '')
+  await expect(current(desk)).toBeFocused()
   await expect
     .poll(() => captured(app, review.id))
     .toEqual([
