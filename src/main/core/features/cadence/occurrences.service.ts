@@ -1,6 +1,6 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
-import { readKey } from '#domain/cadence/keys.ts'
+import { keyOfRow, readKey } from '#domain/cadence/keys.ts'
 import { saidTime } from '#domain/cadence/occurrences.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import { sayWhen } from '#domain/writing/write-day.ts'
@@ -10,10 +10,16 @@ import { changedSince, Failure, locked, notFound } from '../../failure.ts'
 import { requireReason } from '../../reason.ts'
 import { findAgenda } from '../agendas/agendas.repository.ts'
 import { findNames } from '../agendas/facts.repository.ts'
-import { planAgenda } from '../agendas/agendas.service.ts'
+import { planAgenda, type Planned } from '../agendas/agendas.service.ts'
 import { requireHere } from '../team/here.ts'
-import { findStored, insertStored, patchStored, releaseAgenda } from './occurrences.repository.ts'
-import { getOccurrence } from './timeline.service.ts'
+import {
+  findStored,
+  insertStored,
+  listStoredOfRule,
+  patchStored,
+  releaseAgenda,
+} from './occurrences.repository.ts'
+import { findThere, getOccurrence } from './timeline.service.ts'
 
 type At = { readonly on: string; readonly time: string }
 /** Where one stands; without a time: on a whole day. */
@@ -83,7 +89,7 @@ export async function unskip(ctx: CommandContext, key: string): Promise<Occurren
   return replan(ctx, key)
 }
 
-/** Deletes one, or brings it back. Its agenda stays where it is. LOCKED, NOT_FOUND. */
+/** Deletes one, or brings it back. Its agenda waits without a day meanwhile. LOCKED, NOT_FOUND. */
 export async function remove(
   ctx: CommandContext,
   key: string,
@@ -91,7 +97,7 @@ export async function remove(
 ): Promise<Occurrence> {
   const before = await getOpen(ctx, key)
   await write(ctx, before, { removed_at: removed ? ctx.now : null })
-  return getOccurrence(ctx, key)
+  return replan(ctx, key)
 }
 
 /**
@@ -220,12 +226,28 @@ export async function write(
   return id
 }
 
+/**
+ * After a rule has changed: the agendas that were prepared for its occurrences stand where these do
+ * now, and wait without a day where no rule has them any more.
+ */
+export async function replanRule(ctx: CommandContext, ruleId: string): Promise<void> {
+  for (const row of await listStoredOfRule(ctx.db, ruleId, '')) {
+    if (row.agenda?.draft !== true || row.review !== null) continue
+    const key = keyOfRow(row)
+    if (await findThere(ctx, key)) await replan(ctx, key)
+    else await planAgenda(ctx, row.agenda.id, noDay)
+  }
+}
+
+/** Of an agenda that waits. */
+export const noDay: Planned = { plannedOn: null, plannedTime: null }
+
 /** Lets the agenda of an occurrence stand where the occurrence does, whatever that makes of it. */
 async function replan(ctx: CommandContext, key: string): Promise<Occurrence> {
   const found = await getOccurrence(ctx, key)
   if (found.agendaId === null || !isOpen(found.state)) return found
   const agenda = await findAgenda(ctx.db, found.agendaId)
-  const planned = { plannedOn: found.on, plannedTime: saidTime(found) }
+  const planned = found.removed ? noDay : { plannedOn: found.on, plannedTime: saidTime(found) }
   const same = agenda?.plannedOn === planned.plannedOn && agenda.plannedTime === planned.plannedTime
   if (agenda?.state === 'draft' && !same) {
     await planAgenda(ctx, found.agendaId, planned)

@@ -5,10 +5,12 @@ import { slotsFit } from '#domain/cadence/wall-clock.ts'
 import { addDays } from '#domain/days.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, notFound, stale } from '../../failure.ts'
+import { planAgenda } from '../agendas/agendas.service.ts'
 import { readSettings, writeSettings } from '../settings/settings.repository.ts'
 import { getRep } from '../team/team.service.ts'
 import { lookedDays, nextDue } from './next-due.service.ts'
 import { listStoredOfRule, patchStored } from './occurrences.repository.ts'
+import { noDay, replanRule } from './occurrences.service.ts'
 import { expand } from './recurrence.ts'
 import {
   type Everybody,
@@ -85,11 +87,13 @@ export async function changeRule(
     // Days, times and people stay: the series goes on as the same one, in calendars too.
     await patchRule(ctx.db, ruleId, { ...toColumns(rule), starts_on: old.startsOn }, ctx.now)
     await settleRows(ctx, old, await getStored(ctx, ruleId), cut)
+    await replanRule(ctx, ruleId)
     return getRule(ctx, ruleId)
   }
   if (before.length === 0) {
     await patchRule(ctx.db, ruleId, toColumns(rule), ctx.now)
     await settleRows(ctx, old, await getStored(ctx, ruleId), old.startsOn)
+    await replanRule(ctx, ruleId)
     return getRule(ctx, ruleId)
   }
   const next = samePattern ? expand(old.series, cut, addDays(cut, horizonDays))[0] : undefined
@@ -102,6 +106,7 @@ export async function changeRule(
   await insertRule(ctx.db, { ...rule, startsOn }, { id, seq, followsId: ruleId }, ctx.now)
   await patchRule(ctx.db, ruleId, { ends_on: addDays(cut, -1) }, ctx.now)
   await settleRows(ctx, old, await getStored(ctx, id), cut)
+  await replanRule(ctx, id)
   return getRule(ctx, id)
 }
 
@@ -117,6 +122,7 @@ export async function endRule(
     throw invalid('endsOn', 'It ends before it begins. To take the rule away, delete it.')
   }
   await patchRule(ctx.db, ruleId, { ends_on: endsOn }, ctx.now)
+  await replanRule(ctx, ruleId)
   return getRule(ctx, ruleId)
 }
 
@@ -129,10 +135,12 @@ export async function stopRule(ctx: CommandContext, ruleId: string, from: string
   const last = earlier(addDays(from, -1), old.endsOn)
   if (old.startsOn > last || expand(old.series, old.startsOn, last).length === 0) {
     await patchRule(ctx.db, ruleId, { removed_at: ctx.now }, ctx.now)
+    await replanRule(ctx, ruleId)
     return
   }
   await patchRule(ctx.db, ruleId, { ends_on: last }, ctx.now)
   await settleRows(ctx, old, await getStored(ctx, ruleId), from)
+  await replanRule(ctx, ruleId)
 }
 
 /** Removes a rule, or brings it back. NOT_FOUND. */
@@ -145,6 +153,7 @@ export async function removeRule(
   const rule = await getStored(ctx, ruleId)
   if (seen !== undefined && seen !== rule.revision) throw stale('rule')
   await patchRule(ctx.db, ruleId, { removed_at: removed ? ctx.now : null }, ctx.now)
+  await replanRule(ctx, ruleId)
   return getRule(ctx, ruleId)
 }
 
@@ -218,7 +227,7 @@ function invalid(path: string, message: string): Failure {
 
 /**
  * After a rule has changed: what is stored of its occurrences goes over to the rule that has their
- * day now. What no rule has any more lets go of its agenda, which the next review takes over; one
+ * day now. What no rule has any more lets go of its agenda, which waits without a day until the next review takes it over; one
  * that was held, or was moved to before the change, stands beside all rules from now on.
  */
 async function settleRows(
@@ -251,6 +260,7 @@ async function settleRows(
       )
     } else if (row.agenda !== null) {
       await patchStored(ctx.db, row.id, { agenda_id: null }, ctx.now)
+      if (row.agenda.draft) await planAgenda(ctx, row.agenda.id, noDay)
     }
   }
 }

@@ -3,6 +3,7 @@ import type { CommandContext } from '../../context.ts'
 import { notFound } from '../../failure.ts'
 import { readSettings, writeSettings } from '../settings/settings.repository.ts'
 import { findStored, listStoredOfRule, patchStored } from './occurrences.repository.ts'
+import { replanRule } from './occurrences.service.ts'
 import { expand } from './recurrence.ts'
 import { listRules, patchRule, statedOf, type StoredRule, toColumns } from './rules.repository.ts'
 
@@ -44,6 +45,8 @@ export async function putYear(ctx: CommandContext, year: YearPicture): Promise<Y
   }
   await writeSettings(ctx.db, { weekHours: year.weekHours }, ctx.now)
   await rehome(ctx, new Set(year.rules.map(({ ruleId }) => ruleId)))
+  // What went over to a rule of the series that is not of the picture stands as its own does.
+  for (const { id } of await listRules(ctx.db, true)) await replanRule(ctx, id)
   return changedSince(ctx, before)
 }
 
