@@ -1,5 +1,6 @@
 import { daysBetween } from '../days.ts'
 import { type AgendaItem, type AgendaSubject, identityOf } from './agenda-item.ts'
+import { sameSubject } from './subject.ts'
 
 /** An open item that waits: its review is over or its agenda was dropped, and it was not talked about. */
 export type WaitingItem = AgendaItem & {
@@ -51,8 +52,7 @@ export function belongs(item: WaitingItem, target: AgendaSubject, today: string)
   if (item.subject.repId !== target.repId) return false
   if (
     item.subject.reviewKind === target.reviewKind &&
-    item.subject.accountId === target.accountId &&
-    item.subject.opportunityId === target.opportunityId
+    sameSubject(target.reviewKind, item.subject, target)
   ) {
     return true
   }

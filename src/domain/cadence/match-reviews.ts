@@ -1,3 +1,4 @@
+import { mayBeAbout } from '../agendas/subject.ts'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
 import { daysBetween } from '../days.ts'
@@ -42,7 +43,7 @@ export function matchReviews(
   for (const review of reviews) {
     let best: { key: string; distance: number; on: string } | null = null
     for (const occurrence of open.get(`${review.repId} ${review.reviewKind}`) ?? []) {
-      if (!isFor(occurrence, review)) continue
+      if (!mayBeAbout(review.reviewKind, occurrence, review)) continue
       if (review.seq <= (plannedBy.get(occurrence.key) ?? -1)) continue
       const distance = Math.abs(daysBetween(occurrence.on, review.heldOn))
       if (distance > nearDays) continue
@@ -65,9 +66,4 @@ export function matchReviews(
     }
   }
   return new Map([...taken].map(([key, { review }]) => [key, review]))
-}
-
-function isFor(occurrence: Occurrence, review: LooseReview): boolean {
-  if (occurrence.accountId !== null && occurrence.accountId !== review.accountId) return false
-  return occurrence.opportunityId === null || occurrence.opportunityId === review.opportunityId
 }

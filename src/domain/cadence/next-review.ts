@@ -1,5 +1,6 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
+import { mayBeAbout } from '../agendas/subject.ts'
 import { saidTime } from './occurrences.ts'
 import { isAhead } from './state.ts'
 
@@ -46,8 +47,7 @@ export function dueAfter(occurrences: readonly Occurrence[], review: ReviewHeld)
       !one.removed &&
       isAhead(one.state) &&
       one.reviewId !== review.id &&
-      (one.accountId === null || one.accountId === review.accountId) &&
-      (one.opportunityId === null || one.opportunityId === review.opportunityId),
+      mayBeAbout(review.kind, one, review),
   )
 }
 

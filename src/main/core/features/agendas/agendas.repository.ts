@@ -2,6 +2,7 @@ import type { AgendaSummary } from '#contract/agendas.ts'
 import type { AgendaSubject } from '#domain/agendas/agenda-item.ts'
 import type { GuideDefinition } from '#contract/template-definition.ts'
 import { notFound } from '../../failure.ts'
+import { subjectOf } from '#domain/agendas/subject.ts'
 import type { Db } from '../../db/tables.ts'
 import { readDefinition } from '../templates/templates.repository.ts'
 
@@ -95,14 +96,15 @@ export async function findAgenda(db: Db, agendaId: string): Promise<AgendaHead |
 
 /** The agenda that is being prepared for the same rep, kind and subject, or undefined. */
 export async function findDraft(db: Db, subject: AgendaSubject): Promise<string | undefined> {
+  const { account, deal } = subjectOf(subject.reviewKind, subject)
   const row = await db
     .selectFrom('agenda')
     .select('id')
     .where('rep_id', '=', subject.repId)
     .where('state', '=', 'draft')
     .where('review_kind', '=', subject.reviewKind)
-    .where('account_id', 'is', subject.accountId)
-    .where('opportunity_id', 'is', subject.opportunityId)
+    .$if(account !== null, (qb) => qb.where('account_id', 'is', account?.is ?? null))
+    .$if(deal !== null, (qb) => qb.where('opportunity_id', 'is', deal?.is ?? null))
     .orderBy('id', 'desc')
     .executeTakeFirst()
   return row?.id

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AgendaSubject } from '#domain/agendas/agenda-item.ts'
 import type { FocusFact, ParkedFact, PraiseFact, PromiseFact } from '#domain/agendas/facts.ts'
+import { subjectOf } from '#domain/agendas/subject.ts'
 import type { Db } from '../../db/tables.ts'
 import { listDealChoices } from '../crm/deal-choices.repository.ts'
 import type { PlanRow } from './plans.repository.ts'
@@ -51,13 +52,14 @@ export async function listSubjects(db: Db, repId: string) {
 
 /** The day of the last closed review of a kind about a subject, or null. */
 export async function findLastReview(db: Db, subject: AgendaSubject): Promise<string | null> {
+  const { account, deal } = subjectOf(subject.reviewKind, subject)
   const row = await db
     .selectFrom('review')
     .select('held_on')
     .where('rep_id', '=', subject.repId)
     .where('kind', '=', subject.reviewKind)
-    .where('account_id', 'is', subject.accountId)
-    .where('opportunity_id', 'is', subject.opportunityId)
+    .$if(account !== null, (qb) => qb.where('account_id', 'is', account?.is ?? null))
+    .$if(deal !== null, (qb) => qb.where('opportunity_id', 'is', deal?.is ?? null))
     .where('state', '=', 'closed')
     .orderBy('held_on', 'desc')
     .executeTakeFirst()

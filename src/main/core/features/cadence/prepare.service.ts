@@ -1,4 +1,5 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
+import { sameSubject } from '#domain/agendas/subject.ts'
 import { saidTime } from '#domain/cadence/occurrences.ts'
 import { seatCounts, slotOf } from '#domain/cadence/sittings.ts'
 import { isAhead } from '#domain/cadence/state.ts'
@@ -67,10 +68,7 @@ export async function prepareIfFree(ctx: CommandContext, key: string): Promise<v
     removed: false,
   })
   const first = earlier.find(
-    (one) =>
-      isAhead(one.state) &&
-      one.accountId === occurrence.accountId &&
-      one.opportunityId === occurrence.opportunityId,
+    (one) => isAhead(one.state) && sameSubject(occurrence.reviewKind, one, occurrence),
   )
   if (first?.key === key) await prepareOne(ctx, occurrence, await seatsOn(ctx, occurrence))
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PreparedAtStart } from '#contract/preparation.ts'
 import type { ReviewKind } from '#contract/values.ts'
+import { subjectOf } from '#domain/agendas/subject.ts'
 import type { Db, NewRow } from '../../db/tables.ts'
 
 /** The last closed review of a kind about a subject: its day, and the instant at which it ended. */
@@ -14,13 +15,14 @@ export async function findLast(
     opportunityId: string | null
   },
 ): Promise<{ on: string; endedAt: string } | null> {
+  const { account, deal } = subjectOf(subject.reviewKind, subject)
   const row = await db
     .selectFrom('review')
     .select(['held_on', 'ended_at'])
     .where('rep_id', '=', subject.repId)
     .where('kind', '=', subject.reviewKind)
-    .where('account_id', 'is', subject.accountId)
-    .where('opportunity_id', 'is', subject.opportunityId)
+    .$if(account !== null, (qb) => qb.where('account_id', 'is', account?.is ?? null))
+    .$if(deal !== null, (qb) => qb.where('opportunity_id', 'is', deal?.is ?? null))
     .where('state', '=', 'closed')
     .orderBy('held_on', 'desc')
     .orderBy('seq', 'desc')
