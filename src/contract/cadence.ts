@@ -67,7 +67,7 @@ export const cadenceContract = {
   }),
   'cadence.changeRule': command({
     about:
-      'Changes a rule from a day on. What was due before stays as it was: then the rule ends there and another goes on. What was moved, skipped or prepared after it keeps its place where the day stays due. STALE_REVISION.',
+      'Changes a rule from a day on. What was due before stays as it was: then the rule ends there and another goes on. What was moved, skipped or prepared after it keeps its place where the day stays due; an agenda that no review holds any more waits without a day. STALE_REVISION.',
     input: z.strictObject({ ruleId: id, revision, from: day, rule: newRule }),
     output: ruleOut,
   }),
@@ -132,7 +132,7 @@ export const cadenceContract = {
     output: occurrenceOut,
   }),
   'cadence.remove': command({
-    about: `Deletes one. Its series and its open items stay. ${notOver}`,
+    about: `Deletes one. Its series and its open items stay; its agenda waits without a day. ${notOver}`,
     input: one,
     output: occurrenceOut,
   }),

@@ -50,7 +50,7 @@ export const handoversContract = {
   }),
   'handovers.undo': command({
     about:
-      'Takes a hand-over back: what went along goes back. CONFLICT when it changed hands again since, or an import said so.',
+      'Takes a hand-over back: what went along goes back, and what it dropped of the agendas is being prepared again. CONFLICT when it changed hands again since, or an import said so.',
     input: ofHandover,
     output: z.strictObject({ handover }),
   }),

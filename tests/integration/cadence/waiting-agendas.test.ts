@@ -20,7 +20,11 @@ const waits = [null, null, 'draft']
 const monday = ['2026-05-11', '09:00', 'draft']
 
 /** The day on which the review that comes next takes the agenda over. */
-async function takenOver(t: Cadence, agendaId: string, on: string): Promise<(string | null)[]> {
+async function takenOver(
+  t: Pick<Cadence, 'ok' | 'between'>,
+  agendaId: string,
+  on: string,
+): Promise<(string | null)[]> {
   await t.ok('cadence.prepareWeek', { weekOf: on })
   const [holder] = (await t.between('2026-05-11', '2026-06-30')).filter(
     (one) => one.agendaId === agendaId,

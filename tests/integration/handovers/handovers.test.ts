@@ -505,6 +505,58 @@ test('what was moved before an account changed hands stands where it was moved, 
   expect(await week('2026-05-18', ben)).toEqual([])
 })
 
+/** An account’s review that is prepared for Anna, before the account goes to Ben. */
+async function preparedForAnna() {
+  const t = await twoAccounts()
+  const { core, anna, week } = t
+  core.clock.set('2026-05-12T08:00:00.000Z')
+  const [own] = await week('2026-05-18', null)
+  const key = own?.key ?? ''
+  const agendaId = (await core.ok('cadence.prepare', { key })).occurrence.agendaId ?? ''
+  return {
+    ...t,
+    key,
+    agendaId,
+    agenda: async (id: string) => (await core.ok('agendas.get', { agendaId: id })).agenda,
+    annas: async (on: string) => (await week(on, anna)).find((one) => one.key === key),
+  }
+}
+
+test('what was prepared comes back with the undo of a hand-over', async () => {
+  const { core, anna, ben, first, agendaId, agenda, annas } = await preparedForAnna()
+  core.clock.advance(60)
+  const { handover } = await handOver(core, first, ben, '2026-05-12')
+  core.clock.advance(60)
+  await core.ok('handovers.undo', { handoverId: handover.id })
+  const back = { repId: anna, state: 'draft', plannedOn: '2026-05-18' }
+  expect(await agenda(agendaId)).toMatchObject(back)
+  expect(await annas('2026-05-18')).toMatchObject({ agendaId, state: 'prepared' })
+})
+
+test('what was prepared waits after that undo where the review was prepared for the new rep', async () => {
+  const { core, ben, first, key, agendaId, agenda, annas } = await preparedForAnna()
+  core.clock.advance(60)
+  const { handover } = await handOver(core, first, ben, '2026-05-12')
+  core.clock.advance(60)
+  await core.ok('cadence.move', { key, on: '2026-05-19', time: '09:00' })
+  const bens = (await core.ok('cadence.prepare', { key })).occurrence.agendaId ?? ''
+  await core.ok('handovers.undo', { handoverId: handover.id })
+  expect(await agenda(bens)).toMatchObject({ repId: ben, state: 'dropped' })
+  expect(await agenda(agendaId)).toMatchObject({ state: 'draft', plannedOn: null })
+  await core.ok('cadence.prepare', { key })
+  expect(await agenda(agendaId)).toMatchObject({ state: 'draft', plannedOn: '2026-05-19' })
+  expect(await annas('2026-05-19')).toMatchObject({ agendaId, state: 'prepared' })
+})
+
+test('an agenda that the manager dropped stays dropped when a hand-over is undone', async () => {
+  const { core, ben, first, agendaId, agenda } = await preparedForAnna()
+  await core.ok('agendas.drop', { agendaId })
+  core.clock.advance(60)
+  const { handover } = await handOver(core, first, ben, '2026-05-12')
+  await core.ok('handovers.undo', { handoverId: handover.id })
+  expect((await agenda(agendaId)).state).toBe('dropped')
+})
+
 test('what was prepared for the rep before is not the new one’s, and the topics wait with the first', async () => {
   const { core, anna, ben, first, week } = await twoAccounts()
   core.clock.set('2026-05-12T08:00:00.000Z')

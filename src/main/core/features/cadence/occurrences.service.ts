@@ -1,6 +1,6 @@
 import type { Occurrence } from '#contract/cadence-values.ts'
 import type { ReviewKind } from '#contract/values.ts'
-import { keyOfRow, readKey } from '#domain/cadence/keys.ts'
+import { readKey } from '#domain/cadence/keys.ts'
 import { saidTime } from '#domain/cadence/occurrences.ts'
 import { isOpen } from '#domain/cadence/state.ts'
 import { sayWhen } from '#domain/writing/write-day.ts'
@@ -14,6 +14,7 @@ import { planAgenda, type Planned } from '../agendas/agendas.service.ts'
 import { requireHere } from '../team/here.ts'
 import {
   findStored,
+  holderOf,
   insertStored,
   listStoredOfRule,
   patchStored,
@@ -233,10 +234,17 @@ export async function write(
 export async function replanRule(ctx: CommandContext, ruleId: string): Promise<void> {
   for (const row of await listStoredOfRule(ctx.db, ruleId, '')) {
     if (row.agenda?.draft !== true || row.review !== null) continue
-    const key = keyOfRow(row)
-    if (await findThere(ctx, key)) await replan(ctx, key)
-    else await planAgenda(ctx, row.agenda.id, noDay)
+    await replanAgenda(ctx, row.agenda.id)
   }
+}
+
+/** Lets an agenda that is being prepared stand where its review does, or wait without a day. LOCKED. */
+export async function replanAgenda(ctx: CommandContext, agendaId: string): Promise<void> {
+  const key = await holderOf(ctx.db, agendaId)
+  const holder = key === null ? null : await findThere(ctx, key)
+  // What is prepared for somebody who has the account no more is not the occurrence's.
+  if (holder?.agendaId === agendaId) await replan(ctx, holder.key)
+  else await planAgenda(ctx, agendaId, noDay)
 }
 
 /** Of an agenda that waits. */

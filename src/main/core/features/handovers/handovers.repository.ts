@@ -336,6 +336,28 @@ export async function dropDrafts(
     .execute()
 }
 
+/**
+ * The agendas that `dropDrafts` dropped at an instant and that nobody has touched since, the oldest
+ * first.
+ */
+export async function listDropped(
+  db: Db,
+  accountId: string,
+  repId: string,
+  at: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('agenda')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('rep_id', '=', repId)
+    .where('state', '=', 'dropped')
+    .where('updated_at', '=', at)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** When the plans changed hands, by plan, the first time first. */
 export async function handedPlans(
   db: Db,

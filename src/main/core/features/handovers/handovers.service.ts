@@ -3,6 +3,9 @@ import type { Handover } from '#contract/handovers.ts'
 import type { Account } from '#contract/team.ts'
 import type { CommandContext, QueryContext } from '../../context.ts'
 import { Failure, locked, notFound, stale } from '../../failure.ts'
+import { findDraft } from '../agendas/agendas.repository.ts'
+import { getHead, restoreAgenda } from '../agendas/agendas.service.ts'
+import { replanAgenda } from '../cadence/occurrences.service.ts'
 import { findPlan } from '../plans/plans.repository.ts'
 import { findAccount } from '../team/accounts.repository.ts'
 import { requireHere } from '../team/here.ts'
@@ -14,6 +17,7 @@ import {
   findStored,
   give,
   insertHandover,
+  listDropped,
   listHandovers,
   listOfImport,
   moveAlong,
@@ -160,8 +164,18 @@ async function goBack(ctx: CommandContext, made: StoredHandover): Promise<void> 
   if (subject.is === 'account' && isNewest) {
     await setAccountOwner(ctx.db, subject.id, from, ctx.now)
     if (to !== null) await dropDrafts(ctx.db, subject.id, to, ctx.now)
+    if (from !== null) await bringBack(ctx, await listDropped(ctx.db, subject.id, from, made.at))
   }
   await setUndone(ctx.db, id, ctx.now)
+}
+
+/** Brings agendas back that a hand-over dropped, unless another for the same is being prepared. */
+async function bringBack(ctx: CommandContext, agendaIds: readonly string[]): Promise<void> {
+  for (const agendaId of agendaIds) {
+    if ((await findDraft(ctx.db, await getHead(ctx, agendaId))) !== undefined) continue
+    await restoreAgenda(ctx, agendaId)
+    await replanAgenda(ctx, agendaId)
+  }
 }
 
 async function check(
