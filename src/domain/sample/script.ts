@@ -6,6 +6,7 @@ import { planLife, plannedDeals, weekOn } from './plan-life.ts'
 import { speakingOf } from './opportunity-answers.ts'
 import { randomFor } from './random.ts'
 import { sampleReviews } from './reviews.ts'
+import { saidOnce } from './said-once.ts'
 import * as talk from './talk-words.ts'
 import { fill } from './words.ts'
 import { lifeOfYear } from './year.ts'
@@ -30,7 +31,7 @@ export function sampleScript(today: string): SampleScript {
     ...coaching(deals, today),
     ...loose(today),
   ].filter((one) => one.day < today)
-  const ordered = all.toSorted((a, b) => compare(a.day + a.time, b.day + b.time))
+  const ordered = saidOnce(all.toSorted((a, b) => compare(a.day + a.time, b.day + b.time)))
   const weeks = days.map((day, week) => {
     const next = days[week + 1] ?? '9999'
     return ordered.filter((one) => one.day < next && (week === 0 || one.day >= day))
