@@ -1,17 +1,18 @@
 import { CallError } from './call.ts'
 
 /**
- * Takes a change back, or makes it again, by the revision that it left. Throws what the work throws;
- * where the record was changed since, in words for somebody who has typed nothing.
+ * A record whose change is taken back, or made again, as it stands now. Its revision has risen with
+ * what was done and undone since, so what it says decides. Throws where that is not what was `left`.
  */
-export async function unlessChanged<T>(what: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof CallError && error.code === 'STALE_REVISION')) throw error
-    throw new CallError(
-      error.code,
-      `This ${what} was changed in the meantime. It stays as it is; nothing was changed now.`,
-    )
-  }
+export function unlessChanged<T>(
+  what: string,
+  now: T | undefined,
+  stated: (record: T) => unknown,
+  left: unknown,
+): T {
+  if (now !== undefined && JSON.stringify(stated(now)) === JSON.stringify(left)) return now
+  throw new CallError(
+    'STALE_REVISION',
+    `This ${what} was changed in the meantime. It stays as it is; nothing was changed now.`,
+  )
 }

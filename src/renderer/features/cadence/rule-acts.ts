@@ -20,37 +20,36 @@ export async function createRule(rule: NewRule): Promise<void> {
 /** Changes a rule from a day on; can be undone. Throws what the core says. */
 export async function changeRule(before: Rule, from: string, rule: NewRule): Promise<void> {
   const { id: ruleId } = before
+  // As the last of these changes left the rule, and the one that goes on from it where it was ended.
+  let left = before
   let made = before
-  // As the last of these changes left it: what somebody changed since is not taken back with them.
-  let { revision } = before
-  const change = async (to: NewRule) => {
+  const change = async (to: NewRule, revision: number) => {
     made = (await call('cadence.changeRule', { ruleId, revision, from, rule: to })).rule
-    revision = made.id === ruleId ? made.revision : await revisionOf(ruleId)
+    left = made.id === ruleId ? made : ((await ruleNow(ruleId)) ?? before)
   }
   const changeBack = async () => {
-    if (made.id === ruleId) return change(statedOf(before))
+    const { revision } = await unchanged(left)
+    if (made.id === ruleId) return change(statedOf(before), revision)
     // The old rule was ended and another goes on from it: both ways back.
-    const next = { ruleId: made.id }
-    await call('cadence.removeRule', { ...next, revision: made.revision })
-    try {
-      const { endsOn } = before
-      revision = (await call('cadence.endRule', { ruleId, revision, endsOn })).rule.revision
-    } catch (error) {
-      made = (await call('cadence.restoreRule', next)).rule
-      throw error
-    }
+    const next = await unchanged(made)
+    await call('cadence.removeRule', { ruleId: next.id, revision: next.revision })
+    left = (await call('cadence.endRule', { ruleId, revision, endsOn: before.endsOn })).rule
   }
-  await saving(() => change(rule))
+  await saving(() => change(rule, before.revision))
   offerUndo({
     label: 'Rule changed',
-    undo: () => unlessChanged('rule', changeBack),
-    redo: () => unlessChanged('rule', () => change(rule)),
+    undo: changeBack,
+    redo: async () => change(rule, (await unchanged(left)).revision),
   })
 }
 
-async function revisionOf(ruleId: string): Promise<number> {
-  const { rules } = await call('cadence.rules', { removed: true })
-  return rules.find((rule) => rule.id === ruleId)?.revision ?? 1
+async function ruleNow(ruleId: string): Promise<Rule | undefined> {
+  const { rules } = await call('cadence.rules', { removed: false })
+  return rules.find((rule) => rule.id === ruleId)
+}
+
+async function unchanged(left: Rule): Promise<Rule> {
+  return unlessChanged('rule', await ruleNow(left.id), statedOf, statedOf(left))
 }
 
 /** Takes a rule away; can be undone. */
@@ -133,19 +132,23 @@ export async function addQuestion(question: NewQuestion): Promise<void> {
 /** Changes a question; can be undone. Throws what the core says. */
 export async function changeQuestion(before: Question, question: NewQuestion): Promise<void> {
   const questionId = before.id
-  const { text, reviewKind, repId, everyWeeks, privacy } = before
-  const old = { text, reviewKind, repId, everyWeeks, privacy }
-  let { revision } = before
-  const change = async (to: NewQuestion) => {
-    const changed = await call('cadence.changeQuestion', { questionId, revision, question: to })
-    revision = changed.question.revision
+  const change = async (to: NewQuestion, { revision }: Question) =>
+    (await call('cadence.changeQuestion', { questionId, revision, question: to })).question
+  let left = await saving(() => change(question, before))
+  const changeTo = async (to: NewQuestion) => {
+    const { questions } = await call('cadence.questions', { removed: false })
+    const now = questions.find(({ id }) => id === questionId)
+    left = await change(to, unlessChanged('question', now, askedOf, askedOf(left)))
   }
-  await saving(() => change(question))
   offerUndo({
     label: 'Question changed',
-    undo: () => unlessChanged('question', () => change(old)),
-    redo: () => unlessChanged('question', () => change(question)),
+    undo: () => changeTo(askedOf(before)),
+    redo: () => changeTo(question),
   })
+}
+
+function askedOf({ text, reviewKind, repId, everyWeeks, privacy }: Question): NewQuestion {
+  return { text, reviewKind, repId, everyWeeks, privacy }
 }
 
 /** Stops asking a question; can be undone. */

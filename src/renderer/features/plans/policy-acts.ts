@@ -18,16 +18,18 @@ export async function addRule(rule: NewPolicyRule): Promise<void> {
 /** Changes a rule; can be undone. Throws what the core says. */
 export async function changeRule(before: PolicyRule, rule: NewPolicyRule): Promise<void> {
   const ruleId = before.id
-  let { revision } = before
-  const put = async (to: NewPolicyRule) => {
-    const changed = await call('plans.changePolicyRule', { ruleId, revision, rule: to })
-    revision = changed.rule.revision
+  const change = async (to: NewPolicyRule, { revision }: PolicyRule) =>
+    (await call('plans.changePolicyRule', { ruleId, revision, rule: to })).rule
+  let left = await saving(() => change(rule, before))
+  const changeTo = async (to: NewPolicyRule) => {
+    const { rules } = await call('plans.policy', {})
+    const now = rules.find(({ id }) => id === ruleId)
+    left = await change(to, unlessChanged('rule', now, statedOf, statedOf(left)))
   }
-  await saving(() => put(rule))
   offerUndo({
     label: 'Rule changed',
-    undo: () => unlessChanged('rule', () => put(statedOf(before))),
-    redo: () => unlessChanged('rule', () => put(rule)),
+    undo: () => changeTo(statedOf(before)),
+    redo: () => changeTo(rule),
   })
 }
 
