@@ -24,12 +24,12 @@ export class Shell {
   readonly folder = mkdtempSync(join(tmpdir(), 'plumbline-shell-'))
   #app: ElectronApplication | null = null
 
-  /** Starts the shell. @returns its window, with the page in it */
-  async start(): Promise<Page> {
+  /** Starts the shell, with switches of Chromium's. @returns its window, with the page in it */
+  async start(...more: readonly string[]): Promise<Page> {
     // Without a path of its own Playwright finds the same binary, and holds the app back until it
     // has taken hold of it: a window that opens earlier made one launch in eight wait for ever.
     this.#app = await _electron.launch({
-      args: [...switches, root, '--data', this.folder],
+      args: [...switches, ...more, root, '--data', this.folder],
     })
     const page = await this.#app.firstWindow()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

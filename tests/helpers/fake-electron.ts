@@ -58,6 +58,8 @@ class Session extends FakeEmitter {
   setPermissionCheckHandler = keep('check')
   setDevicePermissionHandler = keep('device')
   setDisplayMediaRequestHandler = keep('display')
+  setSpellCheckerLanguages = (languages: string[]) =>
+    void noted.handlers.set('languages', () => languages)
   setSpellCheckerEnabled = (on: boolean) => void noted.handlers.set('spell', () => on)
 }
 

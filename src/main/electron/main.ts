@@ -17,7 +17,7 @@ import { serveIpc } from './ipc.ts'
 import { setMenu } from './menu.ts'
 import { showNotice } from './notice.ts'
 import { registerScheme, servePage } from './protocol.ts'
-import { denyPermissions } from './permissions.ts'
+import { guardSessions } from './permissions.ts'
 import { openWindow } from './window.ts'
 
 const options = readLaunchOptions(process.argv.slice(app.isPackaged ? 1 : 2))
@@ -35,6 +35,7 @@ app.setPath(
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardContents(app)
+guardSessions(app)
 
 let window: BrowserWindow | null = null
 let core: Core | null = null
@@ -58,7 +59,6 @@ async function start(): Promise<void> {
   })
   if (options.sample) await openOnSample(core)
   checkWhenShown(core)
-  denyPermissions()
   servePage(loadPage(fileURLToPath(new URL('../renderer', import.meta.url))))
   const running = core
   serveIpc(running, files, () => window)

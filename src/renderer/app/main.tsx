@@ -1,4 +1,5 @@
 import './trusted-types.ts'
+import './no-peers.ts'
 import { enter } from '../lib/entrance.ts'
 
 // The page gets in while the rest of it is being read. Nothing else may stand in this file: what
