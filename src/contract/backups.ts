@@ -3,9 +3,18 @@ import { nothing, query } from './method.ts'
 
 /**
  * What is known of the file. `read_only`: a newer Plumbline wrote it. `damaged`: the check that runs
- * after each start, or a read, found damage; from then on nothing is written.
+ * after each start, or a read, found damage; from then on nothing is written. `moved`: another file or
+ * none is at its place, until it is put back; `moved_copied`: and what was saved lies in a copy.
+ * `log_gone`: its log was deleted; what was saved is in the file, and a start makes a new log.
  */
-export const fileState = z.enum(['normal', 'read_only', 'damaged'])
+export const fileState = z.enum([
+  'normal',
+  'read_only',
+  'damaged',
+  'moved',
+  'moved_copied',
+  'log_gone',
+])
 export type FileState = z.infer<typeof fileState>
 
 export const backupsContract = {

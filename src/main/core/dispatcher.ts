@@ -10,6 +10,7 @@ import { nextSeq } from './db/sequence.ts'
 import type { Store } from './db/store.ts'
 import type { Db } from './db/tables.ts'
 import { Failure } from './failure.ts'
+import { fileWords } from './file-words.ts'
 import { handlers } from './features/handlers.ts'
 import { keepOfSilent } from './features/reviews/standing.service.ts'
 import { inTurn } from './in-turn.ts'
@@ -17,9 +18,6 @@ import { findUnsafeKey } from './input-guard.ts'
 import type { Here, ManagerClock } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
 import type { WatchedFile } from './watch-file.ts'
-
-const notSavedForDamage =
-  'The database is damaged, so this was not saved. Your text is still on screen: copy it, keep the data folder as it is, and restore the newest copy from its backups folder.'
 
 type Work<C> = (ctx: C, input: unknown) => Promise<unknown>
 type AnyHandler = Work<CommandContext> | { readonly inSteps: Work<StepsContext> }
@@ -51,13 +49,9 @@ export function createDispatcher({ store, file, ports, clock, emit }: Parts): Di
   }
 
   function write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T> {
-    if (!store.writer) {
-      throw new Failure(
-        'READ_ONLY',
-        'This data was written by a newer Plumbline and is shown for reading only. Nothing was changed.',
-      )
-    }
-    if (file.state() === 'damaged') throw new Failure('READ_ONLY', notSavedForDamage)
+    file.mustTakeSaves()
+    // A file without a writer takes none.
+    if (!store.writer) throw new Failure('READ_ONLY', fileWords.read_only.refused)
     return store.writer
       .transaction()
       .execute(async (db: Db) => {
@@ -69,7 +63,14 @@ export function createDispatcher({ store, file, ports, clock, emit }: Parts): Di
           nextSeq: () => nextSeq(db),
         }
         await keepOfSilent(ctx)
-        return work(ctx)
+        const done = await work(ctx)
+        file.mustTakeSaves()
+        return done
+      })
+      .then((done) => {
+        // What went away while it was committed is not acknowledged either.
+        file.mustTakeSaves()
+        return done
       })
       .finally(() => store.written())
   }

@@ -5,12 +5,16 @@ import type { ContractEvent } from '#contract/events.ts'
 import { type AsideCheck, checkAside } from './db/check-aside.ts'
 import type { Damage } from './db/check-file.ts'
 import type { Store } from './db/store.ts'
+import { Failure } from './failure.ts'
+import { fileWords } from './file-words.ts'
 import type { Ports } from './ports.ts'
 import { codeOf } from './start-failure.ts'
 
 /** What is known of the file while it is open. */
 export type WatchedFile = {
   state(): FileState
+  /** Throws a `Failure` where a save would not be there after a start: nothing is acknowledged then. */
+  mustTakeSaves(): void
   /** The real path of the folder that it lies in. */
   readonly folder: string
   /** Takes note of damage and tells every screen, once. */
@@ -29,6 +33,42 @@ export function watchFile(
   let state: FileState = store.writer ? 'normal' : 'read_only'
   let running: AsideCheck | null = null
 
+  /** Damage stays; a file that was moved may come back. */
+  function look(): FileState {
+    if (state === 'damaged' || state === 'read_only' || state === 'log_gone') return state
+    const place = store.place()
+    if (place === 'here') become('normal')
+    // In the middle of a save it can be refused, and no more: the next look does the rest.
+    else if (store.isWriting()) return place
+    else if (place === 'log_gone') return lookAfterLog()
+    else if (state === 'normal') become(copied() ? 'moved_copied' : 'moved')
+    return state
+  }
+
+  /** Says that the log is gone once what it held is in the file, which is what it says. */
+  function lookAfterLog(): FileState {
+    if (store.bringIn()) become('log_gone')
+    return 'log_gone'
+  }
+
+  function become(next: FileState): void {
+    if (state === next) return
+    state = next
+    ports.logger.event('file_state', { state })
+    emit({ type: 'changed', method: 'backups.file' })
+  }
+
+  /** Whoever opens the path next does not find what is open here, so it is copied there. */
+  function copied(): boolean {
+    try {
+      store.copyOut('moved-away', ports.clock.now())
+      return true
+    } catch (error) {
+      ports.logger.event('file_not_copied', { code: codeOf(error) })
+      return false
+    }
+  }
+
   function found(damage: Damage): void {
     if (state === 'damaged') return
     state = 'damaged'
@@ -38,7 +78,14 @@ export function watchFile(
   }
 
   return {
-    state: () => state,
+    state: () => {
+      look()
+      return state
+    },
+    mustTakeSaves() {
+      const now = look()
+      if (now !== 'normal') throw new Failure('READ_ONLY', fileWords[now].refused)
+    },
     folder: dirname(realpathSync.native(store.path)),
     found,
     async check() {

@@ -2,7 +2,9 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { type Step, steps as shipped } from '#migrations/registry.ts'
+import { backupPath, writeVerifiedCopy } from './backup.ts'
 import { checkFile } from './check-file.ts'
+import { type Place, watchPlace } from './in-place.ts'
 import { hasPending, isNewer, migrate } from './migrate.ts'
 import { openConnection } from './open.ts'
 import { StartFailure } from '../start-failure.ts'
@@ -16,6 +18,17 @@ export type Store = {
   readonly reader: Db
   /** Takes note of a write: once nobody has written for a second, the -wal goes into the file. */
   written(): void
+  /** Whether the open file is still the one at its path, with its log. */
+  place(): Place
+  /** Whether a save is being written at this moment: then the two below have to wait. */
+  isWriting(): boolean
+  /**
+   * Takes what the log holds into the file, also where the log has no name any more.
+   * @returns whether all of it is there now
+   */
+  bringIn(): boolean
+  /** Writes a checked copy of what is open into the backups folder. Throws where it cannot. */
+  copyOut(label: string, now: string): void
   /** From now on the file is left as it is, with its -wal beside it: it is damaged. */
   leave(): void
   /** Takes what the -wal holds into the file, unless it is left, and closes both connections. */
@@ -51,6 +64,10 @@ export async function openStore(
         writer: null,
         reader: reader.db,
         written: () => undefined,
+        place: () => 'here',
+        isWriting: () => false,
+        bringIn: () => true,
+        copyOut: () => undefined,
         leave: () => undefined,
         close: () => reader.db.destroy(),
       }
@@ -61,6 +78,7 @@ export async function openStore(
     const reader = openConnection(path, 'reader')
     let resting: NodeJS.Timeout | undefined
     let left = false
+    const place = watchPlace(path)
     return {
       path,
       writer: writer.db,
@@ -69,6 +87,10 @@ export async function openStore(
         clearTimeout(resting)
         if (!left) resting = setTimeout(() => bringIn(writer.sqlite), rest).unref()
       },
+      place,
+      isWriting: () => writer.sqlite.inTransaction,
+      bringIn: () => bringIn(writer.sqlite),
+      copyOut: (label, at) => writeVerifiedCopy(writer.sqlite, backupPath(folder, label, at)),
       leave() {
         left = true
         clearTimeout(resting)
@@ -97,13 +119,20 @@ export async function openStore(
 /** So long nobody has written when the -wal is brought into the file, in milliseconds. */
 const rest = 1_000
 
-function bringIn(sqlite: Sqlite): void {
+/** @returns whether all that was saved is in the file itself now */
+function bringIn(sqlite: Sqlite): boolean {
   // In the middle of a long write there is nothing to bring in, and its end is noted again.
-  if (!sqlite.open || sqlite.inTransaction) return
+  if (!sqlite.open || sqlite.inTransaction) return false
   try {
-    sqlite.pragma('wal_checkpoint(PASSIVE)')
+    const [done] = sqlite.pragma('wal_checkpoint(PASSIVE)') as {
+      busy: number
+      log: number
+      checkpointed: number
+    }[]
+    return done?.busy === 0 && done.log === done.checkpointed
   } catch {
     // Nothing is lost: it stays in the log, and what is wrong shows with the next write.
+    return false
   }
 }
 

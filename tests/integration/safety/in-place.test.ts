@@ -1,0 +1,177 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
+
+const anna = {
+  name: 'Anna Lindt',
+  email: null,
+  role: '',
+  startDate: null,
+  territory: '',
+  quotas: [],
+}
+const ben = { ...anna, name: 'Ben Ortiz' }
+
+async function withAnna(): Promise<TestCore & { file: string; log: string }> {
+  const t = await openTestCore()
+  await t.ok('team.createRep', anna)
+  const file = join(t.folder, 'plumbline.db')
+  return { ...t, file, log: `${file}-wal` }
+}
+
+/** Saves a rep and expects that it is refused, in words that say so. */
+async function refused(t: TestCore): Promise<string> {
+  const reply = await t.core.dispatch('team.createRep', ben)
+  if (reply.ok) throw new Error('It was called saved.')
+  expect(reply.error.code).toBe('READ_ONLY')
+  return reply.error.message
+}
+
+const names = async (t: TestCore) =>
+  (await t.ok('team.reps', { archived: false })).reps.map(({ name }) => name)
+
+/** The names in the newest copy of a folder. */
+async function namesInCopy(folder: string): Promise<string[]> {
+  const backups = join(folder, 'backups')
+  const newest = readdirSync(backups)
+    .filter((name) => name.endsWith('-moved-away.db'))
+    .toSorted()
+    .at(-1)
+  const place = join(folder, 'looked-into')
+  mkdirSync(place)
+  cpSync(join(backups, newest ?? ''), join(place, 'plumbline.db'))
+  return names(await openTestCore({ folder: place }))
+}
+
+describe('a save is acknowledged only into the file at its path', () => {
+  const away: readonly [string, (file: string) => void][] = [
+    ['renamed', (file) => renameSync(file, `${file}.old`)],
+    ['removed', (file) => rmSync(file)],
+    [
+      'replaced by a copy of itself',
+      (file) => {
+        cpSync(file, `${file}.copy`)
+        renameSync(`${file}.copy`, file)
+      },
+    ],
+    [
+      'replaced by an empty file',
+      (file) => {
+        rmSync(file)
+        writeFileSync(file, '')
+      },
+    ],
+  ]
+
+  test.each(away)('%s: nothing is called saved, all from before is in a copy', async (_, go) => {
+    const t = await withAnna()
+    go(t.file)
+    expect(await refused(t)).toContain('is not where it was')
+    expect(await names(t)).toEqual(['Anna Lindt'])
+    const { state, words } = await t.ok('backups.file', {})
+    expect(state).toBe('moved_copied')
+    expect(words).toContain('checked copy in the backups folder')
+    expect(await namesInCopy(t.folder)).toEqual(['Anna Lindt'])
+  })
+
+  test('its folder removed: the copy lies where the folder was', async () => {
+    const t = await withAnna()
+    rmSync(t.folder, { recursive: true })
+    await refused(t)
+    expect(await namesInCopy(t.folder)).toEqual(['Anna Lindt'])
+  })
+
+  test('its folder renamed: the copy is made where the folder was', async () => {
+    const t = await withAnna()
+    renameSync(t.folder, `${t.folder}-away`)
+    expect(await refused(t)).toContain('is not where it was')
+    expect(await namesInCopy(t.folder)).toEqual(['Anna Lindt'])
+    rmSync(`${t.folder}-away`, { recursive: true })
+  })
+
+  test('where no copy can be made it says so, and not that there is one', async () => {
+    const t = await withAnna()
+    writeFileSync(join(t.folder, 'backups'), 'a file in the way')
+    rmSync(t.file)
+    await refused(t)
+    const { state, words } = await t.ok('backups.file', {})
+    expect(state).toBe('moved')
+    expect(words).toContain('do not quit before')
+    expect(words).not.toContain('copy')
+  })
+
+  test('put back, it takes saves again, and nothing of before is missing', async () => {
+    const t = await withAnna()
+    renameSync(t.file, `${t.file}.away`)
+    await refused(t)
+    renameSync(`${t.file}.away`, t.file)
+    await t.ok('team.createRep', ben)
+    expect(await t.ok('backups.file', {})).toEqual({ state: 'normal', words: '' })
+    expect(await names(await t.reopen())).toEqual(['Anna Lindt', 'Ben Ortiz'])
+  })
+
+  test('what goes away while a save is written takes it back, and is copied then', async () => {
+    const t = await withAnna()
+    // The clock is asked once the save has begun.
+    vi.spyOn(t.clock, 'now').mockImplementationOnce(() => {
+      renameSync(t.file, `${t.file}.away`)
+      return '2026-05-04T09:00:00.000Z'
+    })
+    const reply = await t.core.dispatch('team.createRep', ben)
+    expect(existsSync(t.file)).toBe(false)
+    expect(reply.ok).toBe(false)
+    expect((await t.ok('backups.file', {})).state).toBe('moved_copied')
+    expect(await names(t)).toEqual(['Anna Lindt'])
+  })
+
+  test('what went away is told to every screen once, and no save is', async () => {
+    const t = await withAnna()
+    const told: string[] = []
+    t.core.subscribe((event) => {
+      if (event.type === 'changed') told.push(event.method)
+    })
+    renameSync(t.file, `${t.file}.away`)
+    await refused(t)
+    await refused(t)
+    expect(told).toEqual(['backups.file'])
+    expect(t.logged.filter((code) => code === 'file_state')).toHaveLength(1)
+  })
+})
+
+describe('the log of the file', () => {
+  test('deleted: what was saved is brought into the file, and nothing more is called saved', async () => {
+    const t = await withAnna()
+    expect(existsSync(t.log)).toBe(true)
+    rmSync(t.log)
+    expect(await refused(t)).toContain('log of the data file was deleted')
+    expect((await t.ok('backups.file', {})).state).toBe('log_gone')
+    expect(await names(await t.reopen())).toEqual(['Anna Lindt'])
+  })
+
+  test('replaced by another: the same', async () => {
+    const t = await withAnna()
+    rmSync(t.log)
+    writeFileSync(t.log, 'not a log')
+    await refused(t)
+    expect(await names(await t.reopen())).toEqual(['Anna Lindt'])
+  })
+
+  test('at rest it is brought into the file and stays: saves go on (the control)', async () => {
+    const t = await withAnna()
+    const before = statSync(t.log).ino
+    await expect.poll(() => statSync(t.file).size, { timeout: 10_000 }).toBeGreaterThan(100_000)
+    await t.ok('team.createRep', ben)
+    expect(statSync(t.log).ino).toBe(before)
+    expect((await t.ok('backups.file', {})).state).toBe('normal')
+  })
+})
