@@ -6,6 +6,10 @@ export const startFailures = {
     'This data was written by a newer Plumbline. It is shown for reading only; install the newer version to go on writing.',
   NotOurs:
     'This file is not a Plumbline database. It was not touched. Choose another data folder with --data.',
+  FileMissing:
+    'The data file is not in its folder, but what belongs to it is: its log, or copies of it in the backups folder. No new file was made and nothing was changed. Put plumbline.db back and start again. Where it cannot be found, move plumbline.db-wal aside, copy the newest file of the backups folder to the data folder and name it plumbline.db; or choose another folder with --data.',
+  FileEmptied:
+    'The data file is empty, but its log or copies of it are there. Nothing was changed. Put the right plumbline.db back and start again. Where it cannot be found, move plumbline.db and plumbline.db-wal aside, copy the newest file of the backups folder to the data folder and name it plumbline.db; or choose another folder with --data.',
   Corrupt:
     'The database is damaged. Nothing was changed or deleted. Keep the folder as it is and restore the newest copy from its backups folder.',
   MigrationFailed:

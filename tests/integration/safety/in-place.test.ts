@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -173,5 +176,79 @@ describe('the log of the file', () => {
     await t.ok('team.createRep', ben)
     expect(statSync(t.log).ino).toBe(before)
     expect((await t.ok('backups.file', {})).state).toBe('normal')
+  })
+})
+
+/** What a folder holds, by name and content. */
+const all = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+    .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')])
+
+async function killed(): Promise<string> {
+  const t = await withAnna()
+  // As a power cut leaves it: the log holds what was saved last.
+  const folder = join(t.folder, 'as-it-was')
+  mkdirSync(folder)
+  for (const name of ['plumbline.db', 'plumbline.db-wal']) {
+    cpSync(join(t.folder, name), join(folder, name))
+  }
+  return folder
+}
+
+describe('nothing is begun anew beside what is left of a file', () => {
+  const ways: readonly [string, string, (folder: string) => void][] = [
+    ['missing, its log there', 'FileMissing', (folder) => rmSync(join(folder, 'plumbline.db'))],
+    [
+      'emptied, its log there',
+      'FileEmptied',
+      (folder) => truncateSync(join(folder, 'plumbline.db')),
+    ],
+    [
+      'missing, a copy there',
+      'FileMissing',
+      (folder) => {
+        mkdirSync(join(folder, 'backups'))
+        renameSync(join(folder, 'plumbline.db'), join(folder, 'backups', 'old.db'))
+        rmSync(join(folder, 'plumbline.db-wal'))
+      },
+    ],
+    [
+      'emptied, a copy there',
+      'FileEmptied',
+      (folder) => {
+        mkdirSync(join(folder, 'backups'))
+        cpSync(join(folder, 'plumbline.db'), join(folder, 'backups', 'old.db'))
+        truncateSync(join(folder, 'plumbline.db'))
+        rmSync(join(folder, 'plumbline.db-wal'))
+      },
+    ],
+  ]
+
+  test.each(ways)('%s: it does not start, and every byte stays', async (_, failure, go) => {
+    const folder = await killed()
+    go(folder)
+    const before = all(folder)
+    await expect(openTestCore({ folder })).rejects.toMatchObject({ failure })
+    expect(all(folder)).toEqual(before)
+  })
+
+  test('put back beside its log, nothing is missing', async () => {
+    const folder = await killed()
+    const file = join(folder, 'plumbline.db')
+    renameSync(file, `${file}.away`)
+    await expect(openTestCore({ folder })).rejects.toMatchObject({ failure: 'FileMissing' })
+    renameSync(`${file}.away`, file)
+    expect(await names(await openTestCore({ folder }))).toEqual(['Anna Lindt'])
+  })
+
+  test('a file in which nothing was written yet is a new one (the control)', async () => {
+    const t = await openTestCore()
+    const folder = join(t.folder, 'new')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'plumbline.db'), '')
+    expect(await names(await openTestCore({ folder }))).toEqual([])
   })
 })

@@ -60,6 +60,11 @@ function sync(path: string): void {
 }
 
 /** Where copies lie: beside the database, in a folder of their own. */
+export function backupFolder(folder: string): string {
+  return join(folder, 'backups')
+}
+
+/** The path of a copy that is made now; `label` says why. */
 export function backupPath(folder: string, label: string, now: string): string {
-  return join(folder, 'backups', `${now.replaceAll(/[:.]/g, '-')}-${label}.db`)
+  return join(backupFolder(folder), `${now.replaceAll(/[:.]/g, '-')}-${label}.db`)
 }

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { type Step, steps as shipped } from '#migrations/registry.ts'
-import { backupPath, writeVerifiedCopy } from './backup.ts'
+import { backupFolder, backupPath, writeVerifiedCopy } from './backup.ts'
 import { checkFile } from './check-file.ts'
 import { type Place, watchPlace } from './in-place.ts'
 import { hasPending, isNewer, migrate } from './migrate.ts'
@@ -54,6 +54,7 @@ export async function openStore(
   }
   const path = join(folder, 'plumbline.db')
   const existed = existsSync(path)
+  refuseToBeginAnew(folder, path)
   const writer = openConnection(path, 'writer')
   try {
     if (isNewer(writer, steps)) {
@@ -134,6 +135,27 @@ function bringIn(sqlite: Sqlite): boolean {
     // Nothing is lost: it stays in the log, and what is wrong shows with the next write.
     return false
   }
+}
+
+/**
+ * A missing or empty file is a new one only in a folder with nothing of an older one: SQLite would
+ * delete the log that it finds beside a file without data, and the app would look as if all were gone.
+ */
+function refuseToBeginAnew(folder: string, path: string): void {
+  const size = sizeOf(path)
+  if (size !== null && size > 0) return
+  const hasRest = (sizeOf(`${path}-wal`) ?? 0) > 0 || hasCopies(folder)
+  if (hasRest) throw new StartFailure(size === null ? 'FileMissing' : 'FileEmptied')
+}
+
+/** Bytes; null where there is no such file. */
+function sizeOf(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? null
+}
+
+function hasCopies(folder: string): boolean {
+  const place = backupFolder(folder)
+  return existsSync(place) && readdirSync(place).some((name) => name.endsWith('.db'))
 }
 
 function check(path: string): void {
