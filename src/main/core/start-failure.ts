@@ -13,7 +13,9 @@ export const startFailures = {
   Corrupt:
     'The database is damaged. Nothing was changed or deleted. Keep the folder as it is and restore the newest copy from its backups folder.',
   MigrationFailed:
-    'Bringing the data to this version did not work and was taken back. Your data is as it was, and a verified copy lies in the backups folder.',
+    'Bringing the data to this version did not work and was taken back as a whole: your data is as it was. Use the version from before, and send what the log says of it.',
+  CopyFailed:
+    'Before the data is brought to this version it is copied, and the copy did not turn out equal. Nothing was changed. Check the disk and start again, or use the version from before.',
   Locked:
     'Another program holds the database. Close the other Plumbline and start again; nothing was changed.',
   DiskFull: 'The disk is full. Nothing was lost; free some space and start again.',

@@ -160,13 +160,32 @@ test('R8: a step that throws half-way leaves nothing behind', async () => {
   expect(connection.sqlite.inTransaction).toBe(false)
 })
 
-test('R8: steps before the one that throws stay, each in its own transaction', async () => {
+test('R8: steps before the one that throws are taken back with it, as the words say', async () => {
   const folder = aFolder()
   const connection = await current(folder)
-  await failureOf(migrate(connection, folder, now, [...steps, good, halfway]))
-  expect(connection.sqlite.pragma('user_version', { simple: true })).toBe(steps.length + 1)
-  expect(JSON.stringify(schemaOf(connection))).toContain('extra')
-  expect(JSON.stringify(schemaOf(connection))).not.toContain('torn')
+  const before = schemaOf(connection)
+  const failure = await failureOf(migrate(connection, folder, now, [...steps, good, halfway]))
+  expect(failure.message).toContain('taken back as a whole')
+  expect(failure.detail).toBe('9002-halfway: half-way')
+  expect(schemaOf(connection)).toEqual(before)
+  expect(connection.sqlite.pragma('user_version', { simple: true })).toBe(steps.length)
+})
+
+test('R8: trying again keeps no second copy of the same, and clears what was left unfinished', async () => {
+  const folder = aFolder()
+  const connection = await current(folder)
+  const copies = join(folder, 'backups')
+  mkdirSync(copies)
+  for (const rest of ['.db.tmp', '.db.tmp-wal'])
+    writeFileSync(join(copies, `killed${rest}`), 'half')
+  const again = (minute: number) =>
+    failureOf(migrate(connection, folder, `2026-05-04T08:0${minute}:00.000Z`, [...steps, halfway]))
+  for (const minute of [1, 2, 3]) await again(minute)
+  expect(readdirSync(copies)).toHaveLength(1)
+  // What was written since is a copy of its own.
+  connection.sqlite.exec(`update sequence set value = value + 1`)
+  await again(4)
+  expect(readdirSync(copies)).toHaveLength(2)
 })
 
 test('R8: a step that leaves rows pointing nowhere is taken back', async () => {

@@ -1,4 +1,16 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { openConnection } from './open.ts'
@@ -20,7 +32,8 @@ export function writeVerifiedCopy(sqlite: Sqlite, path: string): void {
   try {
     const check = copy.sqlite.pragma('integrity_check', { simple: true })
     const same = JSON.stringify(countRows(copy.sqlite)) === JSON.stringify(countRows(sqlite))
-    if (check !== 'ok' || !same) throw new StartFailure('MigrationFailed', 'copy did not verify')
+    if (check !== 'ok' || !same)
+      throw new StartFailure('CopyFailed', check === 'ok' ? 'rows' : String(check))
     copy.sqlite.pragma('wal_checkpoint(TRUNCATE)')
   } finally {
     copy.sqlite.close()
@@ -28,6 +41,44 @@ export function writeVerifiedCopy(sqlite: Sqlite, path: string): void {
   sync(unfinished)
   renameSync(unfinished, path)
   sync(dirname(path))
+}
+
+/**
+ * Keeps a copy in the backups folder under a label that says why. One that is byte for byte the newest
+ * of its label is not kept twice, so that trying again fills no disk; what was left unfinished by a
+ * process that ended in the middle goes.
+ */
+export function keepCopy(sqlite: Sqlite, folder: string, label: string, now: string): void {
+  const place = backupFolder(folder)
+  for (const name of namesIn(place)) if (unfinishedName.test(name)) rmSync(join(place, name))
+  const last = namesIn(place)
+    .filter((name) => name.endsWith(`-${label}.db`))
+    .toSorted()
+    .at(-1)
+  const path = backupPath(folder, label, now)
+  writeVerifiedCopy(sqlite, path)
+  const before = last === undefined ? path : join(place, last)
+  if (before !== path && digest(before) === digest(path)) rmSync(path)
+}
+
+const unfinishedName = /\.db\.tmp(?:-wal|-shm|-journal)?$/
+
+function namesIn(place: string): string[] {
+  return existsSync(place) ? readdirSync(place) : []
+}
+
+function digest(path: string): string {
+  const hash = createHash('sha256')
+  const handle = openSync(path, 'r')
+  const part = Buffer.alloc(1 << 20)
+  try {
+    for (let size = readSync(handle, part); size > 0; size = readSync(handle, part)) {
+      hash.update(part.subarray(0, size))
+    }
+  } finally {
+    closeSync(handle)
+  }
+  return hash.digest('hex')
 }
 
 /** The number of rows of each table, by name. */

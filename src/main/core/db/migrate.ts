@@ -1,12 +1,13 @@
 import { type Step, steps as shipped } from '#migrations/registry.ts'
-import { backupPath, writeVerifiedCopy } from './backup.ts'
+import { keepCopy } from './backup.ts'
 import type { Connection } from './open.ts'
-import { StartFailure } from '../start-failure.ts'
+import { codeOf, StartFailure } from '../start-failure.ts'
 
 /**
- * Brings the file to the newest shape: a verified copy first, then one transaction a step with
- * foreign keys switched off outside it and checked inside it, so that a step that throws half-way
- * leaves nothing behind. Kysely's own migrator is not atomic on SQLite, hence this one.
+ * Brings the file to the newest shape: a verified copy first, then all steps in one transaction, with
+ * foreign keys switched off outside it and checked inside it after each step. A step that throws
+ * leaves nothing behind, neither of itself nor of those before it: the Plumbline that wrote the file
+ * can still open it. Kysely's own migrator is not atomic on SQLite, hence this one.
  * `user_version` counts the steps that have run.
  * @returns how many steps ran
  */
@@ -20,28 +21,34 @@ export async function migrate(
   const version = Number(sqlite.pragma('user_version', { simple: true }))
   const pending = steps.slice(version)
   if (pending.length === 0) return 0
-  if (version > 0) {
-    writeVerifiedCopy(sqlite, backupPath(folder, `before-${pending[0]?.name ?? ''}`, now))
-  }
-  for (const [index, step] of pending.entries()) {
-    sqlite.pragma('foreign_keys = OFF')
-    try {
-      await db.transaction().execute(async (trx) => {
+  if (version > 0) keepCopy(sqlite, folder, `before-${pending[0]?.name ?? ''}`, now)
+  let at = ''
+  sqlite.pragma('foreign_keys = OFF')
+  try {
+    await db.transaction().execute(async (trx) => {
+      for (const step of pending) {
+        at = step.name
         await step.up(trx)
         const broken = sqlite.pragma('foreign_key_check')
         if (Array.isArray(broken) && broken.length > 0) {
           throw new Error(`${broken.length} rows point nowhere`)
         }
-        sqlite.pragma(`user_version = ${version + index + 1}`)
-      })
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new StartFailure('MigrationFailed', `${step.name}: ${reason}`)
-    } finally {
-      sqlite.pragma('foreign_keys = ON')
-    }
+      }
+      sqlite.pragma(`user_version = ${steps.length}`)
+    })
+  } catch (error) {
+    if (isFull(error)) throw StartFailure.from(error)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartFailure('MigrationFailed', `${at}: ${reason}`)
+  } finally {
+    sqlite.pragma('foreign_keys = ON')
   }
   return pending.length
+}
+
+function isFull(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'SQLITE_FULL' || code === 'ENOSPC'
 }
 
 /** Whether the file holds data and has steps to take. A new file has no data. */
