@@ -15,7 +15,10 @@ export const contractEvent = z.discriminatedUnion('type', [
   }),
   /** The manager's day turned over. */
   z.strictObject({ type: z.literal('day'), today: day }),
-  /** A review begins soon. The words hold a name only where the settings say so. */
+  /**
+   * A review begins soon, or the window was opened again; it stays until it is read. The words hold a
+   * name only where the settings say so.
+   */
   z.strictObject({ type: z.literal('reminder'), title: z.string(), body: z.string() }),
   /** The menu of the desktop shell chose a command. */
   z.strictObject({ type: z.literal('command'), command: z.string() }),

@@ -18,6 +18,7 @@ import { setMenu } from './menu.ts'
 import { showNotice } from './notice.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { guardSessions } from './permissions.ts'
+import { reviveWhenGone } from './revive.ts'
 import { openWindow } from './window.ts'
 
 const options = readLaunchOptions(process.argv.slice(app.isPackaged ? 1 : 2))
@@ -36,6 +37,13 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardContents(app)
 guardSessions(app)
+
+const wasGone = {
+  title: 'The window stopped and was opened again',
+  body: 'All that was said to be saved is here. Look at what you typed last: it may not be.',
+}
+const endsAgainAndAgain =
+  'It does so again and again, so Plumbline ends now. All that was said to be saved is on the disk. Start Plumbline again; where that does not help, start the computer again.'
 
 let window: BrowserWindow | null = null
 let core: Core | null = null
@@ -64,6 +72,13 @@ async function start(): Promise<void> {
   serveIpc(running, files, () => window)
   setMenu((command) => running.emit({ type: 'command', command }))
   window = openWindow(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)))
+  reviveWhenGone(window, {
+    back: () => running.emit({ type: 'reminder', ...wasGone }),
+    giveUp() {
+      dialog.showErrorBox(wasGone.title, endsAgainAndAgain)
+      app.quit()
+    },
+  })
   void core.warmUp()
   window.on('closed', () => {
     window = null

@@ -10,7 +10,7 @@ export function tellProblem(error: unknown): void {
   })
 }
 
-/** Reminds of a review, inside the app; it stays until it is read. */
+/** Tells what nobody asked for, such as a review that begins soon; it stays until it is read. */
 export function tellReminder(title: string, message: string): void {
   notifications.show({ title, message, autoClose: false, withBorder: true })
 }
