@@ -6,6 +6,7 @@ import { call } from '../lib/call.ts'
 import { useCommand } from '../lib/commands.ts'
 import { today } from '../lib/here.ts'
 import { useRead, useWrite } from '../lib/queries.ts'
+import { settled } from '../lib/save-state.ts'
 import { redoLast, undoLast } from '../lib/undo.ts'
 import { cyclePane } from './panes.ts'
 
@@ -17,8 +18,12 @@ export function useFrameCommands(): void {
   useCommand('edit.redo', redo)
 }
 
-const undo = () => void act(undoLast)
-const redo = () => void act(redoLast)
+/**
+ * Takes the last thing back: what was done a moment ago is meant, also where its save is still on
+ * its way.
+ */
+export const undo = () => void settled().then(() => act(undoLast))
+const redo = () => void settled().then(() => act(redoLast))
 
 function useGoCommands(): void {
   const router = useRouter()

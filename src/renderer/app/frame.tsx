@@ -6,14 +6,12 @@ import { UndoBar } from '../components/undo-bar.tsx'
 import { DropImport } from '../features/crm/drop-import.tsx'
 import { MeetingBar } from '../features/reviews/meeting-bar.tsx'
 import { useReviewPulse } from '../features/reviews/use-review-pulse.ts'
-import { act } from '../lib/act.ts'
 import { titleOf } from '../lib/commands.ts'
 import { focusMode } from '../lib/focus-mode.ts'
 import { useChangeFeed, useRead } from '../lib/queries.ts'
 import { useStore } from '../lib/store.ts'
-import { undoLast } from '../lib/undo.ts'
 import { FileNotice } from './file-notice.tsx'
-import { useFrameCommands } from './frame-commands.ts'
+import { undo, useFrameCommands } from './frame-commands.ts'
 import classes from './frame.module.css'
 import { Header } from './header.tsx'
 import { KeySheet } from './help/key-sheet.tsx'
@@ -24,8 +22,6 @@ import { useRecentVisits } from './palette/recent.ts'
 import { useSampleCommands } from './sample/sample-team.ts'
 import { sectionOf } from './sections.ts'
 import { Sidebar } from './sidebar.tsx'
-
-const undo = () => void act(undoLast)
 
 /** The desk: sidebar, header, the screen, and the bar that offers to undo. */
 export function Frame() {

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { CallError } from './call.ts'
-import { saveState } from './save-state.ts'
+import { countIn, saveState } from './save-state.ts'
 
 /** Failures that may pass when the same is tried again. */
 const passing = new Set(['UNAVAILABLE', 'DISK_FULL', 'READ_ONLY', 'INTERNAL'])
@@ -24,7 +24,7 @@ export async function act<T>(work: () => Promise<T>): Promise<T | undefined> {
 export async function tryTo<T>(work: () => Promise<T>): Promise<T> {
   saveState.set({ is: 'saving' })
   try {
-    const result = await work()
+    const result = await countIn(work)
     saveState.set({ is: 'saved', at: new Date().toISOString() })
     return result
   } catch (error) {
