@@ -118,7 +118,27 @@ test('what was saved while the page heard nothing shows once it hears again', as
   // The first stream of what the core tells ends at once, as after a sleep of the machine.
   await page.route('**/events', (route) => route.fulfill({ status: 200, body: '\n' }), { times: 1 })
   await page.goto(await app.address())
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-  const { rep } = await app.call('team.createRep', anna)
-  await expect(page.getByText(rep.name).first()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Welcome' })).toBeFocused()
+  await app.call('team.createRep', anna)
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+})
+
+test('Enter before all letters were looked up opens what they say, not what fewer said', async ({
+  app,
+  desk,
+}) => {
+  await app.call('team.createRep', anna)
+  await app.call('team.createRep', { ...anna, name: 'Annabel Ost' })
+  const pressed = Promise.withResolvers<void>()
+  await desk.route('**/rpc', async (route) => {
+    if (route.request().postData()?.includes('"text":"Annabel"')) await pressed.promise
+    await route.continue()
+  })
+  await desk.keyboard.press('Control+k')
+  await desk.keyboard.type('Anna')
+  await expect(desk.getByRole('option', { name: /Anna Lindt/ })).toBeVisible()
+  await desk.keyboard.type('bel')
+  await desk.keyboard.press('Enter')
+  pressed.resolve()
+  await expect(desk.getByRole('heading', { level: 1, name: 'Annabel Ost' })).toBeFocused()
 })

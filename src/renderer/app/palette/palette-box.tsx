@@ -1,4 +1,12 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { type Offer, type OfferGroup, usePaletteGroups } from './offers.tsx'
 import classes from './palette.module.css'
 
@@ -9,6 +17,8 @@ import classes from './palette.module.css'
 export function PaletteBox({ onDone }: { onDone: () => void }) {
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState(0)
+  // Enter came before what was typed had been looked up: the list is still of fewer letters.
+  const [early, setEarly] = useState(false)
   const { groups, searching } = usePaletteGroups(query)
   const offers = groups.flatMap((group) => group.offers)
   const at = Math.min(chosen, offers.length - 1)
@@ -20,6 +30,11 @@ export function PaletteBox({ onDone }: { onDone: () => void }) {
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   })
+
+  const openChosen = useEffectEvent(() => choose(offers[at]))
+  useEffect(() => {
+    if (early && !searching) openChosen()
+  }, [early, searching])
 
   function choose(offer: Offer | undefined): void {
     if (!offer) return
@@ -36,7 +51,8 @@ export function PaletteBox({ onDone }: { onDone: () => void }) {
     }
     if (event.key === 'Enter') {
       event.preventDefault()
-      choose(offers[at])
+      if (searching && chosen === 0) setEarly(true)
+      else choose(offers[at])
     }
   }
 
@@ -60,6 +76,7 @@ export function PaletteBox({ onDone }: { onDone: () => void }) {
         onChange={(event) => {
           setQuery(event.currentTarget.value)
           setChosen(0)
+          setEarly(false)
         }}
         onKeyDown={onKeyDown}
       />
