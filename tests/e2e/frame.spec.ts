@@ -142,3 +142,13 @@ test('Enter before all letters were looked up opens what they say, not what fewe
   pressed.resolve()
   await expect(desk.getByRole('heading', { level: 1, name: 'Annabel Ost' })).toBeFocused()
 })
+
+test('at 200 % the window itself does not scroll, only what is in it', async ({ desk }) => {
+  await desk.setViewportSize({ width: 640, height: 386 })
+  for (const name of ['People', 'My week', 'Settings']) {
+    await desk.getByRole('link', { name, exact: true }).click()
+    await expect(desk.getByRole('heading', { level: 1, name })).toBeFocused()
+    const beyond = await desk.evaluate(() => document.documentElement.scrollHeight - innerHeight)
+    expect([name, beyond]).toEqual([name, 0])
+  }
+})
