@@ -35,18 +35,19 @@ function CurrencyQuestion({ inspection }: { inspection: Inspection }) {
   const [chosen, setChosen] = useState(currency)
   return (
     <div className={classes.question}>
-      <NativeSelect
-        label="Which currency are the amounts in?"
-        description="The file does not say. Plumbline remembers it for files with these columns."
-        value={chosen}
-        data={currencies(chosen)}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      />
-      <Button
-        variant="default"
-        size="compact-sm"
-        onClick={() => void choose({ currency: chosen })}
-      >{`They are in ${chosen}`}</Button>
+      <div className={classes.answer}>
+        <NativeSelect
+          label="Which currency are the amounts in?"
+          description="The file does not say. Plumbline remembers it for files with these columns."
+          value={chosen}
+          data={currencies(chosen)}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          onClick={() => void choose({ currency: chosen })}
+        >{`They are in ${chosen}`}</Button>
+      </div>
     </div>
   )
 }
