@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import type { Occurrence } from '#contract/cadence-values.ts'
 import { addDays } from '#domain/days.ts'
 import { type Away, awayOn } from './occurrences.ts'
@@ -50,7 +51,7 @@ function takes(state: Occurrence['state']): boolean {
 }
 
 function isWeekend(day: string): boolean {
-  return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+  return Temporal.PlainDate.from(day).dayOfWeek > 5
 }
 
 function freeTime({ time, minutes }: SlotFor, there: readonly Standing[]): string | null {

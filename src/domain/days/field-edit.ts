@@ -41,7 +41,7 @@ export function leaveField<T>(edit: FieldEdit<T>, reading: FieldReading<T>): Fie
 
 /**
  * Escape: words that are no value go, and the value from before the first key is shown again. Null
- * when there are none, and the key leaves the field as any other does.
+ * when there are none: then the key leads out of the field, as elsewhere.
  */
 export function takeBack<T>(
   edit: FieldEdit<T> | null,

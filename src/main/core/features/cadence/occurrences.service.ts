@@ -29,8 +29,8 @@ type About = Pick<Occurrence, 'accountId' | 'opportunityId'>
 
 /**
  * Moves one; its series stays. An agenda that it has goes with it. Without a time one beside all rules
- * takes the day; one of a rule keeps the time it has. LOCKED, NOT_FOUND, STALE_REVISION when `was` is given and it
- * stands elsewhere.
+ * takes the day; one of a rule keeps the time it has. LOCKED, NOT_FOUND, STALE_REVISION when `was` is
+ * given and it stands elsewhere.
  */
 export async function move(
   ctx: CommandContext,
