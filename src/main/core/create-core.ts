@@ -19,7 +19,7 @@ export type Core = {
   subscribe(listener: (event: ContractEvent) => void): () => void
   /** Tells every listener; hosts use it for what only they know, such as a chosen menu item. */
   emit(event: ContractEvent): void
-  /** `read-only` when the file is newer than this code. */
+  /** `read-only` when the file is newer than this code, or cannot be written. */
   readonly mode: 'normal' | 'read-only'
   /** Answers to itself what the first screen will ask, so that the page need not wait for it. */
   warmUp(): Promise<void>

@@ -51,7 +51,9 @@ export function createDispatcher({ store, file, ports, clock, emit }: Parts): Di
   function write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T> {
     file.mustTakeSaves()
     // A file without a writer takes none.
-    if (!store.writer) throw new Failure('READ_ONLY', fileWords.read_only.refused)
+    if (!store.writer) {
+      throw new Failure('READ_ONLY', fileWords[store.readOnly ?? 'read_only'].refused)
+    }
     return store.writer
       .transaction()
       .execute(async (db: Db) => {

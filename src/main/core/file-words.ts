@@ -17,6 +17,11 @@ export const fileWords: Readonly<Record<Exclude<FileState, 'normal'>, Words>> = 
     refused:
       'This data was written by a newer Plumbline and is shown for reading only. Nothing was changed.',
   },
+  not_writable: {
+    notice:
+      'The data file or its folder cannot be written, so the data is shown for reading only. Nothing was changed, and nothing can be saved; reading, printing and exporting work. To go on writing, get the right to write there, or copy the data folder to a place of your own, and start again.',
+    refused: `The data file or its folder cannot be written, so this was not saved. ${keepText}`,
+  },
   damaged: {
     notice:
       'The database is damaged. Nothing was deleted, and from now on nothing is written. Keep the data folder as it is and restore the newest copy from its backups folder.',

@@ -30,12 +30,12 @@ export function watchFile(
   ports: Ports,
   emit: (event: ContractEvent) => void,
 ): WatchedFile {
-  let state: FileState = store.writer ? 'normal' : 'read_only'
+  let state: FileState = store.readOnly ?? 'normal'
   let running: AsideCheck | null = null
 
   /** Damage stays; a file that was moved may come back. */
   function look(): FileState {
-    if (state === 'damaged' || state === 'read_only' || state === 'log_gone') return state
+    if (state !== 'normal' && state !== 'moved' && state !== 'moved_copied') return state
     const place = store.place()
     if (place === 'here') become('normal')
     // In the middle of a save it can be refused, and no more: the next look does the rest.
@@ -89,7 +89,7 @@ export function watchFile(
     folder: dirname(realpathSync.native(store.path)),
     found,
     async check() {
-      running = checkAside(store.path)
+      running = checkAside(store.opened)
       try {
         const damage = await running.found
         if (damage) found(damage)

@@ -56,8 +56,3 @@ export function hasPending(connection: Connection, steps: readonly Step[] = ship
   const version = Number(connection.sqlite.pragma('user_version', { simple: true }))
   return version > 0 && version < steps.length
 }
-
-/** Whether the file was written by a newer Plumbline than this one. */
-export function isNewer(connection: Connection, steps: readonly Step[] = shipped): boolean {
-  return Number(connection.sqlite.pragma('user_version', { simple: true })) > steps.length
-}

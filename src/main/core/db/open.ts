@@ -2,11 +2,9 @@ import Database, { type Database as Sqlite } from 'better-sqlite3'
 import { chmodSync, closeSync, constants, openSync } from 'node:fs'
 import { Kysely } from 'kysely'
 import { SingleConnectionDialect } from './driver.ts'
+import { applicationId } from './look.ts'
 import { StartFailure } from '../start-failure.ts'
 import type { Tables } from './tables.ts'
-
-/** 'PlmB' in ASCII: tells a Plumbline file from any other SQLite file. */
-export const applicationId = 0x506c6d42
 
 const busyTimeout = 5_000
 const leastSqlite = [3, 51, 3] as const

@@ -1,19 +1,37 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { type Step, steps as shipped } from '#migrations/registry.ts'
+import { copyAside } from './aside.ts'
 import { backupFolder, backupPath, writeVerifiedCopy } from './backup.ts'
 import { checkFile } from './check-file.ts'
 import { type Place, watchPlace } from './in-place.ts'
-import { hasPending, isNewer, migrate } from './migrate.ts'
-import { openConnection } from './open.ts'
+import { type Looked, lookAt } from './look.ts'
+import { hasPending, migrate } from './migrate.ts'
+import { type Connection, openConnection } from './open.ts'
+import { sweepPassingFolders } from '../passing-folder.ts'
 import { StartFailure } from '../start-failure.ts'
 import type { Db } from './tables.ts'
+
+/** Why a file is only shown: a newer Plumbline wrote it, or it or its folder cannot be written. */
+export type ReadOnly = 'read_only' | 'not_writable'
 
 /** The open file: one connection that writes, one that reads beside it. */
 export type Store = {
   readonly path: string
-  /** `null` when the file is newer than this code and is only shown. */
+  /** Where what is read lies: at `path`, or in a copy of it where the file must stay as it is. */
+  readonly opened: string
+  /** Why it is only shown; `null` when it takes saves. */
+  readonly readOnly: ReadOnly | null
+  /** `null` when it is only shown. */
   readonly writer: Db | null
   readonly reader: Db
   /** Takes note of a write: once nobody has written for a second, the -wal goes into the file. */
@@ -36,9 +54,10 @@ export type Store = {
 }
 
 /**
- * Opens the data folder: folder → file → newer-than-code check → where steps are pending a check of
- * the whole file, a verified copy and the steps → serve. Without a step to take, the file is checked
- * while it is served already (`checkAside`). Throws a `StartFailure`; deletes nothing, ever.
+ * Opens the data folder: folder → a look at the file that changes nothing of it → where steps are
+ * pending a check of the whole file, a verified copy and the steps → serve. Without a step to take, the
+ * file is checked while it is served already (`checkAside`). What is newer than this code, or cannot be
+ * written, is served for reading from a copy. Throws a `StartFailure`; deletes nothing, ever.
  */
 export async function openStore(
   folder: string,
@@ -46,35 +65,20 @@ export async function openStore(
   steps: readonly Step[] = shipped,
 ): Promise<Store> {
   checkRuntime(process.versions.node)
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (process.platform !== 'win32') chmodSync(folder, 0o700)
-  } catch (error) {
-    throw StartFailure.from(error)
-  }
+  sweepPassingFolders()
   const path = join(folder, 'plumbline.db')
-  const existed = existsSync(path)
-  refuseToBeginAnew(folder, path)
+  const found = lookBefore(folder, path)
+  if (found.is === 'ours' && found.version > steps.length) return openForReading(path, 'read_only')
+  if (found.is === 'ours' && !mayWrite(folder, path)) {
+    return openForReading(path, 'not_writable', (copy) =>
+      migrate(copy.writer, copy.folder, now, steps),
+    )
+  }
+  closeToOthers(folder)
   const writer = openConnection(path, 'writer')
   try {
-    if (isNewer(writer, steps)) {
-      writer.sqlite.close()
-      const reader = openConnection(path, 'reader')
-      return {
-        path,
-        writer: null,
-        reader: reader.db,
-        written: () => undefined,
-        place: () => 'here',
-        isWriting: () => false,
-        bringIn: () => true,
-        copyOut: () => undefined,
-        leave: () => undefined,
-        close: () => reader.db.destroy(),
-      }
-    }
     // A step that runs over damage could spread it.
-    if (existed && hasPending(writer, steps)) check(path)
+    if (found.is === 'ours' && hasPending(writer, steps)) check(path)
     await migrate(writer, folder, now, steps)
     const reader = openConnection(path, 'reader')
     let resting: NodeJS.Timeout | undefined
@@ -82,6 +86,8 @@ export async function openStore(
     const place = watchPlace(path)
     return {
       path,
+      opened: path,
+      readOnly: null,
       writer: writer.db,
       reader: reader.db,
       written() {
@@ -113,6 +119,84 @@ export async function openStore(
     }
   } catch (error) {
     if (writer.sqlite.open) writer.sqlite.close()
+    throw StartFailure.from(error)
+  }
+}
+
+/** Makes sure that there is a folder, and says what lies in it. Changes no byte of a file. */
+function lookBefore(folder: string, path: string): Looked {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    refuseToBeginAnew(folder, path)
+    const found = lookAt(path)
+    if (found.is === 'foreign') throw new StartFailure('NotOurs')
+    if (found.is === 'damaged') throw new StartFailure('Corrupt', found.what)
+    return found
+  } catch (error) {
+    throw StartFailure.from(error)
+  }
+}
+
+/** Takes the folder's rights from others, where its disk knows of such a thing; gives none to anybody. */
+function closeToOthers(folder: string): void {
+  const { mode } = statSync(folder)
+  if (process.platform === 'win32' || (mode & 0o077) === 0) return
+  try {
+    chmodSync(folder, mode & 0o700)
+  } catch {
+    // It belongs to somebody else. Each file in it is for its owner alone.
+  }
+}
+
+function mayWrite(folder: string, path: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK)
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Serves a file for reading from a copy of it, which goes when it is closed. `prepare` may write into
+ * the copy first.
+ */
+async function openForReading(
+  path: string,
+  readOnly: ReadOnly,
+  prepare?: (copy: { writer: Connection; folder: string }) => Promise<unknown>,
+): Promise<Store> {
+  const copy = copyAside(path)
+  try {
+    if (prepare) {
+      const writer = openConnection(copy.path, 'writer')
+      try {
+        await prepare({ writer, folder: dirname(copy.path) })
+      } finally {
+        writer.sqlite.close()
+      }
+    }
+    const reader = openConnection(copy.path, 'reader')
+    return {
+      path,
+      opened: copy.path,
+      readOnly,
+      writer: null,
+      reader: reader.db,
+      written: () => undefined,
+      place: () => 'here',
+      isWriting: () => false,
+      bringIn: () => true,
+      copyOut: () => undefined,
+      leave: () => undefined,
+      async close() {
+        await reader.db.destroy()
+        copy.remove()
+      },
+    }
+  } catch (error) {
+    copy.remove()
     throw StartFailure.from(error)
   }
 }
