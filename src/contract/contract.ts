@@ -5,6 +5,7 @@ import { cadenceContract } from './cadence.ts'
 import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { crmContract } from './crm.ts'
+import { draftsContract } from './drafts.ts'
 import { filesContract } from './files.ts'
 import { handoversContract } from './handovers.ts'
 import { intakeContract } from './intake.ts'
@@ -35,6 +36,7 @@ export const contract = {
   ...coachingContract,
   ...commitmentsContract,
   ...crmContract,
+  ...draftsContract,
   ...filesContract,
   ...handoversContract,
   ...intakeContract,

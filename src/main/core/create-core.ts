@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { framedReads, todayReads } from '#contract/first-reads.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import { writingOfMachine } from '#domain/writing/region.ts'
 import { keepCalendar } from './calendar-keeper.ts'
 import { openStore } from './db/store.ts'
+import { setBallast } from './drafts/ballast.ts'
 import { createDispatcher, type Dispatch } from './dispatcher.ts'
 import { keepWriting } from './features/settings/settings.repository.ts'
 import { installBuiltins } from './features/templates/install-builtins.ts'
@@ -72,6 +74,7 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
     mode: store.writer ? 'normal' : 'read-only',
     async warmUp() {
       for (const method of [...framedReads, ...todayReads]) await dispatch(method, {})
+      setBallast(join(folder, 'drafts'))
     },
     answered: answered.promise,
     checkFile: () => file.check(),

@@ -112,8 +112,7 @@ export async function openStore(
           return
         }
         await reader.db.destroy()
-        writer.sqlite.pragma('optimize')
-        writer.sqlite.pragma('wal_checkpoint(TRUNCATE)')
+        tidy(writer.sqlite)
         await writer.db.destroy()
       },
     }
@@ -203,6 +202,16 @@ async function openForReading(
 
 /** So long nobody has written when the -wal is brought into the file, in milliseconds. */
 const rest = 1_000
+
+/** What is done on the way out, where it can be: on a full disk all that was saved stays in the log. */
+function tidy(sqlite: Sqlite): void {
+  try {
+    sqlite.pragma('optimize')
+    sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // The next start goes on from the log.
+  }
+}
 
 /** @returns whether all that was saved is in the file itself now */
 function bringIn(sqlite: Sqlite): boolean {

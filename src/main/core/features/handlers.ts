@@ -6,6 +6,7 @@ import { cadenceHandlers } from './cadence/cadence.handlers.ts'
 import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { crmHandlers } from './crm/crm.handlers.ts'
+import { draftsHandlers } from './drafts/drafts.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { handoversHandlers } from './handovers/handovers.handlers.ts'
 import { intakeHandlers } from './intake/intake.handlers.ts'
@@ -36,6 +37,7 @@ export const handlers: HandlersOf<Contract> = {
   ...coachingHandlers,
   ...commitmentsHandlers,
   ...crmHandlers,
+  ...draftsHandlers,
   ...filesHandlers,
   ...personHandlers,
   ...handoversHandlers,

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { draft, type Draft } from '#contract/drafts.ts'
+import { codeOf } from '../start-failure.ts'
+import { releaseBallast } from './ballast.ts'
+
+/** What names a draft: the same field in two windows is two drafts. */
+type Name = Pick<Draft, 'key' | 'page'>
+
+/**
+ * The drafts of a data folder, a file each in `drafts/`, beside the database: it may be full, damaged
+ * or moved when they are needed. All of it is done in one turn, so that drafts are written in the order
+ * in which they came, and a file of a few kilobytes is on the disk when `keep` returns.
+ */
+export class DraftFolder {
+  readonly #place: string
+  /** The highest count of each draft that was kept or dropped since the start, by file name. */
+  readonly #counts = new Map<string, number>()
+  #seq: number | null = null
+
+  constructor(dataFolder: string) {
+    this.#place = join(dataFolder, 'drafts')
+  }
+
+  /** Keeps a draft. One that comes late changes nothing. Throws what the disk throws. */
+  keep(content: Omit<Draft, 'seq' | 'keptAt'>, keptAt: string): void {
+    const name = fileName(content)
+    if (content.count <= (this.#counts.get(name) ?? 0)) return
+    const seq = (this.#seq ??= this.#newest()) + 1
+    const bytes = JSON.stringify({ ...content, seq, keptAt } satisfies Draft)
+    mkdirSync(this.#place, { recursive: true, mode: 0o700 })
+    if (process.platform !== 'win32') chmodSync(this.#place, 0o700)
+    try {
+      this.#write(name, bytes)
+    } catch (error) {
+      // What was set aside for this is given back to the disk, once.
+      if (codeOf(error) !== 'ENOSPC' || !releaseBallast(this.#place)) throw error
+      this.#write(name, bytes)
+    }
+    this.#seq = seq
+    this.#counts.set(name, content.count)
+  }
+
+  /** What is kept, the newest first. What is no draft is passed by and stays. */
+  list(): Draft[] {
+    return this.#names()
+      .flatMap((name) => this.#read(name) ?? [])
+      .toSorted((a, b) => b.seq - a.seq)
+  }
+
+  /** Drops drafts, but none that was kept again since. Throws what the disk throws. */
+  drop(drafts: readonly (Name & { readonly count: number })[]): void {
+    for (const dropped of drafts) {
+      const name = fileName(dropped)
+      const kept = this.#counts.get(name) ?? this.#read(name)?.count ?? 0
+      if (kept > dropped.count) continue
+      rmSync(join(this.#place, name), { force: true })
+      this.#counts.set(name, dropped.count)
+    }
+    syncFolder(this.#place)
+  }
+
+  #write(name: string, text: string): void {
+    const path = join(this.#place, name)
+    const unfinished = `${path}.tmp`
+    try {
+      const file = openSync(unfinished, 'w', 0o600)
+      try {
+        writeFileSync(file, text)
+        fsyncSync(file)
+      } finally {
+        closeSync(file)
+      }
+      renameSync(unfinished, path)
+    } catch (error) {
+      rmSync(unfinished, { force: true })
+      throw error
+    }
+    syncFolder(this.#place)
+  }
+
+  #newest(): number {
+    return Math.max(0, ...this.list().map(({ seq }) => seq))
+  }
+
+  #names(): string[] {
+    try {
+      return readdirSync(this.#place).filter((name) => name.endsWith('.json'))
+    } catch {
+      return []
+    }
+  }
+
+  #read(name: string): Draft | null {
+    try {
+      return draft.parse(JSON.parse(readFileSync(join(this.#place, name), 'utf8')))
+    } catch {
+      return null
+    }
+  }
+}
+
+/** A name without any word of what was typed, or of where. */
+function fileName({ key, page }: Name): string {
+  return `${createHash('sha256').update(`${page}\n${key}`).digest('hex').slice(0, 32)}.json`
+}
+
+/** The new name is on the disk only once its folder is; a system that cannot do that does without. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  try {
+    const folder = openSync(path, 'r')
+    try {
+      fsyncSync(folder)
+    } finally {
+      closeSync(folder)
+    }
+  } catch {
+    // The file itself is written and named; a share may refuse to sync a folder.
+  }
+}
