@@ -1,0 +1,49 @@
+/**
+ * Why a copy was made. `change`: a quarter of an hour of changes. `quit`: Plumbline was ended.
+ * `asked`: the manager wanted one. `moved-away`: the data file was taken away while it was open. The
+ * others: before what their name says.
+ */
+export const copyReasons = [
+  'change',
+  'quit',
+  'asked',
+  'before-migration',
+  'before-import',
+  'before-undo',
+  'before-restore',
+  'before-journal',
+  'before-erase',
+  'moved-away',
+] as const
+export type CopyReason = (typeof copyReasons)[number]
+
+const pattern = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z0-9-]+)\.db$/
+
+/**
+ * The name of the file of a copy: when it was made (UTC instant, ISO) and why, in words that a file
+ * name can have.
+ */
+export function copyName(madeAt: string, label: string): string {
+  return `${madeAt.replaceAll(/[:.]/g, '-')}-${label}.db`
+}
+
+/** What the name of a copy says, or null where the name is none of ours. */
+export function readCopyName(name: string): { madeAt: string; why: CopyReason } | null {
+  const [, day, hour, minute, second, part, label = ''] = pattern.exec(name) ?? []
+  const madeAt = `${day}T${hour}:${minute}:${second}.${part}Z`
+  if (day === undefined || Number.isNaN(Date.parse(madeAt))) return null
+  return { madeAt, why: reasonOf(label) }
+}
+
+function reasonOf(label: string): CopyReason {
+  const known = copyReasons.find((reason) => reason === label)
+  if (known) return known
+  // Those before a migration are named after its first step.
+  return label.startsWith('before-') ? 'before-migration' : 'asked'
+}
+
+/** Whether a file was left half-written by a process that ended in the middle of a copy. */
+export function isUnfinishedCopy(name: string): boolean {
+  const [, whole = ''] = /^(.+\.db)(?:\.json)?\.tmp(?:-wal|-shm|-journal)?$/.exec(name) ?? []
+  return readCopyName(whole) !== null
+}
