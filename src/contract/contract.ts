@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { agendasContract } from './agendas.ts'
-import { backupsContract } from './backups.ts'
 import { cadenceContract } from './cadence.ts'
 import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
@@ -27,11 +26,11 @@ import { teamContract } from './team.ts'
 import { templatesContract } from './templates.ts'
 import { todayContract } from './today.ts'
 import { usageContract } from './usage.ts'
+import { vaultContract } from './vault.ts'
 
 /** Everything that crosses the process line. Types, validation and both transports derive from it. */
 export const contract = {
   ...agendasContract,
-  ...backupsContract,
   ...cadenceContract,
   ...coachingContract,
   ...commitmentsContract,
@@ -58,6 +57,7 @@ export const contract = {
   ...templatesContract,
   ...todayContract,
   ...usageContract,
+  ...vaultContract,
 } as const
 
 export type Contract = typeof contract

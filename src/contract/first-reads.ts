@@ -4,7 +4,7 @@
  */
 export const framedReads = [
   'settings.get',
-  'backups.file',
+  'vault.state',
   'reviews.running',
   'sample.state',
 ] as const

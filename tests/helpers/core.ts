@@ -6,6 +6,7 @@ import type { Input, MethodName, Output } from '#contract/contract.ts'
 import type { ErrorCode } from '#contract/reply.ts'
 import { type Core, createCore } from '#core/create-core.ts'
 import { uuidIds } from '#core/node-ports.ts'
+import { StartFailure } from '#core/start-failure.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeFiles } from './fake-files.ts'
 
@@ -21,12 +22,19 @@ export type TestCore = {
   /** Calls a method that must fail. @returns the code */
   readonly fails: (method: string, input: unknown) => Promise<ErrorCode>
   /** Closes the core and opens the same folder again. */
-  readonly reopen: () => Promise<TestCore>
+  readonly reopen: (options?: { closed?: boolean }) => Promise<TestCore>
 }
 
 /** The real core on a real database in a throw-away folder. */
 export async function openTestCore(
-  options: { folder?: string; now?: string; zone?: string; locale?: string } = {},
+  options: {
+    folder?: string
+    now?: string
+    zone?: string
+    locale?: string
+    /** Whether it is fine that no data file can be opened. */
+    closed?: boolean
+  } = {},
 ): Promise<TestCore> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'plumbline-test-'))
   const clock = new FakeClock(options.now, options.zone)
@@ -42,6 +50,8 @@ export async function openTestCore(
       cause: (_reference, error) => void logged.push(String(error)),
     },
   })
+  const { failure, words } = core.vault()
+  if (failure && !options.closed) throw new StartFailure(failure, words)
   let open = true
   async function close(): Promise<void> {
     if (!open) return
@@ -71,9 +81,9 @@ export async function openTestCore(
       if (reply.ok) throw new Error(`${method} should have failed`)
       return reply.error.code
     },
-    async reopen() {
+    async reopen(more = {}) {
       await close()
-      return openTestCore({ folder, now: clock.now(), zone: clock.zone() })
+      return openTestCore({ folder, now: clock.now(), zone: clock.zone(), ...more })
     },
   }
 }

@@ -1,7 +1,6 @@
 import { createCore } from '#core/create-core.ts'
 import { enter } from '#core/presence.ts'
 import { fileLogger, systemClock, uuidIds } from '#core/node-ports.ts'
-import { StartFailure } from '#core/start-failure.ts'
 import { FakeFiles } from './fake-files.ts'
 
 /**
@@ -23,8 +22,8 @@ try {
     return reply.ok ? reply.data : reply.error.code
   }
   const fields = { email: null, role: '', startDate: null, territory: '', quotas: [] }
-  const said: Record<string, unknown> = { mode: core.mode }
-  Object.assign(said, await data('backups.file', {}))
+  const said: Record<string, unknown> = { ...core.vault() }
+  if (core.vault().failure) throw new Error(String(core.vault().failure))
   const { reps } = Object(await data('team.reps', { archived: false }))
   said['reps'] = Array.from(reps as { name: string }[], ({ name }) => name)
   const saved = await data('team.createRep', { ...fields, name: 'Ben' })
@@ -36,6 +35,5 @@ try {
   presence.leave()
   process.stdout.write(JSON.stringify(said))
 } catch (error) {
-  const failed = error instanceof StartFailure ? error.failure : String(error)
-  process.stdout.write(JSON.stringify({ failed }))
+  process.stdout.write(JSON.stringify({ failed: String(error) }))
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { watchDay } from '#core/create-core.ts'
+import { watchDay } from '#core/vault/watch-day.ts'
 import { ManagerClock } from '#core/manager-clock.ts'
 import { FakeClock } from '#tests/helpers/fake-clock.ts'
 

@@ -1,9 +1,10 @@
-import type { FileState } from '#contract/backups.ts'
+import type { FileState } from '#contract/vault.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import type { Db } from './db/tables.ts'
 import type { InTurn } from './in-turn.ts'
 import type { Here } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
+import type { Vault } from './vault/vault.ts'
 
 /** What a handler that reads is given. */
 export type QueryContext = Here & {
@@ -30,4 +31,11 @@ export type StepsContext = Here & {
   emit(event: ContractEvent): void
   /** Does the work on the kept calendar file one after the other, in the order in which it came. */
   keptInTurn: InTurn
+}
+
+/** What a handler is given that answers whatever the state of the data file, also where none is open. */
+export type VaultContext = {
+  readonly ports: Ports
+  readonly vault: Vault
+  emit(event: ContractEvent): void
 }

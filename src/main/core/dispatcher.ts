@@ -3,89 +3,41 @@ import { contract, isMethodName, type MethodName } from '#contract/contract.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import type { Method } from '#contract/method.ts'
 import type { Reply } from '#contract/reply.ts'
-import type { CommandContext, QueryContext, StepsContext } from './context.ts'
+import type { CommandContext, QueryContext, StepsContext, VaultContext } from './context.ts'
 import { codeOf, startFailures } from './start-failure.ts'
 import { isDamage } from './db/check-file.ts'
-import { nextSeq } from './db/sequence.ts'
-import type { Store } from './db/store.ts'
-import type { Db } from './db/tables.ts'
 import { Failure } from './failure.ts'
-import { fileWords } from './file-words.ts'
 import { handlers } from './features/handlers.ts'
-import { keepOfSilent } from './features/reviews/standing.service.ts'
-import { inTurn } from './in-turn.ts'
 import { findUnsafeKey } from './input-guard.ts'
-import type { Here, ManagerClock } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
-import type { WatchedFile } from './watch-file.ts'
+import type { Vault } from './vault/vault.ts'
 
 type Work<C> = (ctx: C, input: unknown) => Promise<unknown>
-type AnyHandler = Work<CommandContext> | { readonly inSteps: Work<StepsContext> }
+type AnyHandler =
+  | Work<CommandContext>
+  | { readonly inSteps: Work<StepsContext> }
+  | { readonly anyState: Work<VaultContext> }
 
 /** Answers one call: parse input → transaction → handler → parse output → reply. Never throws. */
 export type Dispatch = (method: string, input: unknown) => Promise<Reply<unknown>>
 
 type Parts = {
-  readonly store: Store
-  readonly file: WatchedFile
+  readonly vault: Vault
   readonly ports: Ports
-  readonly clock: ManagerClock
   readonly emit: (event: ContractEvent) => void
 }
 
-/** Makes the one way into the core, over an open store. */
-export function createDispatcher({ store, file, ports, clock, emit }: Parts): Dispatch {
-  const keptInTurn = inTurn()
-
-  /** Work in steps also helps where the file cannot be read any more. */
-  async function here(): Promise<Here> {
-    return clock.read(store.reader).catch(() => clock.last())
-  }
-
-  function read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T> {
-    return store.reader
-      .transaction()
-      .execute(async (db) => work({ db, ports, ...(await clock.read(db)) }))
-  }
-
-  function write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T> {
-    file.mustTakeSaves()
-    // A file without a writer takes none.
-    if (!store.writer) {
-      throw new Failure('READ_ONLY', fileWords[store.readOnly ?? 'read_only'].refused)
-    }
-    return store.writer
-      .transaction()
-      .execute(async (db: Db) => {
-        const ctx = {
-          db,
-          ports,
-          ...(await clock.read(db)),
-          nextId: () => ports.ids.next(),
-          nextSeq: () => nextSeq(db),
-        }
-        await keepOfSilent(ctx)
-        const done = await work(ctx)
-        file.mustTakeSaves()
-        return done
-      })
-      .then((done) => {
-        // What went away while it was committed is not acknowledged either.
-        file.mustTakeSaves()
-        return done
-      })
-      .finally(() => store.written())
-  }
-
+/** Makes the one way into the core, whatever the state of its data file. */
+export function createDispatcher({ vault, ports, emit }: Parts): Dispatch {
   async function answer(name: MethodName, method: Method, input: unknown): Promise<unknown> {
     // The map of handlers is typed method by method; here any of them may be meant.
     const handler = handlers[name] as unknown as AnyHandler
-    if ('inSteps' in handler) {
-      const steps = { ports, file, ...(await here()), read, write, emit, keptInTurn }
-      return handler.inSteps(steps, input)
-    }
-    if (method.kind === 'query') return read((ctx) => (handler as Work<QueryContext>)(ctx, input))
-    return write((ctx) => handler(ctx, input))
+    if ('anyState' in handler) return handler.anyState({ ports, vault, emit }, input)
+    return vault.use(async (session) => {
+      if ('inSteps' in handler) return handler.inSteps(await session.steps(), input)
+      if (method.kind === 'command') return session.write((ctx) => handler(ctx, input))
+      return session.read((ctx) => (handler as Work<QueryContext>)(ctx, input))
+    })
   }
 
   return async function dispatch(name, input) {
@@ -102,7 +54,7 @@ export function createDispatcher({ store, file, ports, clock, emit }: Parts): Di
       if (method.kind === 'command' && !method.quiet) emit({ type: 'changed', method: name })
       return { ok: true, data }
     } catch (error) {
-      if (isDamage(error)) file.found('pages')
+      if (isDamage(error)) vault.session()?.file.found('pages')
       return { ok: false, error: toFailure(error, ports).toReply() }
     }
   }

@@ -1,4 +1,4 @@
-import type { FileState } from '#contract/backups.ts'
+import type { FileState } from '#contract/vault.ts'
 import { startFailures } from './start-failure.ts'
 
 type Words = {
@@ -11,7 +11,7 @@ type Words = {
 const keepText = 'Your text is still on screen: copy it.'
 
 /** What is said of a file that takes no saves, each sentence in this one place. */
-export const fileWords: Readonly<Record<Exclude<FileState, 'normal'>, Words>> = {
+export const fileWords: Readonly<Record<Exclude<FileState, 'open'>, Words>> = {
   read_only: {
     notice: startFailures.NewerVersion,
     refused:
@@ -42,5 +42,11 @@ export const fileWords: Readonly<Record<Exclude<FileState, 'normal'>, Words>> = 
     notice:
       'The log of the data file was deleted while Plumbline was running. What was saved until then was brought into the data file; from now on nothing is saved. Quit Plumbline and start it again.',
     refused: `The log of the data file was deleted, so this was not saved. ${keepText} Quit Plumbline, start it again and paste it.`,
+  },
+  looking: {
+    notice:
+      'You are looking into a copy. Nothing can be changed in it, and your data file is as it was.',
+    refused:
+      'This is a copy that you are looking into, so nothing can be changed here. Your data file is as it was.',
   },
 }

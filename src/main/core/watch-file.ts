@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { FileState } from '#contract/backups.ts'
 import type { ContractEvent } from '#contract/events.ts'
+import type { FileState } from '#contract/vault.ts'
 import { type AsideCheck, checkAside } from './db/check-aside.ts'
 import type { Damage } from './db/check-file.ts'
 import type { Store } from './db/store.ts'
@@ -30,18 +30,18 @@ export function watchFile(
   ports: Ports,
   emit: (event: ContractEvent) => void,
 ): WatchedFile {
-  let state: FileState = store.readOnly ?? 'normal'
+  let state: FileState = store.readOnly ?? 'open'
   let running: AsideCheck | null = null
 
   /** Damage stays; a file that was moved may come back. */
   function look(): FileState {
-    if (state !== 'normal' && state !== 'moved' && state !== 'moved_copied') return state
+    if (state !== 'open' && state !== 'moved' && state !== 'moved_copied') return state
     const place = store.place()
-    if (place === 'here') become('normal')
+    if (place === 'here') become('open')
     // In the middle of a save it can be refused, and no more: the next look does the rest.
     else if (store.isWriting()) return place
     else if (place === 'log_gone') return lookAfterLog()
-    else if (state === 'normal') become(copied() ? 'moved_copied' : 'moved')
+    else if (state === 'open') become(copied() ? 'moved_copied' : 'moved')
     return state
   }
 
@@ -55,7 +55,7 @@ export function watchFile(
     if (state === next) return
     state = next
     ports.logger.event('file_state', { state })
-    emit({ type: 'changed', method: 'backups.file' })
+    emit({ type: 'changed', method: 'vault.state' })
   }
 
   /** Whoever opens the path next does not find what is open here, so it is copied there. */
@@ -74,7 +74,7 @@ export function watchFile(
     state = 'damaged'
     store.leave()
     ports.logger.event('file_damaged', { damage })
-    emit({ type: 'changed', method: 'backups.file' })
+    emit({ type: 'changed', method: 'vault.state' })
   }
 
   return {
@@ -84,7 +84,7 @@ export function watchFile(
     },
     mustTakeSaves() {
       const now = look()
-      if (now !== 'normal') throw new Failure('READ_ONLY', fileWords[now].refused)
+      if (now !== 'open') throw new Failure('READ_ONLY', fileWords[now].refused)
     },
     folder: dirname(realpathSync.native(store.path)),
     found,

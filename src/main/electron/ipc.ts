@@ -17,7 +17,11 @@ const notAFile = 'What was dropped is not a file that can be read. Nothing was c
 export type Taker = { take(path: string): Promise<PickedFile> }
 
 /** Answers the page: who is calling is checked before what is asked (R27). */
-export function serveIpc(core: Core, files: Taker, window: () => BrowserWindow | null): void {
+export function serveIpc(
+  core: Pick<Core, 'dispatch' | 'subscribe'>,
+  files: Taker,
+  window: () => BrowserWindow | null,
+): void {
   ipcMain.handle(rpcChannel, (event, method: unknown, input: unknown) => {
     const main = window()?.webContents.mainFrame ?? null
     if (!isOurs(event.senderFrame, main)) return refusal('UNAVAILABLE', 'This page may not call.')

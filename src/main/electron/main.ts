@@ -10,7 +10,6 @@ import { appFolder, defaultDataFolder, fileLogger, systemClock, uuidIds } from '
 import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice, type Presence } from '#core/presence.ts'
-import { StartFailure } from '#core/start-failure.ts'
 import { ElectronFiles } from './electron-files.ts'
 import { guardContents } from './guards.ts'
 import { serveIpc } from './ipc.ts'
@@ -65,7 +64,7 @@ async function start(): Promise<void> {
     files,
     notify: (notice) => showNotice(notice, show),
   })
-  if (options.sample) await openOnSample(core)
+  if (options.sample && core.vault().state === 'open') await openOnSample(core)
   checkWhenShown(core)
   servePage(loadPage(fileURLToPath(new URL('../renderer', import.meta.url))))
   const running = core
@@ -109,8 +108,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      const message = error instanceof StartFailure ? error.message : String(error)
-      dialog.showErrorBox('Plumbline cannot start', message)
+      dialog.showErrorBox('Plumbline cannot start', String(error))
       app.exit(1)
     })
 } else {

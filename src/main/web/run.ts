@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { checkWhenShown } from '#core/check-when-shown.ts'
-import { createCore } from '#core/create-core.ts'
+import { type Core, createCore } from '#core/create-core.ts'
 import { readLaunchOptions } from '#core/launch-options.ts'
 import {
   defaultDataFolder,
@@ -14,7 +14,6 @@ import {
 import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice } from '#core/presence.ts'
-import { StartFailure } from '#core/start-failure.ts'
 import { serve } from './serve.ts'
 import { WebFiles } from './web-files.ts'
 
@@ -40,7 +39,7 @@ async function open(pageFolder: string): Promise<void> {
     logger: fileLogger(folder),
     files,
   })
-  if (options.sample) await openOnSample(core)
+  if (options.sample && core.vault().state === 'open') await openOnSample(core)
   checkWhenShown(core)
   const page = loadPage(pageFolder)
   const host = await serve({ core, files, page })
@@ -48,7 +47,7 @@ async function open(pageFolder: string): Promise<void> {
   const announce = (note?: string) => {
     const address = host.address()
     const code = new URL(address).hash.slice('#code='.length)
-    print({ address, code, mode: core.mode, ...(note ? { note } : {}) })
+    print({ address, code, mode: modeOf(core), ...(note ? { note } : {}) })
   }
   announce(presence.others > 0 ? openTwice : undefined)
   void core.warmUp()
@@ -80,14 +79,17 @@ function print(line: Readonly<Record<string, string>>): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
+/** How a program that starts the host is told of the data file; the page says more. */
+function modeOf(core: Core): 'normal' | 'read-only' | 'failed' {
+  const { state } = core.vault()
+  if (state === 'failed') return 'failed'
+  return state === 'read_only' ? 'read-only' : 'normal'
+}
+
 /** Runs the host with the built page of a folder; a start that fails is told in one line as well. */
 export function run(pageFolder: string): void {
   open(pageFolder).catch((error: unknown) => {
-    const failure = error instanceof StartFailure ? error : null
-    print({
-      failed: failure?.failure ?? 'Unsafe',
-      message: failure?.message ?? (error instanceof Error ? error.message : String(error)),
-    })
+    print({ failed: 'Unsafe', message: error instanceof Error ? error.message : String(error) })
     process.exit(1)
   })
 }

@@ -36,7 +36,7 @@ test('a sound file is found sound, and nothing is said', async () => {
   const t = await openTestCore({ folder: await aTeam() })
   await t.core.checkFile()
   expect(t.logged).toEqual(['file_checked'])
-  expect(await t.ok('backups.file', {})).toEqual({ state: 'normal', words: '' })
+  expect(await t.ok('vault.state', {})).toMatchObject({ state: 'open', words: '' })
   await t.ok('team.createRep', aRep('Dora'))
 })
 
@@ -49,8 +49,8 @@ test('damaged pages are told on every screen, and nothing is written any more', 
   // What the damage does not touch is there before the check, and stays there after it.
   expect((await t.ok('team.reps', { archived: false })).reps).toHaveLength(3)
   await t.core.checkFile()
-  expect(told).toEqual([{ type: 'changed', method: 'backups.file' }])
-  const { state, words } = await t.ok('backups.file', {})
+  expect(told).toEqual([{ type: 'changed', method: 'vault.state' }])
+  const { state, words } = await t.ok('vault.state', {})
   expect(state).toBe('damaged')
   expect(words).toContain('The database is damaged')
   expect((await t.ok('team.reps', { archived: false })).reps).toHaveLength(3)
@@ -88,7 +88,7 @@ test('rows that point nowhere count as damage', async () => {
   sqlite.close()
   const t = await openTestCore({ folder })
   await t.core.checkFile()
-  expect((await t.ok('backups.file', {})).state).toBe('damaged')
+  expect((await t.ok('vault.state', {})).state).toBe('damaged')
 })
 
 test('a read that meets damage before the check does says so, and writing ends', async () => {
@@ -100,7 +100,7 @@ test('a read that meets damage before the check does says so, and writing ends',
     ok: false,
     error: { code: 'UNAVAILABLE', message: expect.stringContaining('damaged') },
   })
-  expect((await t.ok('backups.file', {})).state).toBe('damaged')
+  expect((await t.ok('vault.state', {})).state).toBe('damaged')
   expect(await t.fails('settings.set', { changes: { theme: 'dark' } })).toBe('READ_ONLY')
 })
 
@@ -109,7 +109,7 @@ async function fate(folder: string): Promise<string> {
   try {
     const t = await openTestCore({ folder })
     await t.core.checkFile()
-    return (await t.ok('backups.file', {})).state
+    return (await t.ok('vault.state', {})).state
   } catch (error) {
     return error instanceof StartFailure ? error.failure : String(error)
   }

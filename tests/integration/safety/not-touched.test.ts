@@ -123,12 +123,11 @@ describe('a file of a newer Plumbline', () => {
     const folder = await inUse(steps.length + 1, names)
     const before = everythingOf(folder)
     const t = await openTestCore({ folder })
-    expect(t.core.mode).toBe('read-only')
     const { reps } = await t.ok('team.reps', { archived: false })
     expect(reps.map((rep) => rep.name)).toEqual(['Anna'])
     expect(await t.fails('team.createRep', anna)).toBe('READ_ONLY')
     await t.core.checkFile()
-    expect((await t.ok('backups.file', {})).state).toBe('read_only')
+    expect((await t.ok('vault.state', {})).state).toBe('read_only')
     await t.core.close()
     expect(everythingOf(folder)).toEqual(before)
   })
@@ -222,8 +221,7 @@ describe('a folder or a file that cannot be written', () => {
     const folder = await inUse(null)
     lock(folder, modes)
     const before = everythingOf(folder)
-    expect(asStranger(folder)).toEqual({
-      mode: 'read-only',
+    expect(asStranger(folder)).toMatchObject({
       state: 'not_writable',
       words: expect.stringContaining('cannot be written'),
       reps: ['Anna'],
@@ -236,13 +234,13 @@ describe('a folder or a file that cannot be written', () => {
   test('a folder that can be written takes saves (the control)', async () => {
     const folder = await inUse(null)
     lock(folder, { folder: 0o700, file: 0o600 })
-    expect(asStranger(folder)).toMatchObject({ mode: 'normal', state: 'normal', save: 'true' })
+    expect(asStranger(folder)).toMatchObject({ state: 'open', save: 'true' })
   })
 
   test('without a file in it, nothing can be begun there, and it says so', () => {
     const folder = join(aFolder(), 'data')
     mkdirSync(folder)
     lock(folder, { folder: 0o500, file: 0o600 })
-    expect(asStranger(folder)).toEqual({ failed: 'ReadOnly' })
+    expect(asStranger(folder)).toEqual({ failed: 'Error: ReadOnly' })
   })
 })

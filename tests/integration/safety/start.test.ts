@@ -73,7 +73,7 @@ test.each(['22.14.0', '24.21.0', '26.0.0'])('R2: Node %s is taken', (version) =>
 test('R2: a newer file is opened for reading, commands say so, and nothing in it changes', async () => {
   const folder = await aNewerFolder()
   const t = await openTestCore({ folder })
-  expect(t.core.mode).toBe('read-only')
+  expect(t.core.vault().state).toBe('read_only')
   expect((await t.ok('team.reps', { archived: true })).reps.map((rep) => rep.name)).toEqual([
     'Anna',
   ])
@@ -261,6 +261,6 @@ test('R40: a file that others could read is closed to them when it is opened', a
   chmodSync(join(folder, 'plumbline.db'), 0o644)
   copyFileSync(join(folder, 'plumbline.db'), join(folder, 'copy.db'))
   const again = await openTestCore({ folder })
-  expect(again.core.mode).toBe('normal')
+  expect(again.core.vault().state).toBe('open')
   expect(statSync(join(folder, 'plumbline.db')).mode & 0o777).toBe(0o600)
 })

@@ -15,13 +15,7 @@ const core = {
     return Promise.resolve({ ok: true, data: {} })
   },
   subscribe: () => () => undefined,
-  emit: () => undefined,
-  mode: 'normal',
-  answered: Promise.resolve(),
-  warmUp: () => Promise.resolve(),
-  checkFile: () => Promise.resolve(),
-  close: () => Promise.resolve(),
-} satisfies Core
+} satisfies Pick<Core, 'dispatch' | 'subscribe'>
 
 const window = { webContents: { mainFrame: main, send: () => undefined } }
 let open = true

@@ -21,8 +21,8 @@ import { sweepPassingFolders } from '../passing-folder.ts'
 import { StartFailure } from '../start-failure.ts'
 import type { Db } from './tables.ts'
 
-/** Why a file is only shown: a newer Plumbline wrote it, or it or its folder cannot be written. */
-export type ReadOnly = 'read_only' | 'not_writable'
+/** Why a file is only shown: a newer Plumbline wrote it, it cannot be written, or it is a copy that is looked into. */
+export type ReadOnly = 'read_only' | 'not_writable' | 'looking'
 
 /** The open file: one connection that writes, one that reads beside it. */
 export type Store = {
@@ -120,6 +120,19 @@ export async function openStore(
     if (writer.sqlite.open) writer.sqlite.close()
     throw StartFailure.from(error)
   }
+}
+
+/**
+ * Opens a copy for looking into it: brought to this version in a passing folder, the copy itself stays
+ * byte for byte. Throws a `StartFailure`.
+ */
+export async function openToLook(path: string, now: string): Promise<Store> {
+  checkRuntime(process.versions.node)
+  const found = lookAt(path)
+  if (found.is === 'foreign') throw new StartFailure('NotOurs')
+  if (found.is !== 'ours') throw new StartFailure('Corrupt')
+  if (found.version > shipped.length) return openForReading(path, 'looking')
+  return openForReading(path, 'looking', (copy) => migrate(copy.writer, copy.folder, now))
 }
 
 /** Makes sure that there is a folder, and says what lies in it. Changes no byte of a file. */

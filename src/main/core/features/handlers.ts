@@ -1,7 +1,6 @@
 import type { Contract } from '#contract/contract.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { agendasHandlers } from './agendas/agendas.handlers.ts'
-import { backupsHandlers } from './backups/backups.handlers.ts'
 import { cadenceHandlers } from './cadence/cadence.handlers.ts'
 import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
@@ -28,11 +27,11 @@ import { teamHandlers } from './team/team.handlers.ts'
 import { templatesHandlers } from './templates/templates.handlers.ts'
 import { todayHandlers } from './today/today.handlers.ts'
 import { usageHandlers } from './usage/usage.handlers.ts'
+import { vaultHandlers } from './vault/vault.handlers.ts'
 
 /** A handler for every method of the contract; a missing one does not compile. */
 export const handlers: HandlersOf<Contract> = {
   ...agendasHandlers,
-  ...backupsHandlers,
   ...cadenceHandlers,
   ...coachingHandlers,
   ...commitmentsHandlers,
@@ -59,4 +58,5 @@ export const handlers: HandlersOf<Contract> = {
   ...templatesHandlers,
   ...todayHandlers,
   ...usageHandlers,
+  ...vaultHandlers,
 }

@@ -11,20 +11,19 @@ function draftsIn(dataFolder: string): DraftFolder {
   return known
 }
 
-// In steps, without any: the data file is not asked.
 export const draftsHandlers: HandlersOf<typeof draftsContract> = {
   'drafts.keep': {
-    inSteps: async (ctx, input) => {
-      draftsIn(ctx.file.folder).keep(input, ctx.ports.clock.now())
+    anyState: async (ctx, input) => {
+      draftsIn(ctx.vault.folder).keep(input, ctx.ports.clock.now())
       return { done: true }
     },
   },
   'drafts.list': {
-    inSteps: async (ctx) => ({ drafts: draftsIn(ctx.file.folder).list() }),
+    anyState: async (ctx) => ({ drafts: draftsIn(ctx.vault.folder).list() }),
   },
   'drafts.drop': {
-    inSteps: async (ctx, { drafts }) => {
-      draftsIn(ctx.file.folder).drop(drafts)
+    anyState: async (ctx, { drafts }) => {
+      draftsIn(ctx.vault.folder).drop(drafts)
       return { done: true }
     },
   },

@@ -74,7 +74,7 @@ function isOurs({ written, wanted }: KeptPlace, hash: string): boolean {
 }
 
 function isReadOnly(steps: StepsContext): boolean {
-  return steps.file.state() !== 'normal'
+  return steps.file.state() !== 'open'
 }
 
 /** Asks for a place and keeps the file there from now on; `before` is the place until now. */

@@ -1,0 +1,81 @@
+import { chmodSync, copyFileSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { steps } from '#migrations/registry.ts'
+import type { CopyRef } from '#contract/vault.ts'
+import { backupFolder } from '../db/backup.ts'
+import { checkFile } from '../db/check-file.ts'
+import { lookAt } from '../db/look.ts'
+import { openConnection } from '../db/open.ts'
+import { Failure } from '../failure.ts'
+import { StartFailure, type StartFailureName } from '../start-failure.ts'
+
+/**
+ * The path of a copy that the page named. NOT_FOUND where it is gone.
+ * @param second the folder of the second place, or null where none is set
+ */
+export function pathOfCopy(
+  folder: string,
+  { place, name }: CopyRef,
+  second: string | null,
+): string {
+  const base = place === 'first' ? backupFolder(folder) : second
+  const path = base === null ? null : join(base, name)
+  if (path === null || !existsSync(path)) {
+    throw new Failure(
+      'NOT_FOUND',
+      'This copy is not where it was. Nothing was changed; choose another one.',
+    )
+  }
+  return path
+}
+
+/**
+ * Copies a data file to `to` and makes sure that it can be opened there, whole and sound, before
+ * anything depends on it. Throws a `Failure` that says what is wrong with it; the file itself is only
+ * read.
+ */
+export function bringIn(path: string, to: string): void {
+  copyFileSync(path, to)
+  chmodSync(to, 0o600)
+  const found = lookAt(to)
+  if (found.is === 'ours' && found.version > steps.length) {
+    throw new Failure('CONFLICT', newerCopy)
+  }
+  try {
+    if (found.is !== 'ours') throw new StartFailure('Corrupt')
+    takeInLog(to)
+    if (checkFile(to) !== null) throw new Failure('CONFLICT', damagedCopy)
+  } catch (error) {
+    const unusable = error instanceof StartFailure && unusableCopies.has(error.failure)
+    throw unusable ? new Failure('CONFLICT', damagedCopy) : error
+  }
+  sync(to)
+}
+
+const unusableCopies: ReadonlySet<StartFailureName> = new Set(['Corrupt', 'NotOurs'])
+
+function takeInLog(path: string): void {
+  const { sqlite } = openConnection(path, 'writer')
+  try {
+    sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    sqlite.close()
+  }
+}
+
+const newerCopy =
+  'This copy was written by a newer Plumbline, so it cannot be used here. Nothing was changed; install the newer version first.'
+
+/** What is said of a copy that cannot be used. */
+const damagedCopy =
+  'This copy is damaged, so it was not used. Nothing was changed; choose another one.'
+
+function sync(path: string): void {
+  // Windows syncs no file that is open for reading only.
+  const handle = openSync(path, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

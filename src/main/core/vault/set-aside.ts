@@ -1,0 +1,153 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { type AsideSet, type AsideWhy, asideSet, asideWhy } from '#contract/vault.ts'
+
+const dataFile = 'plumbline.db'
+/** A data file with all that SQLite keeps beside it, in the order in which it may be moved: the file says that all is there. */
+const ofOneSet = ['plumbline.db-wal', 'plumbline.db-shm', dataFile] as const
+
+const unfinished = '.unfinished'
+/** Lies in a set once all of it was moved there: what is in its place from then on came in. */
+const allMoved = 'all-moved'
+/** Where what is to come in lies until it is put in place. */
+const arrivals = 'incoming'
+
+/** Where sets lie that were kept aside: a folder each, in the data folder. */
+export function asideFolder(folder: string): string {
+  return join(folder, 'aside')
+}
+
+/** The folder in which a set is made ready to be put in place; it begins empty. */
+export function incomingFolder(folder: string): string {
+  const place = join(folder, arrivals)
+  rmSync(place, { recursive: true, force: true })
+  mkdirSync(place, { recursive: true, mode: 0o700 })
+  return place
+}
+
+/** What was kept aside, newest first. */
+export function listAsides(folder: string): AsideSet[] {
+  return namesIn(asideFolder(folder))
+    .flatMap((name) => {
+      const [, day, hours, minutes, seconds, parts, why] = nameOfSet.exec(name) ?? []
+      const parsed = asideSet.safeParse({
+        name,
+        why: asideWhy.safeParse(why).data,
+        at: `${day}T${hours}:${minutes}:${seconds}.${parts}Z`,
+        size: sizeOf(join(asideFolder(folder), name)),
+      })
+      return parsed.success ? [parsed.data] : []
+    })
+    .toSorted((a, b) => (a.name < b.name ? 1 : -1))
+}
+
+const nameOfSet = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z-]+)$/
+
+function sizeOf(place: string): number {
+  return namesIn(place).reduce((sum, name) => sum + statSync(join(place, name)).size, 0)
+}
+
+/** Copies a set that was kept aside into the folder of what comes in, byte for byte. */
+export function copyAside(folder: string, name: string): void {
+  const from = join(asideFolder(folder), name)
+  const to = incomingFolder(folder)
+  for (const part of [dataFile, 'plumbline.db-wal']) {
+    if (!existsSync(join(from, part))) continue
+    copyFileSync(join(from, part), join(to, part))
+    sync(join(to, part))
+  }
+}
+
+/** Removes a set that was kept aside, once it is in place again. */
+export function dropAside(folder: string, name: string): void {
+  rmSync(join(asideFolder(folder), name), { recursive: true, force: true })
+}
+
+/**
+ * Keeps the set of the data folder aside and puts in its place what lies in the folder of what comes
+ * in, if anything. Only names are changed, so it works on a full disk, and a process that ends in
+ * the middle is finished or taken back by `finishSwap`. Throws with everything as it was.
+ * @returns the name under which the old set can be taken back
+ */
+export function swap(folder: string, why: AsideWhy, now: string): string {
+  const name = `${now.replaceAll(/[:.]/g, '-')}-${why}`
+  const aside = join(asideFolder(folder), name)
+  const underWay = `${aside}${unfinished}`
+  mkdirSync(underWay, { recursive: true, mode: 0o700 })
+  try {
+    for (const part of ofOneSet) moveIfThere(join(folder, part), join(underWay, part))
+    writeFileSync(join(underWay, allMoved), '', { mode: 0o600 })
+    sync(underWay)
+    const incoming = join(folder, arrivals)
+    for (const part of ofOneSet) moveIfThere(join(incoming, part), join(folder, part))
+    sync(folder)
+  } catch (error) {
+    putBack(folder, underWay)
+    throw error
+  }
+  finish(folder, underWay)
+  return name
+}
+
+/**
+ * Finishes what a process that ended in the middle of `swap` left: where the new file is in place the
+ * old set is kept aside, and where it is not the old set comes back.
+ */
+export function finishSwap(folder: string): void {
+  for (const name of namesIn(asideFolder(folder))) {
+    if (!name.endsWith(unfinished)) continue
+    const underWay = join(asideFolder(folder), name)
+    const cameIn = existsSync(join(underWay, allMoved)) && existsSync(join(folder, dataFile))
+    if (cameIn) finish(folder, underWay)
+    else putBack(folder, underWay)
+  }
+  rmSync(join(folder, arrivals), { recursive: true, force: true })
+}
+
+function finish(folder: string, underWay: string): void {
+  const kept = underWay.slice(0, -unfinished.length)
+  renameSync(underWay, kept)
+  rmSync(join(kept, allMoved), { force: true })
+  sync(asideFolder(folder))
+  rmSync(join(folder, arrivals), { recursive: true, force: true })
+}
+
+function putBack(folder: string, underWay: string): void {
+  if (existsSync(join(underWay, allMoved))) {
+    // What is here now came in as a copy, and only in part.
+    for (const part of ofOneSet) rmSync(join(folder, part), { force: true })
+  }
+  for (const part of ofOneSet) moveIfThere(join(underWay, part), join(folder, part))
+  sync(folder)
+  rmSync(underWay, { recursive: true, force: true })
+}
+
+function moveIfThere(from: string, to: string): void {
+  if (existsSync(from)) renameSync(from, to)
+}
+
+function namesIn(place: string): string[] {
+  return existsSync(place) ? readdirSync(place) : []
+}
+
+function sync(path: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(path, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
