@@ -20,7 +20,9 @@ import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { steps } from '#migrations/registry.ts'
 import { lookAt } from '#core/db/look.ts'
+import { StartFailure } from '#core/start-failure.ts'
 import { openTestCore } from '../../helpers/core.ts'
+import { sayVersion } from '../../helpers/versions.ts'
 
 function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-untouched-'))
@@ -69,7 +71,7 @@ async function inUse(version: number | null, names = files): Promise<string> {
   if (version !== null) {
     // In the log: the first page of the file itself says nothing of it yet.
     const sqlite = new Database(join(t.folder, 'plumbline.db'))
-    sqlite.pragma(`user_version = ${version}`)
+    sayVersion(sqlite, version)
     onTestFinished(() => void sqlite.close())
   }
   const folder = join(aFolder(), 'data')
@@ -148,11 +150,43 @@ describe('what is looked at', () => {
   test('the newest committed first page counts, not a torn one', async () => {
     const folder = await inUse(steps.length + 1)
     const path = join(folder, 'plumbline.db')
-    expect(lookAt(path)).toEqual({ is: 'ours', version: steps.length + 1 })
+    expect(lookAt(path)).toEqual({ is: 'ours', version: steps.length + 1, keepsLog: true })
     const log = readFileSync(`${path}-wal`)
     log[log.length - 1] = (log.at(-1) ?? 0) ^ 1
     writeFileSync(`${path}-wal`, log)
-    expect(lookAt(path)).toEqual({ is: 'ours', version: steps.length })
+    expect(lookAt(path)).toEqual({ is: 'ours', version: steps.length, keepsLog: true })
+  })
+
+  test('a version with one bit flipped is told as damage, never as another version', async () => {
+    const t = await openTestCore()
+    await t.core.close()
+    const path = join(t.folder, 'plumbline.db')
+    const good = readFileSync(path)
+    const told = new Set<string>()
+    for (let bit = 0; bit < 32; bit += 1) {
+      const bytes = Buffer.from(good)
+      bytes.writeUInt32BE((good.readUInt32BE(60) ^ (1 << bit)) >>> 0, 60)
+      writeFileSync(path, bytes)
+      const failure = await openTestCore({ folder: t.folder }).then(
+        () => 'opened',
+        (error: unknown) => (error instanceof StartFailure ? error.failure : String(error)),
+      )
+      told.add(failure)
+      expect([bit, readFileSync(path).equals(bytes)]).toEqual([bit, true])
+    }
+    expect([...told]).toEqual(['Corrupt'])
+  })
+
+  test('a letter of the schema that was changed is told as damage', async () => {
+    const t = await openTestCore()
+    await t.core.close()
+    const path = join(t.folder, 'plumbline.db')
+    const bytes = readFileSync(path)
+    const at = bytes.indexOf('territory text not null')
+    bytes.write('tarritory', at)
+    writeFileSync(path, bytes)
+    await expect(openTestCore({ folder: t.folder })).rejects.toMatchObject({ failure: 'Corrupt' })
+    expect(readFileSync(path).equals(bytes)).toBe(true)
   })
 
   test('every flip of one bit in our mark or the magic is told as damage, not as somebody else’s', async () => {

@@ -21,6 +21,7 @@ import { type Connection, openConnection } from '#core/db/open.ts'
 import { checkRuntime, openStore } from '#core/db/store.ts'
 import { StartFailure, startFailures } from '#core/start-failure.ts'
 import { openTestCore } from '../../helpers/core.ts'
+import { sayVersion } from '../../helpers/versions.ts'
 
 const now = '2026-05-04T08:00:00.000Z'
 
@@ -50,7 +51,7 @@ async function aNewerFolder(): Promise<string> {
   await t.ok('team.createRep', aRep('Anna'))
   await t.core.close()
   const { sqlite } = openConnection(join(folder, 'plumbline.db'), 'writer')
-  sqlite.pragma(`user_version = ${steps.length + 1}`)
+  sayVersion(sqlite, steps.length + 1)
   sqlite.close()
   return folder
 }

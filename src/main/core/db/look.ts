@@ -6,14 +6,15 @@ export const applicationId = 0x506c6d42
 /**
  * What a file is, by its first bytes and its log. `none`: no file, or one without a byte. `new`: a
  * database in which nothing is yet. `foreign`: a database of another program. `damaged`: no database,
- * or one whose first bytes cannot be right; `what` says which. `ours`: with the version that it says.
+ * or one whose first bytes cannot be right; `what` says which. `ours`: with
+ * the version that it says, and whether what is written to it goes into a log first.
  */
 export type Looked =
   | { readonly is: 'none' }
   | { readonly is: 'new' }
   | { readonly is: 'foreign' }
   | { readonly is: 'damaged'; readonly what: string }
-  | { readonly is: 'ours'; readonly version: number }
+  | { readonly is: 'ours'; readonly version: number; readonly keepsLog: boolean }
 
 /**
  * Looks at a file without SQLite, which would bring a log into it: every byte, its -wal, its -shm and
@@ -74,7 +75,7 @@ function judge(page: Buffer): Looked {
   }
   const wrong = wrongIn(page)
   return wrong === null
-    ? { is: 'ours', version: page.readUInt32BE(60) }
+    ? { is: 'ours', version: page.readUInt32BE(60), keepsLog: page[18] === 2 }
     : { is: 'damaged', what: wrong }
 }
 

@@ -1,6 +1,7 @@
 import { type Step, steps as shipped } from '#migrations/registry.ts'
 import { keepCopy } from './backup.ts'
 import type { Connection } from './open.ts'
+import { writeShape } from './shape.ts'
 import { codeOf, StartFailure } from '../start-failure.ts'
 
 /**
@@ -35,6 +36,7 @@ export async function migrate(
         }
       }
       sqlite.pragma(`user_version = ${steps.length}`)
+      writeShape(sqlite, steps.length)
     })
   } catch (error) {
     if (isFull(error)) throw StartFailure.from(error)

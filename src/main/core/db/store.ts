@@ -17,6 +17,7 @@ import { type Place, watchPlace } from './in-place.ts'
 import { type Looked, lookAt } from './look.ts'
 import { hasPending, migrate } from './migrate.ts'
 import { type Connection, openConnection } from './open.ts'
+import { wrongInShape } from './shape.ts'
 import { sweepPassingFolders } from '../passing-folder.ts'
 import { StartFailure } from '../start-failure.ts'
 import type { Db } from './tables.ts'
@@ -68,19 +69,20 @@ export async function openStore(
   sweepPassingFolders()
   const path = join(folder, 'plumbline.db')
   const found = lookBefore(folder, path)
-  if (found.is === 'ours' && found.version > steps.length) return openForReading(path, 'read_only')
+  if (found.is === 'ours' && found.version > steps.length)
+    return openForReading(path, 'read_only', steps)
   if (found.is === 'ours' && !mayWrite(folder, path)) {
-    return openForReading(path, 'not_writable', (copy) =>
+    return openForReading(path, 'not_writable', steps, (copy) =>
       migrate(copy.writer, copy.folder, now, steps),
     )
   }
   closeToOthers(folder)
-  const writer = openConnection(path, 'writer')
+  const { writer, first } = openBoth(path, found, steps)
   try {
     // A step that runs over damage could spread it.
     if (found.is === 'ours' && hasPending(writer, steps)) check(path)
     await migrate(writer, folder, now, steps)
-    const reader = openConnection(path, 'reader')
+    const reader = first ?? openConnection(path, 'reader')
     let resting: NodeJS.Timeout | undefined
     let left = false
     const place = watchPlace(path)
@@ -117,7 +119,42 @@ export async function openStore(
       },
     }
   } catch (error) {
+    // In this order: the last to close takes in what the -wal holds, and the reader cannot.
     if (writer.sqlite.open) writer.sqlite.close()
+    if (first?.sqlite.open) first.sqlite.close()
+    throw StartFailure.from(error)
+  }
+}
+
+/**
+ * Opens the connection that writes, after one that reads has found the file sound: what is damaged is
+ * found before anything is written. Only a file without a log cannot be read like that.
+ */
+function openBoth(
+  path: string,
+  found: Looked,
+  steps: readonly Step[],
+): { writer: Connection; first: Connection | null } {
+  if (found.is !== 'ours') return { writer: openConnection(path, 'writer'), first: null }
+  if (!found.keepsLog) return { writer: openSound(path, 'writer', steps), first: null }
+  const first = openSound(path, 'reader', steps)
+  try {
+    return { writer: openConnection(path, 'writer'), first }
+  } catch (error) {
+    first.sqlite.close()
+    throw error
+  }
+}
+
+/** Opens a connection and makes sure that what the file says of its shape agrees. */
+function openSound(path: string, mode: 'writer' | 'reader', steps: readonly Step[]): Connection {
+  const connection = openConnection(path, mode)
+  try {
+    const wrong = wrongInShape(connection.sqlite, steps)
+    if (wrong !== null) throw new StartFailure('Corrupt', wrong)
+    return connection
+  } catch (error) {
+    connection.sqlite.close()
     throw StartFailure.from(error)
   }
 }
@@ -177,19 +214,20 @@ function mayWrite(folder: string, path: string): boolean {
 async function openForReading(
   path: string,
   readOnly: ReadOnly,
+  steps: readonly Step[],
   prepare?: (copy: { writer: Connection; folder: string }) => Promise<unknown>,
 ): Promise<Store> {
   const copy = copyAside(path)
   try {
     if (prepare) {
-      const writer = openConnection(copy.path, 'writer')
+      const writer = openSound(copy.path, 'writer', steps)
       try {
         await prepare({ writer, folder: dirname(copy.path) })
       } finally {
         writer.sqlite.close()
       }
     }
-    const reader = openConnection(copy.path, 'reader')
+    const reader = openSound(copy.path, 'reader', steps)
     return {
       path,
       opened: copy.path,

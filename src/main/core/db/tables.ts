@@ -830,6 +830,12 @@ type PreparationStartTable = {
   created_at: string
 }
 
+type FileShapeTable = {
+  one: Defaulted<number>
+  version: number
+  schema_sum: string
+}
+
 /** Every table of the file, as Kysely sees it. Rows stop at the repositories. */
 export type Tables = {
   sequence: SequenceTable
@@ -894,6 +900,7 @@ export type Tables = {
   preparation_answer: PreparationAnswerTable
   preparation_look: PreparationLookTable
   preparation_start: PreparationStartTable
+  file_shape: FileShapeTable
 }
 
 /** The handle that everything below the dispatcher is given: the reader, or the open transaction. */
