@@ -168,8 +168,8 @@ export async function openToLook(path: string, now: string): Promise<Store> {
   const found = lookAt(path)
   if (found.is === 'foreign') throw new StartFailure('NotOurs')
   if (found.is !== 'ours') throw new StartFailure('Corrupt')
-  if (found.version > shipped.length) return openForReading(path, 'looking')
-  return openForReading(path, 'looking', (copy) => migrate(copy.writer, copy.folder, now))
+  if (found.version > shipped.length) return openForReading(path, 'looking', shipped)
+  return openForReading(path, 'looking', shipped, (copy) => migrate(copy.writer, copy.folder, now))
 }
 
 /** Makes sure that there is a folder, and says what lies in it. Changes no byte of a file. */
