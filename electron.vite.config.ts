@@ -16,6 +16,7 @@ export default defineConfig({
           index: at('src/main/electron/main.ts'),
           web: at('src/main/web/main.ts'),
           'check-worker': at('src/main/core/db/check-worker.ts'),
+          'copy-worker': at('src/main/core/db/copy-worker.ts'),
           'form-worker': at('src/main/core/features/intake/form-worker.ts'),
         },
         external: ['better-sqlite3'],

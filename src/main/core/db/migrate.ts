@@ -1,5 +1,5 @@
 import { type Step, steps as shipped } from '#migrations/registry.ts'
-import { keepCopy } from './backup.ts'
+import { keepCopy } from './copy.ts'
 import type { Connection } from './open.ts'
 import { writeShape } from './shape.ts'
 import { codeOf, StartFailure } from '../start-failure.ts'

@@ -9,6 +9,9 @@ import type { Tables } from './tables.ts'
 const busyTimeout = 5_000
 const leastSqlite = [3, 51, 3] as const
 
+/** `copy`: a file that nobody writes to and that is in no WAL mode; reading it leaves nothing beside it. */
+type Mode = 'writer' | 'reader' | 'copy'
+
 export type Connection = { readonly sqlite: Sqlite; readonly db: Kysely<Tables> }
 
 /**
@@ -17,7 +20,7 @@ export type Connection = { readonly sqlite: Sqlite; readonly db: Kysely<Tables> 
  * then loses saves that were acknowledged.
  * Fails with a `StartFailure` that has words for the user.
  */
-export function openConnection(path: string, mode: 'writer' | 'reader'): Connection {
+export function openConnection(path: string, mode: Mode): Connection {
   try {
     const sqlite = open(path, mode)
     return {
@@ -29,8 +32,8 @@ export function openConnection(path: string, mode: 'writer' | 'reader'): Connect
   }
 }
 
-function open(path: string, mode: 'writer' | 'reader'): Sqlite {
-  const readonly = mode === 'reader'
+function open(path: string, mode: Mode): Sqlite {
+  const readonly = mode !== 'writer'
   if (!readonly) {
     // SQLite would make the file readable for others; -wal and -shm take over its mode.
     closeSync(openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600))
@@ -57,7 +60,7 @@ function open(path: string, mode: 'writer' | 'reader'): Sqlite {
     if (process.platform === 'darwin') sqlite.pragma('checkpoint_fullfsync = ON')
     // The first write.
     if (!readonly) sqlite.pragma(`application_id = ${applicationId}`)
-    readBack(sqlite, readonly)
+    readBack(sqlite, mode)
     return sqlite
   } catch (error) {
     sqlite.close()
@@ -86,9 +89,10 @@ export const expectedPragmas: Readonly<Record<string, number | string>> = {
   application_id: applicationId,
 }
 
-function readBack(sqlite: Sqlite, readonly: boolean): void {
+function readBack(sqlite: Sqlite, mode: Mode): void {
   for (const [pragma, expected] of Object.entries(expectedPragmas)) {
-    if (readonly && pragma === 'secure_delete') continue
+    if (mode !== 'writer' && pragma === 'secure_delete') continue
+    if (mode === 'copy' && pragma === 'journal_mode') continue
     const value = sqlite.pragma(pragma, { simple: true })
     if (value !== expected) {
       throw new StartFailure('Unsafe', `${pragma} is ${String(value)}, not ${expected}`)

@@ -9,10 +9,11 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
+import { type CopyReason, copyName } from '#domain/copies/copy-name.ts'
 import { type Step, steps as shipped } from '#migrations/registry.ts'
 import { copyAside } from './aside.ts'
-import { backupFolder, backupPath, writeVerifiedCopy } from './backup.ts'
 import { checkFile } from './check-file.ts'
+import { copyFolder, writeCopy } from './copy.ts'
 import { type Place, watchPlace } from './in-place.ts'
 import { type Looked, lookAt } from './look.ts'
 import { hasPending, migrate } from './migrate.ts'
@@ -47,7 +48,7 @@ export type Store = {
    */
   bringIn(): boolean
   /** Writes a checked copy of what is open into the backups folder. Throws where it cannot. */
-  copyOut(label: string, now: string): void
+  copyOut(why: CopyReason, now: string): void
   /** From now on the file is left as it is, with its -wal beside it: it is damaged. */
   leave(): void
   /** Takes what the -wal holds into the file, unless it is left, and closes both connections. */
@@ -99,7 +100,10 @@ export async function openStore(
       place,
       isWriting: () => writer.sqlite.inTransaction,
       bringIn: () => bringIn(writer.sqlite),
-      copyOut: (label, at) => writeVerifiedCopy(writer.sqlite, backupPath(folder, label, at)),
+      copyOut(why, madeAt) {
+        const path = join(copyFolder(folder), copyName(madeAt, why))
+        writeCopy(writer.sqlite, path, { madeAt, why: [why] })
+      },
       leave() {
         left = true
         clearTimeout(resting)
@@ -298,7 +302,7 @@ function sizeOf(path: string): number | null {
 }
 
 function hasCopies(folder: string): boolean {
-  const place = backupFolder(folder)
+  const place = copyFolder(folder)
   return existsSync(place) && readdirSync(place).some((name) => name.endsWith('.db'))
 }
 
