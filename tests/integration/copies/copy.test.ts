@@ -137,12 +137,12 @@ test('a check finds changed words that the pages do not show, and damaged pages,
 test('what is saved while a copy is made does not make it fail', async () => {
   const t = await aTeam()
   const path = join(aFolder(), name)
-  let ready = false
+  const state = { isDone: false }
   const running = inThread({ task: 'write', source: t.file, path, madeAt, why: ['asked'] })
   const done = running.done.finally(() => {
-    ready = true
+    state.isDone = true
   })
-  for (let at = 0; !ready; at += 1) {
+  for (let at = 0; !state.isDone; at += 1) {
     await t.ok('team.createRep', { ...rep, name: `Person ${at}` })
     await new Promise((resolve) => setImmediate(resolve))
   }
@@ -184,7 +184,7 @@ test('where it cannot be written, the reason comes back from the thread, and not
     madeAt,
     why: ['quit'],
   })
-  await expect(gone.done).rejects.toThrow()
+  await expect(gone.done).rejects.toMatchObject({ failure: 'ReadOnly' })
 })
 
 test('a second place gets the same bytes, read back, and its note', async () => {

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, closeSync, existsSync, fsyncSync, openSync } f
 import { join } from 'node:path'
 import { steps } from '#migrations/registry.ts'
 import type { CopyRef } from '#contract/vault.ts'
-import { backupFolder } from '../db/backup.ts'
+import { copyFolder } from '../db/copy.ts'
 import { checkFile } from '../db/check-file.ts'
 import { lookAt } from '../db/look.ts'
 import { openConnection } from '../db/open.ts'
@@ -18,7 +18,7 @@ export function pathOfCopy(
   { place, name }: CopyRef,
   second: string | null,
 ): string {
-  const base = place === 'first' ? backupFolder(folder) : second
+  const base = place === 'first' ? copyFolder(folder) : second
   const path = base === null ? null : join(base, name)
   if (path === null || !existsSync(path)) {
     throw new Failure(
