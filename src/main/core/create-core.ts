@@ -58,7 +58,7 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
       return reply
     },
     emit,
-    vault: vault.known,
+    vault: () => vault.known(),
     async warmUp() {
       for (const method of [...framedReads, ...todayReads]) await dispatch(method, {})
       setBallast(join(folder, 'drafts'))

@@ -67,7 +67,11 @@ function judge(page: Buffer): Looked {
   }
   const mark = page.readUInt32BE(68)
   // Empty: the tree of the schema is one leaf without a cell.
-  if (mark === 0 && page[100] === 0x0d && page.readUInt16BE(103) === 0) return { is: 'new' }
+  const empty = page[100] === 0x0d && page.readUInt16BE(103) === 0
+  if (mark === 0 && empty) return { is: 'new' }
+  // One that was begun and got our mark before anything else: it has this one page.
+  const begun = page.readUInt32BE(60) === 0 && page.readUInt32BE(28) <= 1
+  if (mark === applicationId && empty && begun) return { is: 'new' }
   if (mark !== applicationId) {
     // No other program's mark is that near to ours: one that is was ours.
     if (bitsApart(mark, applicationId) <= 2) return { is: 'damaged', what: 'its mark' }

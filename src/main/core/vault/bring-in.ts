@@ -52,6 +52,12 @@ export function bringIn(path: string, to: string): void {
   sync(to)
 }
 
+/** Makes an empty data file: one with nothing but our mark, so that it is known as wanted. */
+export function bringInEmpty(to: string): void {
+  openConnection(to, 'writer').sqlite.close()
+  sync(to)
+}
+
 const unusableCopies: ReadonlySet<StartFailureName> = new Set(['Corrupt', 'NotOurs'])
 
 function takeInLog(path: string): void {

@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts'
 import { fileWords } from '../file-words.ts'
 import { inTurn } from '../in-turn.ts'
 import { codeOf, StartFailure, startFailures, type StartFailureName } from '../start-failure.ts'
-import { bringIn, pathOfCopy } from './bring-in.ts'
+import { bringIn, bringInEmpty, pathOfCopy } from './bring-in.ts'
 import { openForLooking, openSession, type Session, type SessionParts } from './session.ts'
 import { copyAside, dropAside, finishSwap, incomingFolder, listAsides, swap } from './set-aside.ts'
 
@@ -172,6 +172,7 @@ export function createVault(parts: SessionParts): Vault {
     begin: () =>
       oneByOne(async () => {
         if (!known().mayBegin) throw new Failure('CONFLICT', notToBeBegun)
+        bringInEmpty(join(incomingFolder(folder), 'plumbline.db'))
         swap(folder, 'begun', ports.clock.now())
         await openFile()
       }),

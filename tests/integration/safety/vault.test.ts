@@ -1,0 +1,335 @@
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { CopyRef } from '#contract/vault.ts'
+import { openConnection } from '#core/db/open.ts'
+import { openStore } from '#core/db/store.ts'
+import { swap } from '#core/vault/set-aside.ts'
+import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
+
+const fields = { email: null, role: '', startDate: null, territory: '', quotas: [] }
+
+async function withReps(...names: string[]): Promise<TestCore> {
+  const t = await openTestCore()
+  for (const name of names) await t.ok('team.createRep', { ...fields, name })
+  return t
+}
+
+const names = async (t: TestCore) =>
+  (await t.ok('team.reps', { archived: false })).reps.map(({ name }) => name)
+
+const file = (t: Pick<TestCore, 'folder'>) => join(t.folder, 'plumbline.db')
+
+const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
+
+/** Puts a checked copy of what is open into the backups folder. */
+async function copyNow(t: TestCore, label = 'by-hand'): Promise<CopyRef> {
+  const place = join(t.folder, 'backups')
+  const before = existsSync(place) ? readdirSync(place) : []
+  const store = await openStore(t.folder, t.clock.now())
+  store.copyOut(label, t.clock.now())
+  await store.close()
+  const name = readdirSync(place).find((one) => one.endsWith('.db') && !before.includes(one))
+  return { place: 'first', name: name ?? '' }
+}
+
+/** Makes a file that no SQLite reads, and gives its digest. */
+function ruin(path: string): string {
+  const bytes = readFileSync(path)
+  bytes.fill(0x55, 0, 60)
+  writeFileSync(path, bytes)
+  return digest(path)
+}
+
+describe('there is a vault where no file can be opened', () => {
+  test('damaged: it says so, every other call has its code, and nothing was touched', async () => {
+    const t = await withReps('Anna')
+    await t.core.close()
+    const bytes = ruin(file(t))
+    const again = await t.reopen({ closed: true })
+    expect(await again.ok('vault.state', {})).toMatchObject({
+      state: 'failed',
+      failure: 'Corrupt',
+      words: expect.stringContaining('damaged'),
+      mayBegin: true,
+    })
+    for (const method of ['team.reps', 'today.get', 'settings.get'] as const) {
+      const reply = await again.core.dispatch(method, { archived: false })
+      if (reply.ok || reply.error.code === 'VALIDATION') continue
+      expect(reply.error).toMatchObject({ code: 'UNAVAILABLE' })
+    }
+    expect(await again.fails('team.createRep', { ...fields, name: 'Ben' })).toBe('UNAVAILABLE')
+    expect(digest(file(t))).toBe(bytes)
+  })
+
+  test('put right from outside, it is opened by trying again', async () => {
+    const t = await withReps('Anna')
+    await t.core.close()
+    cpSync(file(t), `${file(t)}.kept`)
+    ruin(file(t))
+    const again = await t.reopen({ closed: true })
+    expect((await again.ok('vault.open', {})).state).toBe('failed')
+    renameSync(`${file(t)}.kept`, file(t))
+    expect((await again.ok('vault.open', {})).state).toBe('open')
+    expect(await names(again)).toEqual(['Anna'])
+  })
+
+  test('somebody else’s database: no empty one may be begun in its place', async () => {
+    const t = await openTestCore()
+    await t.core.close()
+    const { default: Database } = await import('better-sqlite3')
+    rmSync(file(t))
+    const other = new Database(file(t))
+    other.exec('create table theirs (a)')
+    other.close()
+    const bytes = digest(file(t))
+    const again = await t.reopen({ closed: true })
+    expect(await again.ok('vault.state', {})).toMatchObject({ failure: 'NotOurs', mayBegin: false })
+    expect(await again.fails('vault.begin', {})).toBe('CONFLICT')
+    expect(digest(file(t))).toBe(bytes)
+  })
+
+  test('missing beside its copies: an empty one is begun only when it is asked for', async () => {
+    const t = await withReps('Anna')
+    await copyNow(t)
+    await t.core.close()
+    rmSync(file(t))
+    const again = await t.reopen({ closed: true })
+    expect(existsSync(file(t))).toBe(false)
+    expect(await again.ok('vault.begin', {})).toMatchObject({ state: 'open' })
+    expect(await names(again)).toEqual([])
+  })
+
+  test('an empty one that was begun in place of a damaged one: the damaged bytes come back', async () => {
+    const t = await withReps('Anna')
+    await t.core.close()
+    const bytes = ruin(file(t))
+    const again = await t.reopen({ closed: true })
+    await again.ok('vault.begin', {})
+    const [set] = (await again.ok('vault.asides', {})).sets
+    expect(set?.why).toBe('begun')
+    expect((await again.ok('vault.takeBack', { name: set?.name ?? '' })).failure).toBe('Corrupt')
+    expect(digest(file(t))).toBe(bytes)
+  })
+})
+
+describe('restore', () => {
+  test('a copy takes the place of the file, and the restore can be taken back', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    await t.ok('team.createRep', { ...fields, name: 'Ben' })
+    const { opened } = await t.ok('vault.state', {})
+    const known = await t.ok('vault.restore', copy)
+    expect(known).toMatchObject({ state: 'open', words: '' })
+    expect(known.opened).toBeGreaterThan(opened)
+    expect(await names(t)).toEqual(['Anna'])
+    const [set] = (await t.ok('vault.asides', {})).sets
+    expect(set).toMatchObject({ why: 'restore' })
+    await t.ok('vault.takeBack', { name: set?.name ?? '' })
+    expect(await names(t)).toEqual(['Anna', 'Ben'])
+    // What was restored was kept aside in turn, and the other set is in its place.
+    expect((await t.ok('vault.asides', {})).sets.map(({ why }) => why)).toEqual(['taken-back'])
+    expect(await names(await t.reopen())).toEqual(['Anna', 'Ben'])
+  })
+
+  test('from the start screen: the damaged file is kept byte for byte', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    await t.core.close()
+    const bytes = ruin(file(t))
+    const again = await t.reopen({ closed: true })
+    expect((await again.ok('vault.restore', copy)).state).toBe('open')
+    expect(await names(again)).toEqual(['Anna'])
+    const [set] = (await again.ok('vault.asides', {})).sets
+    const kept = join(t.folder, 'aside', set?.name ?? '', 'plumbline.db')
+    expect(digest(kept)).toBe(bytes)
+  })
+
+  test('a copy that is gone, damaged or somebody else’s is not used, and all is as before', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    const path = join(t.folder, 'backups', copy.name)
+    truncateSync(path, 9_000)
+    expect(await t.fails('vault.restore', copy)).toBe('CONFLICT')
+    writeFileSync(path, 'no database at all')
+    expect(await t.fails('vault.restore', copy)).toBe('CONFLICT')
+    rmSync(path)
+    expect(await t.fails('vault.restore', copy)).toBe('NOT_FOUND')
+    expect(await names(t)).toEqual(['Anna'])
+    await t.ok('team.createRep', { ...fields, name: 'Ben' })
+    expect((await t.ok('vault.asides', {})).sets).toEqual([])
+    expect(existsSync(join(t.folder, 'incoming'))).toBe(false)
+  })
+
+  test.each(['../plumbline.db', '/etc/passwd.db', 'a/b.db', '..\\x.db', '.db', 'x.txt'])(
+    'a path is no name of a copy: %s',
+    async (name) => {
+      const t = await withReps('Anna')
+      const code = await t.fails('vault.restore', { place: 'first', name })
+      expect(['VALIDATION', 'NOT_FOUND']).toContain(code)
+      expect(await names(t)).toEqual(['Anna'])
+    },
+  )
+
+  test('what is under way ends first, and what comes meanwhile is told to wait', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    const saves = Array.from({ length: 20 }, (_, at) =>
+      t.core.dispatch('team.createRep', { ...fields, name: `Rep ${at}` }),
+    )
+    const restored = t.core.dispatch('vault.restore', copy)
+    const replies = await Promise.all(saves)
+    expect((await restored).ok).toBe(true)
+    const refused = replies.flatMap((reply) => (reply.ok ? [] : [reply.error.code]))
+    expect(refused.filter((code) => code !== 'UNAVAILABLE')).toEqual([])
+    const [set] = (await t.ok('vault.asides', {})).sets
+    await t.ok('vault.takeBack', { name: set?.name ?? '' })
+    // Each that was called saved is there, and no other.
+    expect(await names(t)).toHaveLength(1 + replies.filter((reply) => reply.ok).length)
+  })
+
+  test('the screens are told, and the count of what was opened says that it is another file', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    const told: string[] = []
+    t.core.subscribe((event) => {
+      if (event.type === 'changed') told.push(event.method)
+    })
+    await t.ok('vault.restore', copy)
+    expect(told).toContain('vault.state')
+  })
+})
+
+describe('looking into a copy', () => {
+  test('shows what is in it, changes nothing, and goes back', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    const path = join(t.folder, 'backups', copy.name)
+    const bytes = digest(path)
+    await t.ok('team.createRep', { ...fields, name: 'Ben' })
+    expect(await t.ok('vault.look', copy)).toMatchObject({ state: 'looking', copy: copy.name })
+    expect(await names(t)).toEqual(['Anna'])
+    expect(await t.fails('team.createRep', { ...fields, name: 'Cem' })).toBe('READ_ONLY')
+    expect(await t.ok('vault.leave', {})).toMatchObject({ state: 'open', copy: null })
+    expect(await names(t)).toEqual(['Anna', 'Ben'])
+    await t.ok('team.createRep', { ...fields, name: 'Cem' })
+    expect(digest(path)).toBe(bytes)
+    expect(
+      readdirSync(join(t.folder, 'backups')).filter((name) => !name.startsWith(copy.name)),
+    ).toEqual([])
+  })
+
+  test('one that cannot be opened: the data file is open as before', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    ruin(join(t.folder, 'backups', copy.name))
+    expect(await t.fails('vault.look', copy)).toBe('UNAVAILABLE')
+    expect(await t.ok('vault.state', {})).toMatchObject({ state: 'open', copy: null })
+    expect(await names(t)).toEqual(['Anna'])
+  })
+
+  test('from a damaged file: leaving goes back to what could not be opened', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    await t.core.close()
+    ruin(file(t))
+    const again = await t.reopen({ closed: true })
+    await again.ok('vault.look', copy)
+    expect(await names(again)).toEqual(['Anna'])
+    expect(await again.ok('vault.leave', {})).toMatchObject({ state: 'failed', failure: 'Corrupt' })
+  })
+
+  test('what is looked into can be restored at once', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    await t.ok('team.createRep', { ...fields, name: 'Ben' })
+    await t.ok('vault.look', copy)
+    expect(await t.ok('vault.restore', copy)).toMatchObject({ state: 'open', copy: null })
+    expect(await names(t)).toEqual(['Anna'])
+  })
+})
+
+async function folderWithIncoming(): Promise<{ t: TestCore; bytes: string }> {
+  const t = await withReps('Anna')
+  await t.core.close()
+  const bytes = digest(file(t))
+  const incoming = join(t.folder, 'incoming')
+  mkdirSync(incoming)
+  cpSync(file(t), join(incoming, 'plumbline.db'))
+  writeFileSync(join(incoming, 'plumbline.db-wal'), '')
+  return { t, bytes }
+}
+
+function moveIf(from: string, to: string): void {
+  if (existsSync(from)) renameSync(from, to)
+}
+
+describe('a process that ends in the middle of a swap', () => {
+  const data = 'plumbline.db'
+  const log = 'plumbline.db-wal'
+
+  /** What a swap does step by step, ended after each of them. */
+  const steps: readonly [string, (folder: string, aside: string) => void][] = [
+    ['the folder is made', (_, aside) => mkdirSync(aside, { recursive: true })],
+    ['the log is moved', (folder, aside) => moveIf(join(folder, log), join(aside, log))],
+    ['the file is moved', (folder, aside) => renameSync(join(folder, data), join(aside, data))],
+    ['it says so', (_, aside) => writeFileSync(join(aside, 'all-moved'), '')],
+    [
+      'the new log is in place',
+      (folder) => renameSync(join(folder, 'incoming', log), join(folder, log)),
+    ],
+    [
+      'the new file is in place',
+      (folder) => renameSync(join(folder, 'incoming', data), join(folder, data)),
+    ],
+  ]
+
+  test.each(steps.map(([name], at) => [name, at] as const))(
+    'after “%s”: one of both is whole, and nothing is left over',
+    async (_, last) => {
+      const { t } = await folderWithIncoming()
+      const aside = join(t.folder, 'aside', '2026-05-04T08-00-00-000Z-restore.unfinished')
+      for (const [, step] of steps.slice(0, last + 1)) step(t.folder, aside)
+      const again = await t.reopen()
+      expect(await names(again)).toEqual(['Anna'])
+      expect(existsSync(join(t.folder, 'incoming'))).toBe(false)
+      expect(readdirSync(join(t.folder, 'aside')).filter((name) => name.endsWith('d'))).toEqual([])
+      const sets = (await again.ok('vault.asides', {})).sets
+      expect(sets).toHaveLength(last === steps.length - 1 ? 1 : 0)
+    },
+  )
+
+  test('one that throws leaves everything as it was', async () => {
+    const { t, bytes } = await folderWithIncoming()
+    // A folder in the way: what comes in cannot take its name.
+    rmSync(join(t.folder, 'incoming', 'plumbline.db-wal'))
+    mkdirSync(join(t.folder, 'incoming', 'plumbline.db-wal'))
+    mkdirSync(join(t.folder, 'incoming', 'plumbline.db-wal', 'x'))
+    writeFileSync(join(t.folder, 'plumbline.db-wal'), '')
+    rmSync(join(t.folder, 'aside'), { recursive: true, force: true })
+    writeFileSync(join(t.folder, 'aside'), 'a file in the way')
+    expect(() => swap(t.folder, 'restore', t.clock.now())).toThrow(/./)
+    expect(digest(file(t))).toBe(bytes)
+  })
+})
+
+test('a file that was begun and killed before its first table is a new one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-begun-'))
+  openConnection(join(folder, 'plumbline.db'), 'writer').sqlite.close()
+  const t = await openTestCore({ folder })
+  await t.ok('team.createRep', { ...fields, name: 'Anna' })
+  expect(await names(await t.reopen())).toEqual(['Anna'])
+})
