@@ -100,7 +100,8 @@ test('a save that fails says so, keeps the text, and goes through on Retry', asy
   })
   await problem(desk).fill('A truckload every Friday.')
   const header = desk.getByRole('banner')
-  await expect(header.getByText('Not saved')).toBeVisible()
+  await expect(header.getByText('Not saved', { exact: true })).toBeVisible()
+  await expect(header.getByText(message)).toBeVisible()
   // Leaving the screen and coming back loses nothing either.
   await desk.getByRole('link', { name: 'Templates', exact: true }).click()
   await expect(desk.getByRole('heading', { level: 1, name: 'Templates' })).toBeVisible()

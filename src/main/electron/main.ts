@@ -11,6 +11,7 @@ import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice, type Presence } from '#core/presence.ts'
 import { ElectronFiles } from './electron-files.ts'
+import { endWithoutQuestion, whenShutDown } from './end.ts'
 import { guardContents } from './guards.ts'
 import { serveIpc } from './ipc.ts'
 import { setMenu } from './menu.ts'
@@ -46,6 +47,8 @@ const endsAgainAndAgain =
 
 let window: BrowserWindow | null = null
 let core: Core | null = null
+/** The system goes down, or told the app to end: nobody may be there to answer a question. */
+let mustEnd = false
 let presence: Presence | null = null
 
 function show(): void {
@@ -78,6 +81,8 @@ async function start(): Promise<void> {
       app.quit()
     },
   })
+  // What could not be saved is kept as a draft.
+  endWithoutQuestion(window, () => mustEnd)
   void core.warmUp()
   window.on('closed', () => {
     window = null
@@ -103,9 +108,14 @@ if (app.requestSingleInstanceLock()) {
       setImmediate(() => app.quit())
     })
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
+  const end = () => {
+    mustEnd = true
+    app.quit()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
   app
     .whenReady()
+    .then(() => whenShutDown(end))
     .then(start)
     .catch((error: unknown) => {
       dialog.showErrorBox('Plumbline cannot start', String(error))

@@ -17,6 +17,7 @@ import { Header } from './header.tsx'
 import { KeySheet } from './help/key-sheet.tsx'
 import { useKeys } from './keys.ts'
 import { fetchScreens } from './lazy-screen.tsx'
+import { LeaveQuestion } from './leave-question.tsx'
 import { Palette } from './palette/palette.tsx'
 import { useRecentVisits } from './palette/recent.ts'
 import { useSampleCommands } from './sample/sample-team.ts'
@@ -56,6 +57,7 @@ export function Frame() {
       <UndoBar onUndo={undo} />
       <DropImport onTaken={useImportScreen()} />
       <Palette />
+      <LeaveQuestion />
       <KeySheet />
     </div>
   )

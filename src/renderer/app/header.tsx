@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core'
 import { ArrowLeft, ArrowRight, Search } from 'lucide-react'
 import { IconButton } from '../components/icon-button.tsx'
+import { SaveNote } from '../components/save-note.tsx'
 import { keysOf, runCommand } from '../lib/commands.ts'
-import { formatTime } from '../lib/format.ts'
-import { saveState } from '../lib/save-state.ts'
-import { useStore } from '../lib/store.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import classes from './header.module.css'
 
@@ -35,25 +32,9 @@ export function Header() {
         <span>Search or run a command</span>
         <kbd>{keysOf('palette.open')}</kbd>
       </button>
-      <SaveNote />
+      <div className={classes.saved}>
+        <SaveNote />
+      </div>
     </header>
-  )
-}
-
-function SaveNote() {
-  const state = useStore(saveState)
-  return (
-    <div className={classes.saved} role="status" aria-live="polite">
-      {state.is === 'saving' ? <span>Saving…</span> : null}
-      {state.is === 'saved' ? <span>Saved {formatTime(state.at)}</span> : null}
-      {state.is === 'failed' ? (
-        <>
-          <span className={classes.failed}>Not saved</span>
-          <Button size="compact-xs" variant="default" onClick={state.retry} title={state.message}>
-            Retry
-          </Button>
-        </>
-      ) : null}
-    </div>
   )
 }

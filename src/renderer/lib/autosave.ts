@@ -25,6 +25,8 @@ export type Timers = {
 export type Autosave<V> = {
   /** Take a new value for a key; it is saved once typing rests. */
   change(key: string, value: V): void
+  /** Keep a value that cannot be saved as it is; it waits until it is changed. `why` is for the user. */
+  refuse(key: string, value: V, why: string): void
   /** Save everything now; true when nothing is left unsaved. */
   flush(): Promise<boolean>
   /**
@@ -36,6 +38,8 @@ export type Autosave<V> = {
   discard(key: string): void
   /** What is unsaved for a key, if anything. */
   unsaved(key: string): V | undefined
+  /** The keys of everything unsaved. */
+  unsavedKeys(): string[]
   hasUnsaved(): boolean
   state: () => AutosaveState
   subscribe: (listener: () => void) => () => void
@@ -51,7 +55,14 @@ type Options<V> = {
   timers?: Timers
 }
 
-type Pending<V> = { value: V; since: number; cancel: (() => void) | null; ready: boolean }
+type Pending<V> = {
+  value: V
+  since: number
+  cancel: (() => void) | null
+  ready: boolean
+  /** Why it is not even tried. */
+  refused: string | null
+}
 
 const unexpected = 'This was not saved. Your text is still here; please try again.'
 
@@ -95,7 +106,16 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
     stale.delete(key)
     const wait = Math.max(0, Math.min(delayMs, since + maxWaitMs - now))
     const cancel = timers.set(() => makeReady(key), wait)
-    pending.set(key, { value, since, cancel, ready: false })
+    pending.set(key, { value, since, cancel, ready: false, refused: null })
+    tell()
+  }
+
+  function refuse(key: string, value: V, why: string): void {
+    const since = pending.get(key)?.since ?? timers.now()
+    pending.get(key)?.cancel?.()
+    stale.delete(key)
+    failed.set(key, why)
+    pending.set(key, { value, since, cancel: null, ready: false, refused: why })
     tell()
   }
 
@@ -150,9 +170,9 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
   }
 
   async function flush(): Promise<boolean> {
-    failed.clear()
     for (const [key, entry] of pending) {
-      if (stale.has(key)) continue
+      if (stale.has(key) || entry.refused !== null) continue
+      failed.delete(key)
       entry.cancel?.()
       entry.cancel = null
       entry.ready = true
@@ -166,7 +186,7 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
 
   function leave(): void {
     for (const [key, entry] of pending) {
-      if (stale.has(key) || entry === underWay) continue
+      if (stale.has(key) || entry.refused !== null || entry === underWay) continue
       entry.cancel?.()
       entry.cancel = null
       entry.ready = false
@@ -190,6 +210,7 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
 
   return {
     change,
+    refuse,
     flush,
     leave,
     discard: (key) => {
@@ -200,6 +221,7 @@ export function createAutosave<V>(options: Options<V>): Autosave<V> {
       tell()
     },
     unsaved: (key) => pending.get(key)?.value,
+    unsavedKeys: () => [...pending.keys()],
     hasUnsaved: () => pending.size > 0,
     state: () => shown,
     subscribe: (listener) => {

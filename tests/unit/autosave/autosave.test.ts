@@ -87,6 +87,21 @@ describe('autosave', () => {
     expect(autosave.state().phase).toBe('saved')
   })
 
+  it('holds what cannot be saved, says why, and saves it once it can be', async () => {
+    const { autosave, saved, pass } = setUp(succeed)
+    autosave.refuse('a', 'far too long', 'At most 5 characters.')
+    expect(await autosave.flush()).toBe(false)
+    autosave.leave()
+    await pass(5_000)
+    expect(saved).toEqual([])
+    expect(autosave.unsaved('a')).toBe('far too long')
+    expect(autosave.state().failed.get('a')).toBe('At most 5 characters.')
+    autosave.change('a', 'short')
+    expect(await autosave.flush()).toBe(true)
+    expect(saved).toEqual([['a', 'short']])
+    expect(autosave.state().failed.size).toBe(0)
+  })
+
   it('never lets somebody type on for more than 800 ms unsaved', async () => {
     const { autosave, saved, pass } = setUp(succeed)
     for (let letter = 1; letter <= 30; letter++) {

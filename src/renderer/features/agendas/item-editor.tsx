@@ -9,6 +9,8 @@ import classes from './agendas.module.css'
 /** `back`: they are the words from before, with the class that they had. */
 type Words = { readonly text: string; readonly minutes: number; readonly back?: true }
 
+const aboutTopic = { label: 'A topic of an agenda', words: ({ text }: Words) => text }
+
 /** Changes an item's words and minutes in place. They are saved while one types; Esc takes them back. */
 export function ItemEditor({
   item,
@@ -20,12 +22,17 @@ export function ItemEditor({
   const [before] = useState<Words>({ text: item.text, minutes: item.minutes })
   const [words, setWords] = useState(before)
   const latest = useRef(item)
-  const autosave = useAutosave<Words>(`agenda-item:${item.id}`, (_, { back, ...next }) =>
-    outcomeOf(async () => {
-      const { id: itemId, revision } = latest.current
-      const privacy = back ? item.privacy : privacyOnceRewritten(latest.current, next.text)
-      latest.current = (await call('agendas.editItem', { itemId, revision, privacy, ...next })).item
-    }),
+  const autosave = useAutosave<Words>(
+    `agenda-item:${item.id}`,
+    aboutTopic,
+    (_, { back, ...next }) =>
+      outcomeOf(async () => {
+        const { id: itemId, revision } = latest.current
+        const privacy = back ? item.privacy : privacyOnceRewritten(latest.current, next.text)
+        latest.current = (
+          await call('agendas.editItem', { itemId, revision, privacy, ...next })
+        ).item
+      }),
   )
   const failure = useAutosaveState(
     autosave,

@@ -1,6 +1,6 @@
 import type { CoachingNote, GuideAnswers, NoteContent } from '#contract/coaching.ts'
 import { emptyDoc } from '#contract/rich-text.ts'
-import { isBlank } from '#domain/rich-text/plain-text.ts'
+import { isBlank, richToText } from '#domain/rich-text/plain-text.ts'
 import { isEmptyValue } from '#domain/templates/empty.ts'
 
 /** A note that has not been written yet: the manager's own until said otherwise. */
@@ -33,6 +33,20 @@ export function contentOf(note: CoachingNote): NoteContent {
     privacy: note.privacy,
     notedOn: note.notedOn,
   }
+}
+
+/** What was written in it, as text. */
+export function wordsOf(content: NoteContent): string {
+  const answers = Object.values(content.answers ?? {}).flatMap(({ value }) => leavesOf(value))
+  return [content.seenFact, content.seenEffect, ...answers, richToText(content.doc)]
+    .filter((part) => part.trim() !== '')
+    .join('\n')
+}
+
+/** The texts in an answer, however deep they stand. */
+function leavesOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : []
 }
 
 /** Whether there is anything in it that is worth keeping. */

@@ -10,7 +10,7 @@ import { today } from '../../lib/here.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useAutosave, useAutosaveState } from '../../lib/use-autosave.ts'
 import { GuideSteps } from './guide-steps.tsx'
-import { contentOf, newNote } from './note-draft.ts'
+import { contentOf, newNote, wordsOf } from './note-draft.ts'
 import classes from './note-form.module.css'
 import { createNoteSaver, type NoteSaver, savers } from './note-saver.ts'
 
@@ -28,7 +28,11 @@ type Props = {
 /** Writes a coaching note, or changes one. It is saved while it is typed. */
 export function NoteForm({ repId, repName, reviewId, note, onWritten, onDone }: Props) {
   const record = note ? `note:${note.id}` : `note:new:${repId}:${reviewId ?? ''}`
-  const autosave = useAutosave<NoteContent>(record, (_, content) => saverOf(record).save(content))
+  const autosave = useAutosave<NoteContent>(
+    record,
+    { label: `Note on ${repName}`, words: wordsOf },
+    (_, content) => saverOf(record).save(content),
+  )
   const [saver] = useState(() => {
     // What a failed save left behind goes on with its own saver.
     const kept = autosave.unsaved('note') === undefined ? undefined : savers.get(record)
@@ -109,7 +113,9 @@ export function NoteForm({ repId, repName, reviewId, note, onWritten, onDone }: 
       />
       {problem || stale ? (
         <div role="alert" className={classes.problem}>
-          <p>{problem ?? stale}</p>
+          <p>
+            <strong>Not saved:</strong> {problem ?? stale}
+          </p>
           {stale ? (
             <Button
               size="compact-sm"

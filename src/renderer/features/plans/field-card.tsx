@@ -15,6 +15,7 @@ import { call } from '../../lib/call.ts'
 import { formatDay, valueText } from '../../lib/format.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { NotSaved } from '../../components/not-saved.tsx'
 import { useAutosaveState } from '../../lib/use-autosave.ts'
 import classes from './field-card.module.css'
 import { FieldNotes } from './field-notes.tsx'
@@ -45,6 +46,7 @@ export const FieldCard = memo(function FieldCard(props: Props) {
   const { value, score } = input.value
   const filled = filledState(field, value)
   const missing = stored.required && !filled.filled
+  const stale = useAutosaveState(planForm.autosave, (state) => state.stale.has(field.key))
 
   return (
     <section
@@ -92,6 +94,9 @@ export const FieldCard = memo(function FieldCard(props: Props) {
           Not saved: {firstMessage(fieldState.error) ?? 'this does not fit the field.'}
         </p>
       ) : null}
+      {fieldState.error || stale ? null : (
+        <NotSaved autosave={planForm.autosave} field={field.key} />
+      )}
       <Conflict {...props} />
       {missing && filled.reason !== 'empty' ? (
         <p className={classes.note}>Does not count yet: {filled.say}</p>

@@ -8,7 +8,8 @@ import { fieldOf, fieldsOf } from '#domain/templates/fields.ts'
 import { resolverFor } from '../../components/template-form/form-values.ts'
 import type { Autosave } from '../../lib/autosave.ts'
 import { call } from '../../lib/call.ts'
-import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
+import { valueText } from '../../lib/format.ts'
+import { type AboutText, outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
 import { knownRevision, learnRevision, learnRevisions } from './known-revisions.ts'
 
 /** What was done with a field of a plan in a review. */
@@ -37,8 +38,10 @@ export function usePlanForm(
   onTouch: ((touch: PlanTouch) => void) | undefined,
 ): PlanForm {
   const { plan, definition, currency } = detail
-  const autosave = useAutosave<FieldEntry>(`plan:${plan.id}:${reviewId ?? ''}`, (key, entry) =>
-    saveEntry(plan.id, reviewId, key, entry),
+  const autosave = useAutosave<FieldEntry>(
+    `plan:${plan.id}:${reviewId ?? ''}`,
+    aboutField(detail),
+    (key, entry) => saveEntry(plan.id, reviewId, key, entry),
   )
   const resolver = useMemo(() => resolverFor(definition), [definition])
   const [firstValues] = useState(() => {
@@ -64,8 +67,9 @@ export function usePlanForm(
       if (!field) return
       const entry = { ...(getValues(key) ?? emptyEntry(field, currency)), ...part }
       setValue(key, entry, { shouldValidate: true, shouldDirty: true })
-      // What does not fit the field is told under it and is not sent.
-      if (!entrySchema(field).safeParse(entry).success) return
+      // What does not fit the field is told under it and is not sent; it waits until it fits.
+      const { error } = entrySchema(field).safeParse(entry)
+      if (error) return autosave.refuse(key, entry, whyNot(field.label, error))
       autosave.change(key, entry)
       onTouch?.({ kind: 'edited', fieldKey: key })
     },
@@ -97,6 +101,20 @@ export function usePlanForm(
     },
     touched: (touch) => onTouch?.(touch),
   }
+}
+
+function aboutField({ plan, definition }: PlanDetail): AboutText<FieldEntry> {
+  return {
+    label: (key) => `${fieldOf(definition, key)?.label ?? 'A field'} in the plan ${plan.title}`,
+    words({ value }, key) {
+      const field = fieldOf(definition, key)
+      return field ? valueText(field, value) : ''
+    },
+  }
+}
+
+function whyNot(label: string, { issues }: { issues: readonly { message: string }[] }): string {
+  return `${label}: ${issues[0]?.message ?? 'this does not fit the field.'}`
 }
 
 /** The entry of a field as it was read; an empty one where nobody has written yet. */

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Capture, CaptureKind } from '#contract/reviews.ts'
 import type { Privacy } from '#contract/values.ts'
 import { IconButton } from '../../components/icon-button.tsx'
+import { NotSaved } from '../../components/not-saved.tsx'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
@@ -43,7 +44,11 @@ export function CaptureRow(props: Props) {
   const field = useFocusFirst<HTMLTextAreaElement>(draft !== null && kept === null)
   const { label, hint, icon: Icon } = { ...captureLooks[kind], label: keptWords[kind] }
 
-  const autosave = useAutosave<Words>(`capture:${rowKey}`, (_, words) =>
+  const aboutIt = {
+    label: `${label} in the review with ${props.repName}`,
+    words: (words: Words) => words.text,
+  }
+  const autosave = useAutosave<Words>(`capture:${rowKey}`, aboutIt, (_, words) =>
     outcomeOf(async () => {
       if (words.text.trim() === '') return
       const known = knownOf(rowKey)
@@ -108,6 +113,7 @@ export function CaptureRow(props: Props) {
             onExit()
           }}
         />
+        <NotSaved autosave={autosave} field="words" />
         {kind === 'excuse' && text.trim() !== '' ? <ExcuseAnswer {...props} typed={text} /> : null}
       </div>
       <div className={classes.tools}>

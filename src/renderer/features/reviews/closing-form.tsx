@@ -1,8 +1,9 @@
 import { Button, Radio, Textarea, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { type Closing, questionAnswers, type Review } from '#contract/reviews.ts'
+import { NotSaved } from '../../components/not-saved.tsx'
 import { call } from '../../lib/call.ts'
-import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
+import { type AboutText, outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
 import classes from './close-screen.module.css'
 import { Needed } from './needed.tsx'
 import { NextDate } from './next-date.tsx'
@@ -13,8 +14,10 @@ const ratings = [1, 2, 3, 4, 5] as const
 /** Whether the question was answered, what it was worth to the rep, and when the next one is. */
 export function ClosingForm({ review }: { review: Review }) {
   const [closing, setClosing] = useState<Closing>(review.closing)
-  const autosave = useAutosave<Partial<Closing>>(`closing:${review.id}`, (_, changes) =>
-    outcomeOf(() => call('reviews.saveClosing', { reviewId: review.id, changes })),
+  const autosave = useAutosave<Partial<Closing>>(
+    `closing:${review.id}`,
+    aboutClosing(review),
+    (_, changes) => outcomeOf(() => call('reviews.saveClosing', { reviewId: review.id, changes })),
   )
   function write(changes: Partial<Closing>): void {
     setClosing({ ...closing, ...changes })
@@ -23,10 +26,32 @@ export function ClosingForm({ review }: { review: Review }) {
   return (
     <>
       <Question review={review} closing={closing} onWrite={write} />
+      {['questionAnswered', 'questionNote'].map((field) => (
+        <NotSaved key={field} autosave={autosave} field={field} />
+      ))}
       <Rating review={review} closing={closing} onWrite={write} />
+      {['rating', 'ratingNote'].map((field) => (
+        <NotSaved key={field} autosave={autosave} field={field} />
+      ))}
       <NextDate review={review} closing={closing} onWrite={write} />
+      {['nextOn', 'nextTime', 'nextHow'].map((field) => (
+        <NotSaved key={field} autosave={autosave} field={field} />
+      ))}
     </>
   )
+}
+
+const closingLabels: Partial<Record<string, string>> = {
+  questionNote: 'In a sentence',
+  ratingNote: 'One thing to change',
+}
+
+function aboutClosing({ repName }: Review): AboutText<Partial<Closing>> {
+  return {
+    label: (key) =>
+      `${closingLabels[key] ?? 'An answer'} at the close of the review with ${repName}`,
+    words: (changes) => Object.values(changes).join('\n'),
+  }
 }
 
 type PartProps = {

@@ -5,6 +5,7 @@ import type { Commitment, CommitmentOwner } from '#contract/commitments.ts'
 import { readersOf, readersWith } from '#domain/commitments/readers.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
+import { NotSaved } from '../../components/not-saved.tsx'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
@@ -39,7 +40,11 @@ export function CommitmentRow(props: Props) {
   const [words, setWords] = useState<CommitmentWords>(() => wordsOf(kept, draft))
   const Icon = captureLooks.action.icon
 
-  const autosave = useAutosave<CommitmentWords>(`commitment:${rowKey}`, (_, value) =>
+  const aboutIt = {
+    label: `Action in the review with ${props.repName}`,
+    words: ({ text, proof }: CommitmentWords) => (proof === '' ? text : `${text}\n${proof}`),
+  }
+  const autosave = useAutosave<CommitmentWords>(`commitment:${rowKey}`, aboutIt, (_, value) =>
     outcomeOf(async () => {
       const before = knownOf(rowKey)
       const saved = await saveCommitment(rowKey, props, value)
@@ -86,6 +91,7 @@ export function CommitmentRow(props: Props) {
             }}
           />
         )}
+        <NotSaved autosave={autosave} field="words" />
       </div>
       <div className={classes.tools}>
         <PrivacyMenu

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import type { Review } from '#contract/reviews.ts'
 import { reasonProblem } from '#domain/reasons/reason.ts'
+import { NotSaved } from '../../components/not-saved.tsx'
 import { call } from '../../lib/call.ts'
 import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
 import classes from './close-screen.module.css'
@@ -63,23 +64,34 @@ export function CommitmentsToClose({ review }: { review: Review }) {
 
 function NoneNeeded({ review }: { review: Review }) {
   const [text, setText] = useState(review.closing.noneNeeded)
-  const autosave = useAutosave<string>(`closing:${review.id}:noneNeeded`, (_, noneNeeded) =>
-    outcomeOf(() => call('reviews.saveClosing', { reviewId: review.id, changes: { noneNeeded } })),
+  const autosave = useAutosave<string>(
+    `closing:${review.id}:noneNeeded`,
+    {
+      label: `None needed, because – the review with ${review.repName}`,
+      words: (noneNeeded) => noneNeeded,
+    },
+    (_, noneNeeded) =>
+      outcomeOf(() =>
+        call('reviews.saveClosing', { reviewId: review.id, changes: { noneNeeded } }),
+      ),
   )
   return (
-    <Textarea
-      id="close-noneNeeded"
-      label="None needed, because"
-      error={text.trim() === '' ? undefined : reasonProblem(text)}
-      description="Only when there is really nothing to do."
-      autosize
-      minRows={1}
-      maxLength={500}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value)
-        autosave.change('noneNeeded', event.currentTarget.value)
-      }}
-    />
+    <>
+      <Textarea
+        id="close-noneNeeded"
+        label="None needed, because"
+        error={text.trim() === '' ? undefined : reasonProblem(text)}
+        description="Only when there is really nothing to do."
+        autosize
+        minRows={1}
+        maxLength={500}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          autosave.change('noneNeeded', event.currentTarget.value)
+        }}
+      />
+      <NotSaved autosave={autosave} field="noneNeeded" />
+    </>
   )
 }

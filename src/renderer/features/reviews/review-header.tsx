@@ -4,10 +4,8 @@ import { LogOut, Pause, Play } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Review } from '#contract/reviews.ts'
 import { IconButton } from '../../components/icon-button.tsx'
+import { SaveNote } from '../../components/save-note.tsx'
 import { keysOf } from '../../lib/commands.ts'
-import { saveState } from '../../lib/save-state.ts'
-import { useStore } from '../../lib/store.ts'
-import { formatTime } from '../../lib/format.ts'
 import { sayClock, sayDuration } from './clock-words.ts'
 import classes from './review-header.module.css'
 import { useClock } from './use-clock.ts'
@@ -28,8 +26,9 @@ export function ReviewHeader({ review, title, onPause }: Props) {
         {review.subject ? <p className={classes.subject}>{review.subject}</p> : null}
       </div>
       <p className={classes.question}>{review.question}</p>
+      {/* The header of the desk is hidden here; what it says of saving is not. */}
+      <SaveNote />
       <div className={classes.tools}>
-        <SavedNote />
         <TotalClock review={review} />
         <IconButton
           label={paused ? 'Go on' : 'Pause'}
@@ -63,25 +62,6 @@ export function TotalClock({ review }: { review: Parameters<typeof useClock>[0] 
       <span className={classes.actual}>{sayClock(clock.actual)}</span>
       <span className={classes.planned}> / {sayClock(clock.planned)}</span>
       {review.state === 'paused' ? <span className={classes.paused}>Paused</span> : null}
-    </span>
-  )
-}
-
-/** The header of the desk is hidden here; what it says of saving is not. */
-function SavedNote() {
-  const state = useStore(saveState)
-  return (
-    <span className={classes.saved} role="status" aria-live="polite">
-      {state.is === 'saving' ? 'Saving…' : null}
-      {state.is === 'saved' ? `Saved ${formatTime(state.at)}` : null}
-      {state.is === 'failed' ? (
-        <>
-          <strong className={classes.failed}>Not saved</strong>
-          <Button size="compact-xs" variant="default" onClick={state.retry} title={state.message}>
-            Retry
-          </Button>
-        </>
-      ) : null}
     </span>
   )
 }

@@ -22,8 +22,13 @@ export type Choices = {
 export function useChoices(summary: SummaryPreview): Choices {
   const { reviewId, audience } = summary
   const [saver] = useState(() => createSaver(summary))
-  const autosave = useAutosave<SummaryChoices>(`summary:${reviewId}:${audience}`, (_, choices) =>
-    saver.save(choices),
+  const autosave = useAutosave<SummaryChoices>(
+    `summary:${reviewId}:${audience}`,
+    {
+      label: 'Who gets the summary, and its subject',
+      words: ({ recipient, subject }) => `${recipient}\n${subject}`,
+    },
+    (_, choices) => saver.save(choices),
   )
   const [now, setNow] = useState(() => autosave.unsaved('choices') ?? summary.choices)
   const problem = useAutosaveState(
@@ -37,15 +42,19 @@ export function useChoices(summary: SummaryPreview): Choices {
     change(changes) {
       const next = { ...now, ...changes }
       setNow(next)
-      // What could not stand in a mail's head waits on screen until it can.
+      // What could not stand in a mail's head waits until it can.
       if (isSound(next)) autosave.change('choices', next)
+      else autosave.refuse('choices', next, notSound)
     },
     recipientProblem: recipients.ok ? null : recipients.problem,
     subjectProblem: subject.ok ? null : subject.problem,
-    problem,
+    problem: isSound(now) ? problem : null,
     settle: async () => isSound(now) && autosave.flush(),
   }
 }
+
+const notSound =
+  'The recipient or the subject cannot stand in a mail; what is wrong stands beside it.'
 
 function isSound({ recipient, subject }: SummaryChoices): boolean {
   return readRecipients(recipient).ok && checkHeader(subject, 'The subject').ok

@@ -6,6 +6,7 @@ import type { DraftDefinition } from '#contract/template-draft.ts'
 import type { TemplateVersion } from '#contract/templates.ts'
 import { draftProblems, fieldsWithoutHelp } from '#domain/template-edits/problems.ts'
 import { Badge } from '../../components/badge.tsx'
+import { NotSaved } from '../../components/not-saved.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
 import { useRead } from '../../lib/queries.ts'
@@ -65,6 +66,16 @@ function Draft({ versionId, templateId }: { versionId: string; templateId: strin
   )
 }
 
+/** What a person wrote in a draft: names, help, questions. */
+function textsIn(value: unknown, name = ''): string {
+  if (typeof value === 'string') return /key|kind|type/i.test(name) ? '' : value
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.entries(value)
+    .map(([key, part]) => textsIn(part, key))
+    .filter((part) => part !== '')
+    .join('\n')
+}
+
 type EditorProps = { version: TemplateVersion; used: ReadonlyMap<string, string> }
 
 function Editor({ version, used }: EditorProps) {
@@ -73,8 +84,10 @@ function Editor({ version, used }: EditorProps) {
   const navigate = useNavigate()
   const [activating, setActivating] = useState(false)
   const [open, setOpen] = useState<string | null>(null)
-  const autosave = useAutosave<DraftDefinition>(`template:${version.id}`, (_key, value) =>
-    outcomeOf(() => desk.save(value)),
+  const autosave = useAutosave<DraftDefinition>(
+    `template:${version.id}`,
+    { label: `The template ${version.definition.name}`, words: textsIn },
+    (_key, value) => outcomeOf(() => desk.save(value)),
   )
   const stale = useAutosaveState(autosave, (state) => state.stale.size > 0)
   useEffect(() => {
@@ -137,6 +150,7 @@ function Editor({ version, used }: EditorProps) {
         </div>
       }
     >
+      {stale ? null : <NotSaved autosave={autosave} field="draft" />}
       {stale ? (
         <div className={classes.conflict} role="alert">
           <p>This draft was changed in another window. Which one do you want to keep?</p>
