@@ -17,6 +17,7 @@ export default defineConfig({
           web: at('src/main/web/main.ts'),
           'check-worker': at('src/main/core/db/check-worker.ts'),
           'copy-worker': at('src/main/core/db/copy-worker.ts'),
+          'exports-worker': at('src/main/core/features/exports/exports-worker.ts'),
           'form-worker': at('src/main/core/features/intake/form-worker.ts'),
         },
         external: ['better-sqlite3'],

@@ -5,6 +5,7 @@ import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
 import { crmContract } from './crm.ts'
 import { draftsContract } from './drafts.ts'
+import { exportsContract } from './exports.ts'
 import { filesContract } from './files.ts'
 import { handoversContract } from './handovers.ts'
 import { intakeContract } from './intake.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...commitmentsContract,
   ...crmContract,
   ...draftsContract,
+  ...exportsContract,
   ...filesContract,
   ...handoversContract,
   ...intakeContract,

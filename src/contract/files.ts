@@ -30,9 +30,17 @@ export type DeliveredFile = z.infer<typeof delivered>
 export const filesContract = {
   'files.pick': command({
     about:
-      'Asks for a CSV, a calendar file, the answers of a rep to a sheet or to a file of plans, a form or templates in a native dialog. UNAVAILABLE where the page uploads instead.',
+      'Asks for a CSV, a calendar file, the answers of a rep to a sheet or to a file of plans, a form, templates or a full export in a native dialog. UNAVAILABLE where the page uploads instead.',
     input: z.strictObject({
-      kind: z.enum(['csv', 'calendar', 'answers', 'rep_answers', 'form', 'templates']),
+      kind: z.enum([
+        'csv',
+        'calendar',
+        'answers',
+        'rep_answers',
+        'form',
+        'templates',
+        'everything',
+      ]),
     }),
     output: z.strictObject({ file: pickedFile.nullable() }),
   }),

@@ -25,7 +25,12 @@ export type CommandContext = QueryContext & {
 export type StepsContext = Here & {
   readonly ports: Ports
   /** What is known of the file itself. */
-  readonly file: { readonly state: () => FileState; readonly folder: string }
+  readonly file: {
+    readonly state: () => FileState
+    readonly folder: string
+    /** Where what is read lies: the data file, or a copy of it where that must stay as it is. */
+    readonly opened: string
+  }
   read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T>
   write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T>
   emit(event: ContractEvent): void

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from './presence.ts'
 
-const name = /^plumbline-(?:reading)-(\d+)-/
+const name = /^plumbline-(?:reading|exporting)-(\d+)-/
 
 /**
  * Makes a folder in the system's temporary one, for this user alone, that is of use only while this
  * process runs. Its maker removes it; what a killed process left goes with `sweepPassingFolders`.
  */
-export function makePassingFolder(use: 'reading'): string {
+export function makePassingFolder(use: 'reading' | 'exporting'): string {
   return mkdtempSync(join(tmpdir(), `plumbline-${use}-${process.pid}-`))
 }
 

@@ -17,6 +17,8 @@ export type WatchedFile = {
   mustTakeSaves(): void
   /** The real path of the folder that it lies in. */
   readonly folder: string
+  /** Where what is read lies. */
+  readonly opened: string
   /** Takes note of damage and tells every screen, once. */
   found(damage: Damage): void
   /** Checks the whole file aside; fulfilled when that is done. */
@@ -87,6 +89,7 @@ export function watchFile(
       if (now !== 'open') throw new Failure('READ_ONLY', fileWords[now].refused)
     },
     folder: dirname(realpathSync.native(store.path)),
+    opened: store.opened,
     found,
     async check() {
       running = checkAside(store.opened)

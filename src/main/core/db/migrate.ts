@@ -18,11 +18,24 @@ export async function migrate(
   now: string,
   steps: readonly Step[] = shipped,
 ): Promise<number> {
-  const { sqlite, db } = connection
+  const { sqlite } = connection
   const version = Number(sqlite.pragma('user_version', { simple: true }))
   const pending = steps.slice(version)
   if (pending.length === 0) return 0
   if (version > 0) keepCopy(sqlite, folder, `before-${pending[0]?.name ?? ''}`, now)
+  await takeSteps(connection, steps)
+  return pending.length
+}
+
+/**
+ * Takes the steps that the file has not taken yet, without a copy before: for a file that is itself
+ * one. Fails as `migrate` does.
+ */
+export async function takeSteps(
+  { sqlite, db }: Connection,
+  steps: readonly Step[] = shipped,
+): Promise<void> {
+  const pending = steps.slice(Number(sqlite.pragma('user_version', { simple: true })))
   let at = ''
   sqlite.pragma('foreign_keys = OFF')
   try {
@@ -45,7 +58,6 @@ export async function migrate(
   } finally {
     sqlite.pragma('foreign_keys = ON')
   }
-  return pending.length
 }
 
 function isFull(error: unknown): boolean {

@@ -6,6 +6,7 @@ import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
 import { crmHandlers } from './crm/crm.handlers.ts'
 import { draftsHandlers } from './drafts/drafts.handlers.ts'
+import { exportsHandlers } from './exports/exports.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { handoversHandlers } from './handovers/handovers.handlers.ts'
 import { intakeHandlers } from './intake/intake.handlers.ts'
@@ -37,6 +38,7 @@ export const handlers: HandlersOf<Contract> = {
   ...commitmentsHandlers,
   ...crmHandlers,
   ...draftsHandlers,
+  ...exportsHandlers,
   ...filesHandlers,
   ...personHandlers,
   ...handoversHandlers,

@@ -8,12 +8,13 @@ const asked = {
   templates: { title: 'Choose a file of templates', extensions: ['json'] },
   answers: { title: 'Choose the answers of the rep', extensions: ['txt', 'text', 'html', 'htm'] },
   rep_answers: { title: 'Choose the answers that the rep sent back', extensions: ['json', 'txt'] },
+  everything: { title: 'Choose a full export of Plumbline', extensions: ['zip', 'jsonl'] },
   form: { title: 'Choose a form', extensions: ['docx', 'html', 'htm', 'md', 'markdown', 'txt'] },
 }
 
 export const filesHandlers: HandlersOf<typeof filesContract> = {
   'files.pick': {
-    inSteps: async (ctx, input) => {
+    anyState: async (ctx, input) => {
       const { files, refused } = await ctx.ports.files.pick(asked[input.kind], false)
       const [no] = refused
       if (no) throw new Failure('VALIDATION', `${no.name}: ${no.reason}`)
@@ -21,7 +22,7 @@ export const filesHandlers: HandlersOf<typeof filesContract> = {
     },
   },
   'files.pickSeveral': {
-    inSteps: async (ctx, input) => {
+    anyState: async (ctx, input) => {
       const { files, refused } = await ctx.ports.files.pick(asked[input.kind], true)
       const beyond = files.slice(mostFilesAtOnce)
       for (const { token } of beyond) ctx.ports.files.forget(token)
@@ -32,7 +33,7 @@ export const filesHandlers: HandlersOf<typeof filesContract> = {
     },
   },
   'files.forget': {
-    inSteps: async (ctx, input) => {
+    anyState: async (ctx, input) => {
       ctx.ports.files.forget(input.token)
       return { done: true }
     },
