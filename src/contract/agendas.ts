@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dealChoice } from './crm-values.ts'
 import { command, nothing, onlyWas, query } from './method.ts'
 import { fieldKey, sectionTag } from './template-definition.ts'
-import { day, id, line, privacy, reviewKind, reviewMinutes, revision } from './values.ts'
+import { day, givenDay, id, line, privacy, reviewKind, reviewMinutes, revision } from './values.ts'
 
 /** Where an item of an agenda comes from. */
 export const itemOrigins = [
@@ -220,7 +220,7 @@ export const agendasContract = {
       'Builds the agenda for a rep, a kind of review and a subject – or builds the one that is being prepared anew, keeping what the manager made of it. CONFLICT when the rep is archived.',
     input: z.strictObject({
       subject: agendaSubject,
-      plannedOn: day.nullable(),
+      plannedOn: givenDay.nullable(),
       plannedTime: clockTime.nullable(),
     }),
     output: agendaOut,
@@ -241,7 +241,7 @@ export const agendasContract = {
       'Says when the review is to be held, or that it is not known yet. A review of the cadence that the agenda belongs to moves with it; CONFLICT when that would be left without a day.',
     input: z.strictObject({
       ...one.shape,
-      plannedOn: day.nullable(),
+      plannedOn: givenDay.nullable(),
       plannedTime: clockTime.nullable(),
     }),
     output: agendaOut,

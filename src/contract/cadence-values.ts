@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { agendaSection, clockTime, itemOrigin, itemSource } from './agendas.ts'
 import { summaryBlock } from './summary-values.ts'
-import { day, id, line, privacy, reviewKind, reviewMinutes, revision, text } from './values.ts'
+import {
+  day,
+  givenDay,
+  id,
+  line,
+  privacy,
+  reviewKind,
+  reviewMinutes,
+  revision,
+  text,
+} from './values.ts'
 
 /** A day of the week, 1 for Monday to 7 for Sunday. */
 export const weekday = z.int().min(1).max(7)
@@ -77,9 +87,9 @@ const ruleShape = z.strictObject({
   guideId: id.nullable(),
   place,
   link,
-  startsOn: day,
+  startsOn: givenDay,
   /** The last day on which one can be due; null: it goes on. */
-  endsOn: day.nullable(),
+  endsOn: givenDay.nullable(),
 })
 
 /** A rule as the manager states it. */
@@ -149,6 +159,9 @@ export const occurrenceKey = z
   .string()
   .max(130)
   .regex(/^([\da-f-]{36}\/\d{4}-\d{2}-\d{2}\/[\da-f-]{36}|[\da-f-]{36})$/, 'This names no review.')
+  .refine((key) => !key.includes('/') || day.safeParse(key.split('/')[1]).success, {
+    message: 'This names no review.',
+  })
 
 export const skippedBy = z.enum(['manager', 'rep'])
 
@@ -215,14 +228,14 @@ export const absence = z.strictObject({
 export type Absence = z.infer<typeof absence>
 
 export const newAbsence = z
-  .strictObject({ repId: id.nullable(), from: day, until: day, reason: text(200).trim() })
+  .strictObject({ repId: id.nullable(), from: givenDay, until: givenDay, reason: text(200).trim() })
   .refine(({ from, until }) => until >= from, {
     path: ['until'],
     message: 'It ends before it begins.',
   })
 export type NewAbsence = z.infer<typeof newAbsence>
 
-export const holiday = z.strictObject({ on: day, name: line(120) })
+export const holiday = z.strictObject({ on: givenDay, name: line(120) })
 export type Holiday = z.infer<typeof holiday>
 
 /** An entry of a calendar file that gives no holiday, and why. */

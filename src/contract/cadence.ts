@@ -26,13 +26,13 @@ import {
 } from './cadence-values.ts'
 import { delivered } from './files.ts'
 import { command, done, nothing, onlyWas, query } from './method.ts'
-import { day, id, line, reviewKind, reviewMinutes, revision } from './values.ts'
+import { day, givenDay, id, line, reviewKind, reviewMinutes, revision } from './values.ts'
 
 const ruleOut = z.strictObject({ rule })
 const one = z.strictObject({ key: occurrenceKey })
 const occurrenceOut = z.strictObject({ occurrence })
 const absenceOut = z.strictObject({ absence })
-const week = z.strictObject({ weekOf: day })
+const week = z.strictObject({ weekOf: givenDay })
 
 const newQuestion = question.pick({
   text: true,
@@ -44,7 +44,7 @@ const newQuestion = question.pick({
 const questionOut = z.strictObject({ question })
 
 /** Where one stands; without a time: on a whole day. */
-const standsAt = z.strictObject({ on: day, time: clockTime.nullable() })
+const standsAt = z.strictObject({ on: givenDay, time: clockTime.nullable() })
 const about = z.strictObject({ accountId: id.nullable(), opportunityId: id.nullable() })
 const notOver = 'LOCKED once its review has begun.'
 
@@ -68,12 +68,12 @@ export const cadenceContract = {
   'cadence.changeRule': command({
     about:
       'Changes a rule from a day on. What was due before stays as it was: then the rule ends there and another goes on. What was moved, skipped or prepared after it keeps its place where the day stays due; an agenda that no review holds any more waits without a day. STALE_REVISION.',
-    input: z.strictObject({ ruleId: id, revision, from: day, rule: newRule }),
+    input: z.strictObject({ ruleId: id, revision, from: givenDay, rule: newRule }),
     output: ruleOut,
   }),
   'cadence.endRule': command({
     about: 'Ends a rule on a day, or lets it go on with null. STALE_REVISION.',
-    input: z.strictObject({ ruleId: id, revision, endsOn: day.nullable() }),
+    input: z.strictObject({ ruleId: id, revision, endsOn: givenDay.nullable() }),
     output: ruleOut,
   }),
   'cadence.removeRule': command({
@@ -92,8 +92,8 @@ export const cadenceContract = {
     about:
       'What is due from one day to another, both included, by day and time, with its agendas and reviews. VALIDATION over more than 800 days.',
     input: z.strictObject({
-      from: day,
-      to: day,
+      from: givenDay,
+      to: givenDay,
       repId: id.nullable(),
       kind: reviewKind.nullable(),
       /** Deleted ones too. */
@@ -122,7 +122,7 @@ export const cadenceContract = {
       ...one.shape,
       by: skippedBy,
       why: line(300),
-      rebook: z.strictObject({ on: day, time: clockTime }).nullable(),
+      rebook: z.strictObject({ on: givenDay, time: clockTime }).nullable(),
     }),
     output: z.strictObject({ occurrence, rebooked: occurrence.nullable() }),
   }),
@@ -149,7 +149,7 @@ export const cadenceContract = {
       reviewKind,
       accountId: id.nullable(),
       opportunityId: id.nullable(),
-      on: day,
+      on: givenDay,
       time: clockTime,
       minutes: reviewMinutes,
     }),
@@ -199,7 +199,7 @@ export const cadenceContract = {
 
   'cadence.absences': query({
     about: 'Who is away, the manager included, from a day on; the next first.',
-    input: z.strictObject({ from: day, removed: z.boolean() }),
+    input: z.strictObject({ from: givenDay, removed: z.boolean() }),
     output: z.strictObject({ absences: z.array(absence) }),
   }),
   'cadence.addAbsence': command({
@@ -231,7 +231,7 @@ export const cadenceContract = {
     about: 'Adds days to the list of holidays and takes others from it.',
     input: z.strictObject({
       add: z.array(holiday).max(500),
-      remove: z.array(day).max(500),
+      remove: z.array(givenDay).max(500),
     }),
     output: done,
   }),
@@ -261,7 +261,7 @@ export const cadenceContract = {
     about:
       'Reps × weeks: what was due in each week and what became of it; what was held without a rule counts as held. Weeks begin on Monday.',
     input: z.strictObject({
-      from: day,
+      from: givenDay,
       weeks: z.int().min(1).max(106),
       kind: reviewKind.nullable(),
     }),
@@ -274,7 +274,7 @@ export const cadenceContract = {
   'cadence.figures': query({
     about:
       'Held or not between two days: rates by kind and rep, the skips with their reasons, days since each rep was reviewed and coached, where the time went, and quiet hints. VALIDATION over more than 800 days.',
-    input: z.strictObject({ from: day, to: day, repId: id.nullable() }),
+    input: z.strictObject({ from: givenDay, to: givenDay, repId: id.nullable() }),
     output: z.strictObject({
       figures: z.array(heldFigure),
       skips: z.array(skipEntry),
@@ -314,7 +314,7 @@ export const cadenceContract = {
   'cadence.proposeYear': query({
     about:
       'The rhythm that the app proposes for the team as it is: rules to start from, with slots that overlap neither each other nor those of standing rules as long as the week has room. Writes nothing.',
-    input: z.strictObject({ startsOn: day }),
+    input: z.strictObject({ startsOn: givenDay }),
     output: z.strictObject({ rules: z.array(newRule), load: weekLoad }),
   }),
   'cadence.load': query({
@@ -339,7 +339,7 @@ export const cadenceContract = {
     about:
       'Saves the year as designed, all of it or nothing: new rules, changes from a day on, rules that end the day before it. A rule that made nothing due before that day is taken away instead. `before` is what `putYear` takes to bring everything back. VALIDATION at `rules.N.rule…`, STALE_REVISION, NOT_FOUND.',
     input: z.strictObject({
-      from: day,
+      from: givenDay,
       weekHours: hoursOfWeek,
       rules: z
         .array(
@@ -364,7 +364,7 @@ export const cadenceContract = {
   'cadence.readHolidayFile': query({
     about:
       'The holidays of a picked calendar file between two days, and each entry that gives none with its reason: a time of day, longer than a month, more than 31 days a year, cancelled, not to be read; writes nothing. `setHolidays` takes what the manager chooses. VALIDATION for a file that is broken, too big or made to keep the app busy.',
-    input: z.strictObject({ token: z.string().min(16).max(64), from: day, to: day }),
+    input: z.strictObject({ token: z.string().min(16).max(64), from: givenDay, to: givenDay }),
     output: z.strictObject({
       holidays: z.array(z.strictObject({ ...holiday.shape, there: z.boolean() })),
       leftOut: z.array(noHoliday),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, done, query } from './method.ts'
-import { day, id, line, privacy, reviewKind, revision, text } from './values.ts'
+import { day, givenDay, id, line, privacy, reviewKind, revision, text } from './values.ts'
 import { fieldKey } from './template-definition.ts'
 
 /** Who promised: the rep, the manager, or somebody else by name. */
@@ -66,7 +66,7 @@ export const newCommitment = z
   .strictObject({
     repId: id,
     ...words,
-    dueOn: day.nullable(),
+    dueOn: givenDay.nullable(),
     reviewId: id.nullable(),
     sectionKey: z.string().max(60).nullable(),
     captureId: id.nullable(),
@@ -88,7 +88,7 @@ const oneOut = z.strictObject({ commitment })
 /** One of the smaller promises that a promise is split into. */
 export const commitmentPart = z.strictObject({
   text: line(500),
-  dueOn: day,
+  dueOn: givenDay,
   proof: text(500),
 })
 
@@ -96,7 +96,7 @@ export const commitmentPart = z.strictObject({
 export const helpAsked = z.strictObject({
   ownerName: line(120),
   text: line(500),
-  dueOn: day,
+  dueOn: givenDay,
 })
 
 export const commitmentsContract = {
@@ -116,7 +116,7 @@ export const commitmentsContract = {
   'commitments.kept': query({
     about:
       'How many promises were done by the first day promised, of those due: the manager first, then the reps, since a day or of all time.',
-    input: z.strictObject({ repId: id.nullable(), since: day.nullable() }),
+    input: z.strictObject({ repId: id.nullable(), since: givenDay.nullable() }),
     output: z.strictObject({ manager: keptRate, reps: keptRate }),
   }),
   'commitments.get': query({
@@ -167,12 +167,12 @@ export const commitmentsContract = {
   'commitments.redate': command({
     about:
       'Gives an open promise another day. The third move to a later day needs `help`; without it CONSTRAINT asks to drop, split or ask for help.',
-    input: z.strictObject({ ...seen.shape, dueOn: day, help: helpAsked.nullable() }),
+    input: z.strictObject({ ...seen.shape, dueOn: givenDay, help: helpAsked.nullable() }),
     output: z.strictObject({ commitment, help: commitment.nullable() }),
   }),
   'commitments.undoRedate': command({
     about: 'Takes the last move back: the day before it, and the count.',
-    input: z.strictObject({ ...seen.shape, dueOn: day.nullable() }),
+    input: z.strictObject({ ...seen.shape, dueOn: givenDay.nullable() }),
     output: oneOut,
   }),
   'commitments.complete': command({

@@ -13,7 +13,7 @@ import {
   trackedField,
 } from './crm-values.ts'
 import { command, done, nothing, query } from './method.ts'
-import { currency, day, id, instant, line, money, opportunityStatus } from './values.ts'
+import { givenDay, currency, day, id, instant, line, money, opportunityStatus } from './values.ts'
 
 const token = z.string().min(16).max(64)
 /** A name that the page gives a long job, so that its progress and its cancelling find each other. */
@@ -42,7 +42,7 @@ export const fileChoices = z.strictObject({
   /** What is made of rows that have one id. It holds for files with these columns from then on. */
   lines: linesChoice.nullable(),
   /** The day that the file shows: today or before. */
-  snapshotDate: day.nullable(),
+  snapshotDate: givenDay.nullable(),
 })
 export type FileChoices = z.infer<typeof fileChoices>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './method.ts'
 import { account } from './team.ts'
-import { day, id, revision } from './values.ts'
+import { day, givenDay, id, revision } from './values.ts'
 
 /** One time that an account, or the plan of a deal, changed hands. */
 export const handover = z.strictObject({
@@ -39,13 +39,13 @@ export const handoversContract = {
   'handovers.account': command({
     about:
       'Hands an account over from a day on: its plan and their waivers go along with all that was written, and the new rep is judged from that day. VALIDATION for a day ahead, before the last hand-over, or the rep who has it; CONFLICT for an archived rep, STALE_REVISION, NOT_FOUND.',
-    input: z.strictObject({ accountId: id, toRepId: id, on: day, revision }),
+    input: z.strictObject({ accountId: id, toRepId: id, on: givenDay, revision }),
     output: z.strictObject({ account, handover }),
   }),
   'handovers.plan': command({
     about:
       'Hands the plan of a deal over, where the CRM does not say so yet; whose the deal is, the next import says. VALIDATION as above and for a plan of another kind, LOCKED for an archived one, CONFLICT, NOT_FOUND.',
-    input: z.strictObject({ planId: id, toRepId: id, on: day }),
+    input: z.strictObject({ planId: id, toRepId: id, on: givenDay }),
     output: z.strictObject({ handover }),
   }),
   'handovers.undo': command({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, done, query } from './method.ts'
-import { day, id, line, planKind } from './values.ts'
+import { day, givenDay, id, line, planKind } from './values.ts'
 
 /** A plan need not be there, or not be looked at, until a day. What is null is not asked about. */
 export const waiver = z.strictObject({
@@ -42,7 +42,7 @@ export const planWaiversContract = {
     input: z.strictObject({
       ...about,
       reason: line(300),
-      expiresOn: day,
+      expiresOn: givenDay,
       /** It is meant to end later than `plans.waiverEnd` says. */
       longer: z.boolean().optional(),
     }),

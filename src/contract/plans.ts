@@ -13,6 +13,7 @@ import {
 import {
   currency,
   day,
+  givenDay,
   id,
   instant,
   line,
@@ -488,7 +489,7 @@ export const plansContract = {
     input: z.strictObject({
       planId,
       fieldKey,
-      datedOn: day,
+      datedOn: givenDay,
       source: line(200),
       words: text(2000).trim().min(1, 'Write down what the buyer said.'),
       raise: z.boolean(),

@@ -5,6 +5,7 @@ import { verdictSettings } from './settings.ts'
 import { fieldKey, sectionTag } from './template-definition.ts'
 import {
   day,
+  givenDay,
   id,
   instant,
   note,
@@ -371,7 +372,7 @@ export const reviewsContract = {
       state: z.enum(['open', 'closed']).nullable(),
       /** Only reviews in which some plan came out so. */
       verdict: verdict.nullable(),
-      after: z.strictObject({ heldOn: day, seq: z.int() }).nullable(),
+      after: z.strictObject({ heldOn: givenDay, seq: z.int() }).nullable(),
       limit: z.int().min(1).max(200),
     }),
     output: z.strictObject({ reviews: z.array(listedReview), more: z.boolean() }),
@@ -467,7 +468,7 @@ export const reviewsContract = {
       revision,
       outcome: excuseOutcome.nullable(),
       text: text(1_000),
-      on: day.nullable(),
+      on: givenDay.nullable(),
     }),
     output: oneCapture,
   }),

@@ -6,6 +6,14 @@ export const id = z.uuid({ version: 'v7' })
 /** A calendar day without time, `YYYY-MM-DD`. */
 export const day = z.iso.date()
 
+/**
+ * A day that somebody names: one of a year that a person can mean (`isYear` of the domain). What is
+ * worked out from it, such as the week that it lies in, is a `day` then, at the edges as well.
+ */
+export const givenDay = z.iso
+  .date()
+  .refine((on) => on >= '1900-01-01' && on <= '2199-12-31', 'A day lies in 1900 to 2199.')
+
 /** An instant in UTC, ISO 8601 with `Z`. */
 export const instant = z.iso.datetime()
 

@@ -28,6 +28,9 @@ export const badValues: readonly unknown[] = [
 /** A text of two million characters. */
 export const hugeText = 'x'.repeat(2_000_000)
 
+/** What stands in a sample for an id. */
+export const sampleId = '0197a1c0-0000-7000-8000-000000000000'
+
 type Schema = z.core.JSONSchema.BaseSchema
 
 /** A valid-looking value for a schema: what a mutant starts from. */
@@ -66,7 +69,7 @@ function sample(schema: Schema, depth: number): unknown {
 }
 
 function sampleText(schema: Schema): string {
-  if (schema.format === 'uuid') return '0197a1c0-0000-7000-8000-000000000000'
+  if (schema.format === 'uuid') return sampleId
   if (schema.format === 'email') return 'a@b.example'
   if (schema.format === 'date') return '2026-05-04'
   if (schema.format === 'date-time') return '2026-05-04T08:00:00.000Z'
@@ -101,6 +104,35 @@ export function mutantsOf(input: unknown): { about: string; input: unknown }[] {
     }
   }
   return found
+}
+
+const edgeDays =
+  '0000-01-01 0001-01-01 0001-01-07 1899-12-31 1900-01-01 2199-12-31 2200-01-01 9999-12-25 9999-12-31 -271821-04-20 +275760-09-13'
+
+/** Days and quarters of the calendar's edges, by the form in which a sample writes them. */
+const edges: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^\d{4}-\d\d-\d\d$/, edgeDays.split(' ')],
+  [/^\d{4}-Q[1-4]$/, ['0000-Q1', '0001-Q1', '9999-Q4']],
+]
+
+/** An input with each of its days and quarters, at any depth, moved to each edge of the calendar. */
+export function atEdges(input: unknown): { about: string; input: unknown }[] {
+  if (typeof input === 'string') {
+    const [, values = []] = edges.find(([form]) => form.test(input)) ?? []
+    return values.map((value) => ({ about: value, input: value }))
+  }
+  if (Array.isArray(input)) {
+    return input.flatMap((part, index) =>
+      atEdges(part).map((one) => ({ ...one, input: input.with(index, one.input) })),
+    )
+  }
+  if (typeof input !== 'object' || input === null) return []
+  return Object.entries(input).flatMap(([key, part]) =>
+    atEdges(part).map((one) => ({
+      about: `${key}: ${one.about}`,
+      input: { ...input, [key]: one.input },
+    })),
+  )
 }
 
 /** An object with the own keys of both, `__proto__` among them. */

@@ -5,7 +5,14 @@ import { contract } from '#contract/contract.ts'
 import type { Method } from '#contract/method.ts'
 import { type ErrorCode, errorCodes } from '#contract/reply.ts'
 import { openConnection } from '#core/db/open.ts'
-import { badValues, hugeText, mutantsOf, sampleOf } from '../../helpers/bad-inputs.ts'
+import {
+  atEdges,
+  badValues,
+  hugeText,
+  mutantsOf,
+  sampleId,
+  sampleOf,
+} from '../../helpers/bad-inputs.ts'
 import { openTestCore, type TestCore } from '../../helpers/core.ts'
 
 /** Every row of every table, so that a change shows wherever it was made. */
@@ -90,6 +97,35 @@ describe('R22: bad input gets no further than the door', () => {
       const { odd } = await attack(t, name, good)
       expect(odd).toEqual([])
       expect(Reflect.get({}, 'polluted')).toBeUndefined()
+    },
+  )
+
+  const dated = methods.filter(([, method]) => atEdges(sampleOf(method.input)).length > 0)
+
+  test('many methods are given a day', () => expect(dated.length).toBeGreaterThan(25))
+
+  test.each(dated)(
+    '%s: days at the edges of the calendar are answered or refused',
+    async (name, method) => {
+      const t = await aTeam()
+      const { reps } = await t.ok('team.reps', { archived: false })
+      const mutants = atEdges(sampleOf(method.input))
+      // With a rep who is there, so that it gets further than the door.
+      const meant = JSON.stringify(mutants).replaceAll(sampleId, reps[0]?.id ?? '')
+      const inputs = [...mutants, ...(JSON.parse(meant) as typeof mutants)]
+      const { odd } = await attack(t, name, inputs)
+      expect(odd).toEqual([])
+    },
+  )
+
+  test.each(['cadence.occurrence', 'cadence.skip', 'agendas.get'])(
+    '%s: a key that names no day',
+    async (name) => {
+      const t = await aTeam()
+      for (const day of ['0000-00-00', '0001-01-01', '2026-02-31', '2026-13-45', '9999-12-31']) {
+        const reply = await t.core.dispatch(name, { key: `${sampleId}/${day}/${sampleId}` })
+        expect([day, !reply.ok && reply.error.code]).not.toContain('INTERNAL')
+      }
     },
   )
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openConnection } from '#core/db/open.ts'
 import { installBuiltins } from '#core/features/templates/install-builtins.ts'
+import { readDefinition } from '#core/features/templates/templates.repository.ts'
 import { uuidIds } from '#core/node-ports.ts'
 import { fieldsWithoutHelp } from '#domain/template-edits/problems.ts'
 import { builtinTemplates } from '#domain/templates/builtin/all.ts'
@@ -276,4 +277,42 @@ test('a field without help is taken into use without one, and is told in the nex
   const next = await core.ok('templates.edit', { templateId })
   const draft = (await core.ok('templates.version', { versionId: next.versionId })).version
   expect(asPlan(draft).sections[0]?.fields[0]?.help).toBe('')
+})
+
+test('a form that a failed transaction had read is not remembered', async () => {
+  const t = await openTestCore()
+  const { versionId } = await t.ok('templates.createDraft', { definition: aDefinition() })
+  const { db } = openConnection(join(t.folder, 'plumbline.db'), 'writer')
+  onTestFinished(() => db.destroy())
+  const read = () => readDefinition(db, versionId).then(({ name }) => name)
+  const activated = db.transaction().execute(async (open) => {
+    await open
+      .updateTable('template_version')
+      .set({ state: 'active' })
+      .where('id', '=', versionId)
+      .execute()
+    expect((await readDefinition(open, versionId)).name).toBe('Our account plan')
+    throw new Error('The disk is full.')
+  })
+  await expect(activated).rejects.toThrow('The disk is full.')
+  await expect(read()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  // What is activated later under the same id is what is read then.
+  const later = JSON.stringify({ ...aDefinition(), name: 'Another plan' })
+  await db
+    .updateTable('template_version')
+    .set({ state: 'active', definition: later })
+    .where('id', '=', versionId)
+    .execute()
+  expect(await read()).toBe('Another plan')
+})
+
+test('a coaching guide whose draft has no name yet is no guide, and nothing breaks', async () => {
+  const t = await openTestCore()
+  const { guide } = await t.ok('coaching.guide', { versionId: null })
+  if (!guide) throw new Error('no guide')
+  const { versionId } = await t.ok('templates.createDraft', {
+    definition: { ...guide.definition, name: '' },
+  })
+  expect(await t.ok('coaching.guide', { versionId })).toEqual({ guide: null })
+  expect(await t.ok('coaching.guide', { versionId: null })).toEqual({ guide })
 })

@@ -3,7 +3,7 @@ import type { Db } from '../../db/tables.ts'
 
 export type CoachingGuide = { versionId: string; definition: CoachingDefinition }
 
-/** One version of the coaching guide, or the active one; undefined when there is none. */
+/** One version of the coaching guide that is no draft, or the active one; undefined when there is none. */
 export async function findGuide(
   db: Db,
   versionId: string | null,
@@ -13,6 +13,8 @@ export async function findGuide(
     .innerJoin('template', 'template.id', 'version.template_id')
     .select(['version.id', 'version.definition'])
     .where('template.kind', '=', 'coaching_guide')
+    // A draft may lack what a guide must have.
+    .where('version.state', '!=', 'draft')
     .$if(versionId !== null, (qb) => qb.where('version.id', '=', versionId))
     .$if(versionId === null, (qb) =>
       qb.where('version.state', '=', 'active').where('template.archived_at', 'is', null),

@@ -18,7 +18,6 @@ import {
   type VersionRow,
 } from './drafts.repository.ts'
 import { openDraft, openVersion } from './drafts.service.ts'
-import { forgetDefinition } from './templates.repository.ts'
 
 /**
  * Takes a draft into use. What was in use before is archived; plans stay on it. VALIDATION while
@@ -59,7 +58,6 @@ export async function deactivate(ctx: CommandContext, versionId: string): Promis
   }
   const { after_version_id: before, retired_template_id: retired } = version
   if (!before && !retired && (await countOffered(ctx.db, template)) === 0) throw lastOne()
-  forgetDefinition(versionId)
   await patchVersion(ctx.db, versionId, {
     state: 'draft',
     activated_at: null,

@@ -11,10 +11,11 @@ import type { Db, Row } from '../../db/tables.ts'
 import { Failure, notFound } from '../../failure.ts'
 
 /**
- * Definitions by the id of their version. A version that is no draft never changes, so reading and
- * checking it once is enough.
+ * Definitions by the id of their version, with the text that they were read from: checking it once is
+ * enough. It is read in transactions that may still fail, and from more than one file, so what is
+ * remembered counts only where the very same text stands.
  */
-const known = new Map<string, TemplateDefinition>()
+const known = new Map<string, { readonly json: string; readonly definition: TemplateDefinition }>()
 const mostKnown = 500
 
 /** The templates with their active versions, of one kind or of all. */
@@ -79,11 +80,15 @@ export async function findVersion(db: Db, versionId: string): Promise<TemplateVe
 
 /** The definition of a version. NOT_FOUND when there is none. */
 export async function readDefinition(db: Db, versionId: string): Promise<TemplateDefinition> {
-  const seen = known.get(versionId)
-  if (seen) return seen
-  const version = await findVersion(db, versionId)
-  if (!version || version.state === 'draft') throw notFound('template')
-  return version.definition
+  const row = await db
+    .selectFrom('template_version')
+    .select('definition')
+    .where('id', '=', versionId)
+    .where('discarded_at', 'is', null)
+    .where('state', '!=', 'draft')
+    .executeTakeFirst()
+  if (!row) throw notFound('template')
+  return parseDefinition(versionId, row.definition)
 }
 
 /** The definition that a plan was made with. */
@@ -168,17 +173,12 @@ function toVersion(row: Row<'template_version'> & { archived_at: string | null }
   }
 }
 
-/** Forgets a definition that becomes a draft again. */
-export function forgetDefinition(versionId: string): void {
-  known.delete(versionId)
-}
-
 function parseDefinition(versionId: string, json: string): TemplateDefinition {
   const seen = known.get(versionId)
-  if (seen) return seen
+  if (seen?.json === json) return seen.definition
   const definition = templateDefinition.parse(JSON.parse(json))
   if (known.size >= mostKnown) known.clear()
-  known.set(versionId, definition)
+  known.set(versionId, { json, definition })
   return definition
 }
 
