@@ -35,6 +35,7 @@ export const commands = [
   go('accounts', 'Accounts & deals', 'opportunities pipeline crm', 'a', '6'),
   go('templates', 'Templates', 'guides forms library', 'e', '7'),
   go('imports', 'Imports', 'crm csv export file', 'i', null),
+  go('copies', 'Copies and restore', 'backup safety go back kept aside journal', 'b', null),
   {
     id: 'go.settings',
     title: 'Settings',

@@ -42,6 +42,13 @@ export const vaultFailure = z.enum([
 ])
 export type VaultFailure = z.infer<typeof vaultFailure>
 
+/** A copy by where it lies and its file name: never a path. */
+export const copyRef = z.strictObject({
+  place: z.enum(['first', 'second']),
+  name: z.string().regex(/^[\w.-]{1,200}\.db$/),
+})
+export type CopyRef = z.infer<typeof copyRef>
+
 export const vaultKnown = z.strictObject({
   state: vaultState,
   failure: vaultFailure.nullable(),
@@ -49,21 +56,14 @@ export const vaultKnown = z.strictObject({
   words: z.string(),
   /** Counts what was opened since the host was started: another number means another file. */
   opened: z.int(),
-  /** The copy that is looked into, by its file name. */
-  copy: z.string().nullable(),
+  /** The copy that is looked into. */
+  copy: copyRef.nullable(),
   /** The data folder, for a person who has to go there. */
   folder: z.string(),
   /** Whether an empty file may be begun here, with what lies there now kept aside. */
   mayBegin: z.boolean(),
 })
 export type VaultKnown = z.infer<typeof vaultKnown>
-
-/** A copy by where it lies and its file name: never a path. */
-export const copyRef = z.strictObject({
-  place: z.enum(['first', 'second']),
-  name: z.string().regex(/^[\w.-]{1,200}\.db$/),
-})
-export type CopyRef = z.infer<typeof copyRef>
 
 /** Why a set of files was kept aside. */
 export const asideWhy = z.enum(['restore', 'import', 'taken-back', 'begun'])

@@ -24,9 +24,9 @@ export const fileWords: Readonly<Record<Exclude<FileState, 'open'>, Words>> = {
   },
   damaged: {
     notice:
-      'The database is damaged. Nothing was deleted, and from now on nothing is written. Keep the data folder as it is and restore the newest copy from its backups folder.',
+      'The database is damaged. Nothing was deleted, and from now on nothing is written. Restore a copy: the damaged file is kept aside then.',
     refused:
-      'The database is damaged, so this was not saved. Your text is still on screen: copy it, keep the data folder as it is, and restore the newest copy from its backups folder.',
+      'The database is damaged, so this was not saved. Your text is still on screen: copy it, then restore a copy under “Copies and restore”. The damaged file is kept aside.',
   },
   moved: {
     notice:

@@ -7,18 +7,17 @@ export const startFailures = {
   NotOurs:
     'This file is not a Plumbline database. It was not touched. Choose another data folder with --data.',
   FileMissing:
-    'The data file is not in its folder, but what belongs to it is: its log, or copies of it in the backups folder. No new file was made and nothing was changed. Put plumbline.db back and start again. Where it cannot be found, move plumbline.db-wal aside, copy the newest file of the backups folder to the data folder and name it plumbline.db; or choose another folder with --data.',
+    'The data file is not in its folder, but what belongs to it is: its log, or copies of it in the backups folder. No new file was made and nothing was changed. Put plumbline.db back and try again, or restore a copy.',
   FileEmptied:
-    'The data file is empty, but its log or copies of it are there. Nothing was changed. Put the right plumbline.db back and start again. Where it cannot be found, move plumbline.db and plumbline.db-wal aside, copy the newest file of the backups folder to the data folder and name it plumbline.db; or choose another folder with --data.',
+    'The data file is empty, but its log or copies of it are there. Nothing was changed. Put the right plumbline.db back and try again, or restore a copy.',
   Corrupt:
-    'The database is damaged. Nothing was changed or deleted. Keep the folder as it is and restore the newest copy from its backups folder.',
+    'The database is damaged. Nothing was changed or deleted. Restore a copy: the damaged file is kept aside then.',
   MigrationFailed:
     'Bringing the data to this version did not work and was taken back as a whole: your data is as it was. Use the version from before, and send what the log says of it.',
   CopyFailed:
     'Before the data is brought to this version it is copied, and the copy did not turn out equal. Nothing was changed. Check the disk and start again, or use the version from before.',
-  Locked:
-    'Another program holds the database. Close the other Plumbline and start again; nothing was changed.',
-  DiskFull: 'The disk is full. Nothing was lost; free some space and start again.',
+  Locked: 'Another program holds the database. Close it and try again; nothing was changed.',
+  DiskFull: 'The disk is full. Nothing was lost; free some space and try again.',
   ReadOnly:
     'The data folder cannot be written. Nothing was changed; check its permissions or choose another folder with --data.',
   Unsafe:

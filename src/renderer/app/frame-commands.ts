@@ -46,6 +46,7 @@ function useGoCommands(): void {
   useCommand('crm.import', go('/imports/new'), has('/imports/new'))
   useCommand('intake.open', go('/templates/from-form'))
   useCommand('go.settings', go('/settings'))
+  useCommand('go.copies', go('/copies'))
   useCommand(
     'review.meeting',
     () => void router.navigate({ to: '/reviews', search: { start: true } }),

@@ -8,7 +8,7 @@ import { MeetingBar } from '../features/reviews/meeting-bar.tsx'
 import { useReviewPulse } from '../features/reviews/use-review-pulse.ts'
 import { titleOf } from '../lib/commands.ts'
 import { focusMode } from '../lib/focus-mode.ts'
-import { useChangeFeed, useRead } from '../lib/queries.ts'
+import { useRead } from '../lib/queries.ts'
 import { useStore } from '../lib/store.ts'
 import { FileNotice } from './file-notice.tsx'
 import { undo, useFrameCommands } from './frame-commands.ts'
@@ -27,7 +27,6 @@ import { Sidebar } from './sidebar.tsx'
 /** The desk: sidebar, header, the screen, and the bar that offers to undo. */
 export function Frame() {
   useEffect(fetchScreens, [])
-  useChangeFeed()
   useLook()
   useKeys()
   useFrameCommands()

@@ -13,6 +13,7 @@ import { intakeRoutes } from './routes/intake.tsx'
 import { templatesRoutes } from './routes/templates.tsx'
 import { todayRoutes } from './routes/today.tsx'
 import { usageRoutes } from './routes/usage.tsx'
+import { vaultRoutes } from './routes/vault.tsx'
 import { shellRoute } from './shell-route.tsx'
 
 const routeTree = shellRoute.addChildren([
@@ -30,6 +31,7 @@ const routeTree = shellRoute.addChildren([
   ...intakeRoutes,
   ...templatesRoutes,
   ...usageRoutes,
+  ...vaultRoutes,
 ])
 
 /** Every address of the app. Each feature's routes stand in a file of their own under `routes/`. */

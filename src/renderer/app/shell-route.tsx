@@ -1,10 +1,10 @@
 import { createRootRoute } from '@tanstack/react-router'
 import { ErrorState } from '../components/states.tsx'
-import { Frame } from './frame.tsx'
+import { Gate } from './gate.tsx'
 
 /** The root of every screen that stands in the frame. */
 export const shellRoute = createRootRoute({
-  component: Frame,
+  component: Gate,
   errorComponent: ({ error, reset }) => <ErrorState error={asError(error)} onRetry={reset} />,
 })
 

@@ -74,6 +74,11 @@ function without(steps: readonly Undoable[], step: Undoable): readonly Undoable[
   return steps.filter((other) => other !== step)
 }
 
+/** Forgets all of it: what was done was done in another data file. */
+export function forgetUndo(): void {
+  undoState.set({ done: [], undone: [], offered: null })
+}
+
 /** Hides the bar; the step can still be undone by key. */
 export function dismissUndo(): void {
   undoState.set({ ...undoState.get(), offered: null })

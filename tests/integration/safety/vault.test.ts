@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CopyRef } from '#contract/vault.ts'
+import type { CopyReason } from '#domain/copies/copy-name.ts'
 import { openConnection } from '#core/db/open.ts'
 import { openStore } from '#core/db/store.ts'
 import { swap } from '#core/vault/set-aside.ts'
@@ -36,7 +37,7 @@ const file = (t: Pick<TestCore, 'folder'>) => join(t.folder, 'plumbline.db')
 const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** Puts a checked copy of what is open into the backups folder. */
-async function copyNow(t: TestCore, label = 'by-hand'): Promise<CopyRef> {
+async function copyNow(t: TestCore, label: CopyReason = 'asked'): Promise<CopyRef> {
   const place = join(t.folder, 'backups')
   const before = existsSync(place) ? readdirSync(place) : []
   const store = await openStore(t.folder, t.clock.now())
@@ -220,7 +221,7 @@ describe('looking into a copy', () => {
     const path = join(t.folder, 'backups', copy.name)
     const bytes = digest(path)
     await t.ok('team.createRep', { ...fields, name: 'Ben' })
-    expect(await t.ok('vault.look', copy)).toMatchObject({ state: 'looking', copy: copy.name })
+    expect(await t.ok('vault.look', copy)).toMatchObject({ state: 'looking', copy })
     expect(await names(t)).toEqual(['Anna'])
     expect(await t.fails('team.createRep', { ...fields, name: 'Cem' })).toBe('READ_ONLY')
     expect(await t.ok('vault.leave', {})).toMatchObject({ state: 'open', copy: null })

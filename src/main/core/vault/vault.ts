@@ -48,7 +48,7 @@ export function createVault(parts: SessionParts): Vault {
   const oneByOne = inTurn()
   let session: Session | null = null
   let failure: StartFailureName | null = null
-  let copy: string | null = null
+  let copy: CopyRef | null = null
   let opened = 0
   let inUse = 0
   let unused: (() => void) | null = null
@@ -190,7 +190,7 @@ export function createVault(parts: SessionParts): Vault {
               `${notToBeLookedInto} ${StartFailure.from(error).message}`,
             )
           }
-          copy = ref.name
+          copy = ref
           failure = null
           opened += 1
           tell()

@@ -1,0 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { takeNote } from '../features/vault/another-file.ts'
+import { ChangingVault, ClosedVault } from '../features/vault/closed-vault.tsx'
+import { useChangeFeed, useRead } from '../lib/queries.ts'
+import { Frame } from './frame.tsx'
+
+/** The desk where a data file is open, and where none is, what is known of it and what to do. */
+export function Gate() {
+  useChangeFeed()
+  const client = useQueryClient()
+  const known = useRead('vault.state', {}).data
+  useEffect(() => {
+    if (known) takeNote(client, known)
+  }, [client, known])
+  if (known?.state === 'failed') return <ClosedVault known={known} copies={null} />
+  if (known?.state === 'changing') return <ChangingVault words={known.words} />
+  // Another file is another desk: nothing of the old one stays on screen.
+  return <Frame key={known && known.opened > 1 ? known.opened : 'first'} />
+}

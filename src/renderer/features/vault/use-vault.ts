@@ -1,0 +1,68 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { CopyRef, VaultKnown } from '#contract/vault.ts'
+import { act } from '../../lib/act.ts'
+import { call } from '../../lib/call.ts'
+import { settled } from '../../lib/save-state.ts'
+import { offerUndo } from '../../lib/undo.ts'
+import { takeNote } from './another-file.ts'
+
+/** What the manager can do about the data file. Each tells by itself how it went. */
+export type VaultWays = {
+  /** Tries again to open it. */
+  open(): Promise<void>
+  begin(): Promise<void>
+  look(copy: CopyRef): Promise<void>
+  leave(): Promise<void>
+  restore(copy: CopyRef): Promise<void>
+  takeBack(name: string): Promise<void>
+}
+
+/** The ways to put the data file right. */
+export function useVault(): VaultWays {
+  const client = useQueryClient()
+  return useMemo(() => waysOver(client), [client])
+}
+
+function waysOver(client: QueryClient): VaultWays {
+  /** Changes the file once nothing is being saved any more. */
+  async function change(work: () => Promise<VaultKnown>): Promise<VaultKnown> {
+    await settled()
+    const known = await work()
+    takeNote(client, known)
+    return known
+  }
+
+  const takeBack = (name: string) => change(() => call('vault.takeBack', { name }))
+
+  /** Puts another file in place and offers the way back. */
+  async function replace(label: string, work: () => Promise<VaultKnown>): Promise<VaultKnown> {
+    const known = await change(work)
+    const [newest] = (await call('vault.asides', {})).sets
+    if (newest && known.state === 'open') {
+      offerUndo({
+        label,
+        undo: () => takeBack(newest.name),
+        // What was put in place lies aside in turn.
+        redo: async () => {
+          const [last] = (await call('vault.asides', {})).sets
+          return last ? takeBack(last.name) : undefined
+        },
+      })
+    }
+    return known
+  }
+
+  async function does(work: () => Promise<unknown>): Promise<void> {
+    await act(work)
+  }
+
+  return {
+    open: () => does(() => change(() => call('vault.open', {}))),
+    begin: () => does(() => replace('Begun with an empty file', () => call('vault.begin', {}))),
+    look: (copy) => does(() => change(() => call('vault.look', copy))),
+    leave: () => does(() => change(() => call('vault.leave', {}))),
+    restore: (copy) => does(() => replace('Copy restored', () => call('vault.restore', copy))),
+    takeBack: (name) => does(() => replace('Taken back', () => call('vault.takeBack', { name }))),
+  }
+}
