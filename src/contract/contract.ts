@@ -8,6 +8,7 @@ import { draftsContract } from './drafts.ts'
 import { exportsContract } from './exports.ts'
 import { filesContract } from './files.ts'
 import { handoversContract } from './handovers.ts'
+import { historyContract } from './history.ts'
 import { intakeContract } from './intake.ts'
 import { keptCalendarContract } from './kept-calendar.ts'
 import { personContract } from './person.ts'
@@ -40,6 +41,7 @@ export const contract = {
   ...exportsContract,
   ...filesContract,
   ...handoversContract,
+  ...historyContract,
   ...intakeContract,
   ...keptCalendarContract,
   ...personContract,

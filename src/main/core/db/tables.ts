@@ -818,6 +818,16 @@ type PreparationLookTable = {
   looked_at: string
 }
 
+type TextVersionTable = {
+  what: string
+  row_id: string
+  version: number
+  texts: string
+  seq: number
+  written_at: string | null
+  replaced_at: string | null
+}
+
 type PreparationStartTable = {
   review_id: string
   manager_ready: 0 | 1
@@ -901,6 +911,7 @@ export type Tables = {
   preparation_look: PreparationLookTable
   preparation_start: PreparationStartTable
   file_shape: FileShapeTable
+  text_version: TextVersionTable
 }
 
 /** The handle that everything below the dispatcher is given: the reader, or the open transaction. */

@@ -9,6 +9,7 @@ import { draftsHandlers } from './drafts/drafts.handlers.ts'
 import { exportsHandlers } from './exports/exports.handlers.ts'
 import { filesHandlers } from './files/files.handlers.ts'
 import { handoversHandlers } from './handovers/handovers.handlers.ts'
+import { historyHandlers } from './history/history.handlers.ts'
 import { intakeHandlers } from './intake/intake.handlers.ts'
 import { keptCalendarHandlers } from './kept-calendar/kept-calendar.handlers.ts'
 import { preparationHandlers } from './preparation/preparation.handlers.ts'
@@ -43,6 +44,7 @@ export const handlers: HandlersOf<Contract> = {
   ...personHandlers,
   ...handoversHandlers,
   ...keptCalendarHandlers,
+  ...historyHandlers,
   ...intakeHandlers,
   ...preparationHandlers,
   ...repFilesHandlers,

@@ -2,6 +2,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import type { CoachingNote } from '#contract/coaching.ts'
 import { isBlank } from '#domain/rich-text/plain-text.ts'
 import { reviewNames } from '#domain/summaries/wording.ts'
+import { EarlierVersions } from '../../components/earlier-versions.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { PrivacyBadge } from '../../components/privacy-badge.tsx'
 import { RichTextView } from '../../components/rich-text/mail-view.tsx'
@@ -37,6 +38,7 @@ export function NoteCard({ note, repName, onEdit, onRemove }: Props) {
             <span className="meta">Locked with its review</span>
           ) : (
             <>
+              <EarlierVersions what="note" id={note.id} name="this note" />
               <IconButton label="Change this note" icon={Pencil} onClick={onEdit} />
               <IconButton label="Remove this note" icon={Trash2} onClick={onRemove} />
             </>

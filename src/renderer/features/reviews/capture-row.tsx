@@ -3,6 +3,7 @@ import { Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Capture, CaptureKind } from '#contract/reviews.ts'
 import type { Privacy } from '#contract/values.ts'
+import { EarlierVersions } from '../../components/earlier-versions.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { NotSaved } from '../../components/not-saved.tsx'
 import { call } from '../../lib/call.ts'
@@ -122,6 +123,9 @@ export function CaptureRow(props: Props) {
           repName={props.repName}
           onChange={(next) => write({ text, privacy: next })}
         />
+        {kept && kept.revision > 1 ? (
+          <EarlierVersions what="capture" id={kept.id} name={`this ${label.toLowerCase()}`} />
+        ) : null}
         {kept ? (
           <IconButton
             label={`Remove this ${label.toLowerCase()}`}
