@@ -16,6 +16,7 @@ import * as ownerNames from './0015-owner-names.ts'
 import * as keptCalendar from './0016-kept-calendar.ts'
 import * as agendaMinutes from './0017-agenda-minutes.ts'
 import * as calendarFolder from './0018-calendar-folder.ts'
+import * as journalMark from './0019-journal-mark.ts'
 import * as textVersions from './0020-text-versions.ts'
 import * as witnesses from './0021-witnesses.ts'
 
@@ -45,6 +46,7 @@ export const steps: readonly Step[] = [
   { name: '0016-kept-calendar', up: keptCalendar.up },
   { name: '0017-agenda-minutes', up: agendaMinutes.up },
   { name: '0018-calendar-folder', up: calendarFolder.up },
+  { name: '0019-journal-mark', up: journalMark.up },
   { name: '0020-text-versions', up: textVersions.up },
   { name: '0021-witnesses', up: witnesses.up },
 ]

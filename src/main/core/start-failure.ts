@@ -7,9 +7,9 @@ export const startFailures = {
   NotOurs:
     'This file is not a Plumbline database. It was not touched. Choose another data folder with --data.',
   FileMissing:
-    'The data file is not in its folder, but what belongs to it is: its log, or copies of it in the backups folder. No new file was made and nothing was changed. Put plumbline.db back and try again, or restore a copy.',
+    'The data file is not in its folder, but what belongs to it is: its log, its journal, or copies of it in the backups folder. No new file was made and nothing was changed. Put plumbline.db back and try again, or restore a copy.',
   FileEmptied:
-    'The data file is empty, but its log or copies of it are there. Nothing was changed. Put the right plumbline.db back and try again, or restore a copy.',
+    'The data file is empty, but its log, its journal or copies of it are there. Nothing was changed. Put the right plumbline.db back and try again, or restore a copy.',
   Corrupt:
     'The database is damaged. Nothing was changed or deleted. Restore a copy: the damaged file is kept aside then.',
   MigrationFailed:

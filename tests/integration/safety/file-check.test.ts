@@ -7,6 +7,7 @@ import { openConnection } from '#core/db/open.ts'
 import { openStore } from '#core/db/store.ts'
 import { StartFailure } from '#core/start-failure.ts'
 import { openTestCore } from '../../helpers/core.ts'
+import { FakeClock } from '../../helpers/fake-clock.ts'
 import { damageIndex } from '../../helpers/damage.ts'
 
 const now = '2026-05-04T08:00:00.000Z'
@@ -128,7 +129,7 @@ test('before a step runs over an older file it is checked, and a damaged one is 
   damageIndex(folder, 'waiver_rep')
   const path = join(folder, 'plumbline.db')
   const pending = [...steps, { name: '9001-later', up: async () => undefined }]
-  const failure = await openStore(folder, now, pending).then(
+  const failure = await openStore(folder, new FakeClock(now), pending).then(
     () => null,
     (error: unknown) => error,
   )

@@ -21,6 +21,7 @@ import { type Connection, openConnection } from '#core/db/open.ts'
 import { checkRuntime, openStore } from '#core/db/store.ts'
 import { StartFailure, startFailures } from '#core/start-failure.ts'
 import { openTestCore } from '../../helpers/core.ts'
+import { FakeClock } from '../../helpers/fake-clock.ts'
 import { sayVersion } from '../../helpers/versions.ts'
 
 const now = '2026-05-04T08:00:00.000Z'
@@ -98,7 +99,7 @@ test.each([0, 7])(
     other.pragma(`application_id = ${id}`)
     other.close()
     const before = digest(path)
-    const failure = await failureOf(openStore(folder, now))
+    const failure = await failureOf(openStore(folder, new FakeClock(now)))
     expect(failure.failure).toBe('NotOurs')
     expect(failure.message).toContain('not a Plumbline database')
     expect(digest(path)).toBe(before)
@@ -110,7 +111,7 @@ test('R2: a file that is no database is refused and stays byte for byte', async 
   const path = join(folder, 'plumbline.db')
   writeFileSync(path, 'This is somebody’s shopping list. '.repeat(200))
   const before = digest(path)
-  expect((await failureOf(openStore(folder, now))).failure).toBe('Corrupt')
+  expect((await failureOf(openStore(folder, new FakeClock(now)))).failure).toBe('Corrupt')
   expect(digest(path)).toBe(before)
 })
 
@@ -250,10 +251,12 @@ test('R40: the folder is for its owner alone, and so is every file in it', async
   const t = await openTestCore({ folder })
   await t.ok('team.createRep', aRep('Anna'))
   expect(statSync(folder).mode & 0o777).toBe(0o700)
-  const names = readdirSync(folder)
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   expect(names).toContain('plumbline.db-wal')
+  expect(names.filter((name) => name.endsWith('.journal'))).toHaveLength(1)
   for (const name of names) {
-    expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600])
+    const found = statSync(join(folder, name))
+    expect([name, found.mode & 0o777]).toEqual([name, found.isDirectory() ? 0o700 : 0o600])
   }
 })
 

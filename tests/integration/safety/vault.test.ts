@@ -40,7 +40,7 @@ const digest = (path: string) => createHash('sha256').update(readFileSync(path))
 async function copyNow(t: TestCore, label: CopyReason = 'asked'): Promise<CopyRef> {
   const place = join(t.folder, 'backups')
   const before = existsSync(place) ? readdirSync(place) : []
-  const store = await openStore(t.folder, t.clock.now())
+  const store = await openStore(t.folder, t.clock)
   store.copyOut(label, t.clock.now())
   await store.close()
   const name = readdirSync(place).find((one) => one.endsWith('.db') && !before.includes(one))

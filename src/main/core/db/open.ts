@@ -5,6 +5,7 @@ import { SingleConnectionDialect } from './driver.ts'
 import { applicationId } from './look.ts'
 import { StartFailure } from '../start-failure.ts'
 import type { Tables } from './tables.ts'
+import type { WriteListener } from './write-listener.ts'
 
 const busyTimeout = 5_000
 const leastSqlite = [3, 51, 3] as const
@@ -12,7 +13,12 @@ const leastSqlite = [3, 51, 3] as const
 /** `copy`: a file that nobody writes to and that is in no WAL mode; reading it leaves nothing beside it. */
 type Mode = 'writer' | 'reader' | 'copy'
 
-export type Connection = { readonly sqlite: Sqlite; readonly db: Kysely<Tables> }
+export type Connection = {
+  readonly sqlite: Sqlite
+  readonly db: Kysely<Tables>
+  /** From now on it hears what is written through `db`. */
+  listen(listener: WriteListener): void
+}
 
 /**
  * Opens a connection; the only place that does (R1). What it sets it reads back after a first
@@ -23,9 +29,11 @@ export type Connection = { readonly sqlite: Sqlite; readonly db: Kysely<Tables> 
 export function openConnection(path: string, mode: Mode): Connection {
   try {
     const sqlite = open(path, mode)
+    const listeners: WriteListener[] = []
     return {
       sqlite,
-      db: new Kysely<Tables>({ dialect: new SingleConnectionDialect(sqlite) }),
+      db: new Kysely<Tables>({ dialect: new SingleConnectionDialect(sqlite, listeners) }),
+      listen: (listener) => void listeners.push(listener),
     }
   } catch (error) {
     throw StartFailure.from(error)

@@ -19,8 +19,12 @@ import { type Looked, lookAt } from './look.ts'
 import { hasPending, migrate } from './migrate.ts'
 import { type Connection, openConnection } from './open.ts'
 import { wrongInShape } from './shape.ts'
+import { catchUp } from '../journal/catch-up.ts'
+import { hasJournal } from '../journal/journal-files.ts'
+import { openJournal, type StoreJournal } from '../journal/store-journal.ts'
 import { sweepPassingFolders } from '../passing-folder.ts'
 import { StartFailure } from '../start-failure.ts'
+import type { Clock } from '../ports.ts'
 import type { Db } from './tables.ts'
 
 /** Why a file is only shown: a newer Plumbline wrote it, it cannot be written, or it is a copy that is looked into. */
@@ -36,6 +40,8 @@ export type Store = {
   /** `null` when it is only shown. */
   readonly writer: Db | null
   readonly reader: Db
+  /** The journal of what is saved; `null` when the file is only shown. */
+  readonly journal: StoreJournal | null
   /** Takes note of a write: once nobody has written for a second, the -wal goes into the file. */
   written(): void
   /** Whether the open file is still the one at its path, with its log. */
@@ -57,15 +63,17 @@ export type Store = {
 
 /**
  * Opens the data folder: folder → a look at the file that changes nothing of it → where steps are
- * pending a check of the whole file, a verified copy and the steps → serve. Without a step to take, the
- * file is checked while it is served already (`checkAside`). What is newer than this code, or cannot be
- * written, is served for reading from a copy. Throws a `StartFailure`; deletes nothing, ever.
+ * pending a check of the whole file → what the journal has and the file does not → where steps are
+ * pending a verified copy and the steps → serve. Without a step to take, the file is checked while it is
+ * served already (`checkAside`). What is newer than this code, or cannot be written, is served for
+ * reading from a copy. Throws a `StartFailure`; deletes nothing, ever.
  */
 export async function openStore(
   folder: string,
-  now: string,
+  clock: Pick<Clock, 'now'>,
   steps: readonly Step[] = shipped,
 ): Promise<Store> {
+  const now = clock.now()
   checkRuntime(process.versions.node)
   sweepPassingFolders()
   const path = join(folder, 'plumbline.db')
@@ -82,8 +90,11 @@ export async function openStore(
   try {
     // A step that runs over damage could spread it.
     if (found.is === 'ours' && hasPending(writer, steps)) check(path)
+    const parts = { connection: writer, folder, now, steps }
+    const news = found.is === 'ours' ? await catchUp(path, parts) : null
     await migrate(writer, folder, now, steps)
     const reader = first ?? openConnection(path, 'reader')
+    const journal = openJournal(writer, folder, clock.now, news)
     let resting: NodeJS.Timeout | undefined
     let left = false
     const place = watchPlace(path)
@@ -93,6 +104,7 @@ export async function openStore(
       readOnly: null,
       writer: writer.db,
       reader: reader.db,
+      journal,
       written() {
         clearTimeout(resting)
         if (!left) resting = setTimeout(() => bringIn(writer.sqlite), rest).unref()
@@ -111,6 +123,7 @@ export async function openStore(
       async close() {
         clearTimeout(resting)
         if (!writer.sqlite.open) return
+        journal.close()
         if (left) {
           // The last to close takes in what the -wal holds; the reader cannot.
           await writer.db.destroy()
@@ -184,6 +197,8 @@ function lookBefore(folder: string, path: string): Looked {
     const found = lookAt(path)
     if (found.is === 'foreign') throw new StartFailure('NotOurs')
     if (found.is === 'damaged') throw new StartFailure('Corrupt', found.what)
+    // Its log is gone, in which all of it was: it had a journal, so it was served.
+    if (found.is === 'new' && hasJournal(folder)) throw new StartFailure('FileEmptied')
     return found
   } catch (error) {
     throw StartFailure.from(error)
@@ -238,6 +253,7 @@ async function openForReading(
       readOnly,
       writer: null,
       reader: reader.db,
+      journal: null,
       written: () => undefined,
       place: () => 'here',
       isWriting: () => false,
@@ -292,7 +308,7 @@ function bringIn(sqlite: Sqlite): boolean {
 function refuseToBeginAnew(folder: string, path: string): void {
   const size = sizeOf(path)
   if (size !== null && size > 0) return
-  const hasRest = (sizeOf(`${path}-wal`) ?? 0) > 0 || hasCopies(folder)
+  const hasRest = (sizeOf(`${path}-wal`) ?? 0) > 0 || hasCopies(folder) || hasJournal(folder)
   if (hasRest) throw new StartFailure(size === null ? 'FileMissing' : 'FileEmptied')
 }
 

@@ -846,6 +846,15 @@ type FileShapeTable = {
   schema_sum: string
 }
 
+type JournalMarkTable = {
+  id: Defaulted<1>
+  line: string
+  number: number
+  tag: string
+  file: number
+  size: number
+}
+
 /** Every table of the file, as Kysely sees it. Rows stop at the repositories. */
 export type Tables = {
   sequence: SequenceTable
@@ -912,6 +921,7 @@ export type Tables = {
   preparation_start: PreparationStartTable
   file_shape: FileShapeTable
   text_version: TextVersionTable
+  journal_mark: JournalMarkTable
 }
 
 /** The handle that everything below the dispatcher is given: the reader, or the open transaction. */

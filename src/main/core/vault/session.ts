@@ -47,7 +47,7 @@ export type SessionParts = {
 /** Opens the data file of a folder, with all that works beside it. Throws a `StartFailure`. */
 export async function openSession(parts: SessionParts): Promise<Session> {
   const { dispatch, ports, emit, folder } = parts
-  const store = await openStore(folder, ports.clock.now())
+  const store = await openStore(folder, ports.clock)
   try {
     await makeReady(store, ports)
     const session = await serveFrom(store, parts)

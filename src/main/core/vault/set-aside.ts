@@ -1,6 +1,6 @@
 import {
   closeSync,
-  copyFileSync,
+  cpSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -15,8 +15,8 @@ import { join } from 'node:path'
 import { type AsideSet, type AsideWhy, asideSet, asideWhy } from '#contract/vault.ts'
 
 const dataFile = 'plumbline.db'
-/** A data file with all that SQLite keeps beside it, in the order in which it may be moved: the file says that all is there. */
-const ofOneSet = ['plumbline.db-wal', 'plumbline.db-shm', dataFile] as const
+/** A data file with its journal and all that SQLite keeps beside it, in the order in which it may be moved: the file says that all is there. */
+const ofOneSet = ['journal', 'plumbline.db-wal', 'plumbline.db-shm', dataFile] as const
 
 const unfinished = '.unfinished'
 /** Lies in a set once all of it was moved there: what is in its place from then on came in. */
@@ -56,18 +56,20 @@ export function listAsides(folder: string): AsideSet[] {
 const nameOfSet = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z-]+)$/
 
 function sizeOf(place: string): number {
-  return namesIn(place).reduce((sum, name) => sum + statSync(join(place, name)).size, 0)
+  return namesIn(place, true)
+    .map((name) => statSync(join(place, name)))
+    .reduce((sum, found) => sum + (found.isFile() ? found.size : 0), 0)
 }
 
 /** Copies a set that was kept aside into the folder of what comes in, byte for byte. */
 export function copyAside(folder: string, name: string): void {
   const from = join(asideFolder(folder), name)
   const to = incomingFolder(folder)
-  for (const part of [dataFile, 'plumbline.db-wal']) {
+  for (const part of ['journal', 'plumbline.db-wal', dataFile]) {
     if (!existsSync(join(from, part))) continue
-    copyFileSync(join(from, part), join(to, part))
-    sync(join(to, part))
+    cpSync(join(from, part), join(to, part), { recursive: true })
   }
+  for (const name of namesIn(to, true)) sync(join(to, name))
 }
 
 /** Removes a set that was kept aside, once it is in place again. */
@@ -127,7 +129,7 @@ function finish(folder: string, underWay: string): void {
 function putBack(folder: string, underWay: string): void {
   if (existsSync(join(underWay, allMoved))) {
     // What is here now came in as a copy, and only in part.
-    for (const part of ofOneSet) rmSync(join(folder, part), { force: true })
+    for (const part of ofOneSet) rmSync(join(folder, part), { recursive: true, force: true })
   }
   for (const part of ofOneSet) moveIfThere(join(underWay, part), join(folder, part))
   sync(folder)
@@ -138,8 +140,8 @@ function moveIfThere(from: string, to: string): void {
   if (existsSync(from)) renameSync(from, to)
 }
 
-function namesIn(place: string): string[] {
-  return existsSync(place) ? readdirSync(place) : []
+function namesIn(place: string, recursive = false): string[] {
+  return existsSync(place) ? readdirSync(place, { encoding: 'utf8', recursive }) : []
 }
 
 function sync(path: string): void {
