@@ -111,9 +111,9 @@ export const vaultContract = {
   }),
   'vault.restore': command({
     about:
-      'Puts a checked copy in the place of the data file, and opens it. What lies there now is kept aside with its log and can be taken back. Where it does not work all is as before.',
-    input: copyRef,
-    output: vaultKnown,
+      'Puts a checked copy in the place of the data file, and opens it. With `since`, what was saved after it is put back from the journal; `putBack` says how many saves that were. What lies there now is kept aside with its log and its journal, and can be taken back. Where it does not work all is as before.',
+    input: z.strictObject({ ...copyRef.shape, since: z.boolean() }),
+    output: z.strictObject({ ...vaultKnown.shape, putBack: z.int() }),
   }),
   'vault.asides': query({
     about: 'What was kept aside, newest first. Is answered in every state.',

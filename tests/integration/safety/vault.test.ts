@@ -133,7 +133,7 @@ describe('restore', () => {
     const copy = await copyNow(t)
     await t.ok('team.createRep', { ...fields, name: 'Ben' })
     const { opened } = await t.ok('vault.state', {})
-    const known = await t.ok('vault.restore', copy)
+    const known = await t.ok('vault.restore', { ...copy, since: false })
     expect(known).toMatchObject({ state: 'open', words: '' })
     expect(known.opened).toBeGreaterThan(opened)
     expect(await names(t)).toEqual(['Anna'])
@@ -146,13 +146,40 @@ describe('restore', () => {
     expect(await names(await t.reopen())).toEqual(['Anna', 'Ben'])
   })
 
+  test('with what was saved since: nothing of it is missing', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    for (const name of ['Ben', 'Cem', 'Dana']) await t.ok('team.createRep', { ...fields, name })
+    await t.core.close()
+    ruin(file(t))
+    const again = await t.reopen({ closed: true })
+    const { state, putBack } = await again.ok('vault.restore', { ...copy, since: true })
+    expect({ state, putBack }).toEqual({ state: 'open', putBack: 3 })
+    expect(await names(again)).toEqual(['Anna', 'Ben', 'Cem', 'Dana'])
+    await again.ok('team.createRep', { ...fields, name: 'Eve' })
+    const last = await again.reopen()
+    expect(await names(last)).toEqual(['Anna', 'Ben', 'Cem', 'Dana', 'Eve'])
+  })
+
+  test('a restore on purpose is not brought up by the next start', async () => {
+    const t = await withReps('Anna')
+    const copy = await copyNow(t)
+    await t.ok('team.createRep', { ...fields, name: 'Ben' })
+    await t.ok('vault.restore', { ...copy, since: false })
+    const again = await t.reopen()
+    expect(await names(again)).toEqual(['Anna'])
+    const [set] = (await again.ok('vault.asides', {})).sets
+    await again.ok('vault.takeBack', { name: set?.name ?? '' })
+    expect(await names(await again.reopen())).toEqual(['Anna', 'Ben'])
+  })
+
   test('from the start screen: the damaged file is kept byte for byte', async () => {
     const t = await withReps('Anna')
     const copy = await copyNow(t)
     await t.core.close()
     const bytes = ruin(file(t))
     const again = await t.reopen({ closed: true })
-    expect((await again.ok('vault.restore', copy)).state).toBe('open')
+    expect((await again.ok('vault.restore', { ...copy, since: false })).state).toBe('open')
     expect(await names(again)).toEqual(['Anna'])
     const [set] = (await again.ok('vault.asides', {})).sets
     const kept = join(t.folder, 'aside', set?.name ?? '', 'plumbline.db')
@@ -164,11 +191,11 @@ describe('restore', () => {
     const copy = await copyNow(t)
     const path = join(t.folder, 'backups', copy.name)
     truncateSync(path, 9_000)
-    expect(await t.fails('vault.restore', copy)).toBe('CONFLICT')
+    expect(await t.fails('vault.restore', { ...copy, since: false })).toBe('CONFLICT')
     writeFileSync(path, 'no database at all')
-    expect(await t.fails('vault.restore', copy)).toBe('CONFLICT')
+    expect(await t.fails('vault.restore', { ...copy, since: false })).toBe('CONFLICT')
     rmSync(path)
-    expect(await t.fails('vault.restore', copy)).toBe('NOT_FOUND')
+    expect(await t.fails('vault.restore', { ...copy, since: false })).toBe('NOT_FOUND')
     expect(await names(t)).toEqual(['Anna'])
     await t.ok('team.createRep', { ...fields, name: 'Ben' })
     expect((await t.ok('vault.asides', {})).sets).toEqual([])
@@ -179,7 +206,7 @@ describe('restore', () => {
     'a path is no name of a copy: %s',
     async (name) => {
       const t = await withReps('Anna')
-      const code = await t.fails('vault.restore', { place: 'first', name })
+      const code = await t.fails('vault.restore', { place: 'first', name, since: false })
       expect(['VALIDATION', 'NOT_FOUND']).toContain(code)
       expect(await names(t)).toEqual(['Anna'])
     },
@@ -191,7 +218,7 @@ describe('restore', () => {
     const saves = Array.from({ length: 20 }, (_, at) =>
       t.core.dispatch('team.createRep', { ...fields, name: `Rep ${at}` }),
     )
-    const restored = t.core.dispatch('vault.restore', copy)
+    const restored = t.core.dispatch('vault.restore', { ...copy, since: false })
     const replies = await Promise.all(saves)
     expect((await restored).ok).toBe(true)
     const refused = replies.flatMap((reply) => (reply.ok ? [] : [reply.error.code]))
@@ -209,7 +236,7 @@ describe('restore', () => {
     t.core.subscribe((event) => {
       if (event.type === 'changed') told.push(event.method)
     })
-    await t.ok('vault.restore', copy)
+    await t.ok('vault.restore', { ...copy, since: false })
     expect(told).toContain('vault.state')
   })
 })
@@ -258,7 +285,10 @@ describe('looking into a copy', () => {
     const copy = await copyNow(t)
     await t.ok('team.createRep', { ...fields, name: 'Ben' })
     await t.ok('vault.look', copy)
-    expect(await t.ok('vault.restore', copy)).toMatchObject({ state: 'open', copy: null })
+    expect(await t.ok('vault.restore', { ...copy, since: false })).toMatchObject({
+      state: 'open',
+      copy: null,
+    })
     expect(await names(t)).toEqual(['Anna'])
   })
 })

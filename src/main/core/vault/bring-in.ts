@@ -7,6 +7,8 @@ import { checkFile } from '../db/check-file.ts'
 import { lookAt } from '../db/look.ts'
 import { openConnection } from '../db/open.ts'
 import { Failure } from '../failure.ts'
+import { ReplayFailure } from '../journal/bring-up.ts'
+import { bringUpCopy } from '../journal/catch-up.ts'
 import { StartFailure, type StartFailureName } from '../start-failure.ts'
 
 /**
@@ -51,6 +53,23 @@ export function bringIn(path: string, to: string): void {
   }
   sync(to)
 }
+
+/**
+ * Puts what was saved after a copy into it, from the journal of the data folder. A `Failure` where that
+ * does not come out as the journal says; the copy is not to be used then.
+ * @returns how many saves were put back
+ */
+export async function putBackSince(file: string, folder: string, now: string): Promise<number> {
+  try {
+    return (await bringUpCopy(file, { folder, now, steps }))?.saves ?? 0
+  } catch (error) {
+    if (error instanceof ReplayFailure) throw new Failure('UNAVAILABLE', notPutBack)
+    throw error
+  }
+}
+
+const notPutBack =
+  'What was saved after this copy could not be put back from the journal. Nothing was changed; restore the copy without it, or choose another one.'
 
 /** Makes an empty data file: one with nothing but our mark, so that it is known as wanted. */
 export function bringInEmpty(to: string): void {

@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts'
 import { fileWords } from '../file-words.ts'
 import { inTurn } from '../in-turn.ts'
 import { codeOf, StartFailure, startFailures, type StartFailureName } from '../start-failure.ts'
-import { bringIn, bringInEmpty, pathOfCopy } from './bring-in.ts'
+import { bringIn, bringInEmpty, pathOfCopy, putBackSince } from './bring-in.ts'
 import { openForLooking, openSession, type Session, type SessionParts } from './session.ts'
 import { copyAside, dropAside, finishSwap, incomingFolder, listAsides, swap } from './set-aside.ts'
 
@@ -28,8 +28,11 @@ export type Vault = {
   look(copy: CopyRef): Promise<void>
   /** Goes back from a copy to the data file. */
   leave(): Promise<void>
-  /** Puts a copy in the place of the data file. */
-  restore(copy: CopyRef): Promise<void>
+  /**
+   * Puts a copy in the place of the data file; with `since`, and what was saved after it.
+   * @returns how many saves were put back
+   */
+  restore(copy: CopyRef, since: boolean): Promise<number>
   /**
    * Puts any checked data file in the place of the one that is open, and opens it. Where that does
    * not work all is as before, and a `Failure` says so.
@@ -119,7 +122,11 @@ export function createVault(parts: SessionParts): Vault {
     }
   }
 
-  async function replaceBy(path: string, why: AsideWhy): Promise<string> {
+  async function replaceBy(
+    path: string,
+    why: AsideWhy,
+    makeReady: (file: string) => Promise<void> = async () => undefined,
+  ): Promise<string> {
     mustNotLook()
     const place = incomingFolder(folder)
     try {
@@ -130,6 +137,7 @@ export function createVault(parts: SessionParts): Vault {
     }
     await shut()
     return orAsBefore(async () => {
+      await makeReady(join(place, 'plumbline.db'))
       const name = swap(folder, why, ports.clock.now())
       await openFile()
       if (!failure) return name
@@ -197,11 +205,15 @@ export function createVault(parts: SessionParts): Vault {
         })
       }),
     leave: () => oneByOne(leave),
-    restore: (ref) =>
+    restore: (ref, since) =>
       oneByOne(async () => {
         const path = pathOfCopy(folder, ref, null)
         await leave()
-        await replaceBy(path, 'restore')
+        let putBack = 0
+        await replaceBy(path, 'restore', async (file) => {
+          if (since) putBack = await putBackSince(file, folder, ports.clock.now())
+        })
+        return putBack
       }),
     replaceBy: (path, why) => oneByOne(() => replaceBy(path, why)),
     asides: () => listAsides(folder),

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Button, Checkbox, Modal } from '@mantine/core'
 import { useState } from 'react'
-import type { CopyRef } from '#contract/vault.ts'
+import type { CopyRef, VaultState } from '#contract/vault.ts'
 import { Ask } from '../../components/ask.tsx'
+import { useRead } from '../../lib/queries.ts'
 import { useVault } from './use-vault.ts'
 
 type Props = {
@@ -40,9 +41,13 @@ export function RestoreButton({ copy, name }: Props) {
   const vault = useVault()
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
+  const known = useRead('vault.state', {}).data
+  // A file that is open and well holds it already: its copy is wanted for what is not in it.
+  const mayAdd = known !== undefined && lost.has(known.state)
+  const [since, setSince] = useState(true)
   async function restore(): Promise<void> {
     setBusy(true)
-    await vault.restore(copy)
+    await vault.restore(copy, mayAdd && since)
     setBusy(false)
     setAsking(false)
   }
@@ -66,8 +71,24 @@ export function RestoreButton({ copy, name }: Props) {
             Plumbline then shows everything as it was at that time. What is there now is kept aside
             and can be taken back.
           </p>
+          {mayAdd ? (
+            <Checkbox
+              label="Put back what was saved after this copy, from the journal"
+              checked={since}
+              onChange={(event) => setSince(event.currentTarget.checked)}
+            />
+          ) : null}
         </Ask>
       </Modal>
     </>
   )
 }
+
+/** States in which saves are missing where they should be. */
+const lost: ReadonlySet<VaultState> = new Set([
+  'failed',
+  'damaged',
+  'moved',
+  'moved_copied',
+  'log_gone',
+])

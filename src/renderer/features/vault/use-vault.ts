@@ -3,7 +3,9 @@ import { useMemo } from 'react'
 import type { CopyRef, VaultKnown } from '#contract/vault.ts'
 import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
+import { sayCount } from '../../lib/format.ts'
 import { settled } from '../../lib/save-state.ts'
+import { tellReminder } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { takeNote } from './another-file.ts'
 
@@ -14,7 +16,8 @@ export type VaultWays = {
   begin(): Promise<void>
   look(copy: CopyRef): Promise<void>
   leave(): Promise<void>
-  restore(copy: CopyRef): Promise<void>
+  /** With `since`, and what was saved after it. */
+  restore(copy: CopyRef, since: boolean): Promise<void>
   takeBack(name: string): Promise<void>
 }
 
@@ -62,7 +65,21 @@ function waysOver(client: QueryClient): VaultWays {
     begin: () => does(() => replace('Begun with an empty file', () => call('vault.begin', {}))),
     look: (copy) => does(() => change(() => call('vault.look', copy))),
     leave: () => does(() => change(() => call('vault.leave', {}))),
-    restore: (copy) => does(() => replace('Copy restored', () => call('vault.restore', copy))),
+    restore: (copy, since) =>
+      does(async () => {
+        let putBack = 0
+        await replace('Copy restored', async () => {
+          const { putBack: saves, ...known } = await call('vault.restore', { ...copy, since })
+          putBack = saves
+          return known
+        })
+        if (putBack > 0) {
+          tellReminder(
+            'Copy restored, and what was saved after it',
+            `${sayCount(putBack, 'save')} made after this copy were put back from the journal.`,
+          )
+        }
+      }),
     takeBack: (name) => does(() => replace('Taken back', () => call('vault.takeBack', { name }))),
   }
 }

@@ -8,7 +8,12 @@ export const vaultHandlers: HandlersOf<typeof vaultContract> = {
   'vault.begin': { anyState: (ctx) => known(ctx, ctx.vault.begin()) },
   'vault.look': { anyState: (ctx, copy) => known(ctx, ctx.vault.look(copy)) },
   'vault.leave': { anyState: (ctx) => known(ctx, ctx.vault.leave()) },
-  'vault.restore': { anyState: (ctx, copy) => known(ctx, ctx.vault.restore(copy)) },
+  'vault.restore': {
+    async anyState({ vault }, { since, ...copy }) {
+      const putBack = await vault.restore(copy, since)
+      return { ...vault.known(), putBack }
+    },
+  },
   'vault.asides': { anyState: async ({ vault }) => ({ sets: vault.asides() }) },
   'vault.takeBack': { anyState: (ctx, { name }) => known(ctx, ctx.vault.takeBack(name)) },
 }
