@@ -3,6 +3,7 @@ import { agendasContract } from './agendas.ts'
 import { cadenceContract } from './cadence.ts'
 import { coachingContract } from './coaching.ts'
 import { commitmentsContract } from './commitments.ts'
+import { copiesContract } from './copies.ts'
 import { crmContract } from './crm.ts'
 import { draftsContract } from './drafts.ts'
 import { exportsContract } from './exports.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...cadenceContract,
   ...coachingContract,
   ...commitmentsContract,
+  ...copiesContract,
   ...crmContract,
   ...draftsContract,
   ...exportsContract,

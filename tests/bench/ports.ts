@@ -16,6 +16,7 @@ export function benchPorts(
     forget: () => undefined,
     deliver: refuse,
     choosePlace: refuse,
+    chooseFolder: refuse,
     openMail: refuse,
   }
   return {

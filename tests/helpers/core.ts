@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { Input, MethodName, Output } from '#contract/contract.ts'
 import type { ErrorCode } from '#contract/reply.ts'
 import { type Core, createCore } from '#core/create-core.ts'
+import type { Later } from '#core/later.ts'
 import { uuidIds } from '#core/node-ports.ts'
 import { StartFailure } from '#core/start-failure.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -34,6 +35,7 @@ export async function openTestCore(
     locale?: string
     /** Whether it is fine that no data file can be opened. */
     closed?: boolean
+    later?: Later
   } = {},
 ): Promise<TestCore> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'plumbline-test-'))
@@ -43,6 +45,7 @@ export async function openTestCore(
   const core = await createCore(folder, {
     clock,
     ...(options.locale === undefined ? {} : { locale: options.locale }),
+    ...(options.later === undefined ? {} : { later: options.later }),
     ids: uuidIds,
     files,
     logger: {

@@ -25,6 +25,11 @@ export class FakeFiles implements Files {
 
   choosePlace = () => Promise.resolve(this.place)
 
+  /** What the next dialog that asks for a folder gives; null: it is cancelled. */
+  folder: string | null = null
+
+  chooseFolder = () => Promise.resolve(this.folder)
+
   deliver(file: Delivery) {
     this.delivered.push(file)
     return Promise.resolve({ outcome: 'saved' as const })

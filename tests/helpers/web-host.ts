@@ -45,7 +45,7 @@ export async function openTestHost(): Promise<TestHost> {
   const core = await createCore(join(folder, 'data'), {
     clock: new FakeClock(),
     ids: uuidIds,
-    files: new WebFiles(calendar),
+    files: new WebFiles({ calendar, copies: null }),
     logger: { event: () => undefined, cause: () => undefined },
   })
   const site = join(folder, 'page')
@@ -55,7 +55,12 @@ export async function openTestHost(): Promise<TestHost> {
   writeFileSync(join(site, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   let now = 0
   const session = new Session(() => now)
-  const host = await serve({ core, files: new WebFiles(calendar), page: loadPage(site), session })
+  const host = await serve({
+    core,
+    files: new WebFiles({ calendar, copies: null }),
+    page: loadPage(site),
+    session,
+  })
   onTestFinished(async () => {
     await host.close()
     await core.close()

@@ -1,21 +1,4 @@
-/**
- * Why a copy was made. `change`: a quarter of an hour of changes. `quit`: Plumbline was ended.
- * `asked`: the manager wanted one. `moved-away`: the data file was taken away while it was open. The
- * others: before what their name says.
- */
-export const copyReasons = [
-  'change',
-  'quit',
-  'asked',
-  'before-migration',
-  'before-import',
-  'before-undo',
-  'before-restore',
-  'before-journal',
-  'before-erase',
-  'moved-away',
-] as const
-export type CopyReason = (typeof copyReasons)[number]
+import type { CopyReason } from '#contract/copies.ts'
 
 const pattern = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z0-9-]+)\.db$/
 
@@ -35,9 +18,26 @@ export function readCopyName(name: string): { madeAt: string; why: CopyReason } 
   return { madeAt, why: reasonOf(label) }
 }
 
+// Each stands in the names of its copies; a new one that is missing here does not compile.
+const reasons: Readonly<Record<CopyReason, true>> = {
+  change: true,
+  quit: true,
+  asked: true,
+  'before-migration': true,
+  'before-import': true,
+  'before-undo': true,
+  'before-restore': true,
+  'before-journal': true,
+  'before-erase': true,
+  'moved-away': true,
+}
+
+function isReason(label: string): label is CopyReason {
+  return Object.hasOwn(reasons, label)
+}
+
 function reasonOf(label: string): CopyReason {
-  const known = copyReasons.find((reason) => reason === label)
-  if (known) return known
+  if (isReason(label)) return label
   // Those before a migration are named after its first step.
   return label.startsWith('before-') ? 'before-migration' : 'asked'
 }

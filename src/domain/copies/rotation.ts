@@ -1,5 +1,5 @@
+import type { CopyReason } from '#contract/copies.ts'
 import { dayIn, daysBetween } from '../days.ts'
-import type { CopyReason } from './copy-name.ts'
 import { type Held, hasShrunk } from './shrunk.ts'
 
 /** A copy as far as it matters for how long it stays. */

@@ -2,6 +2,7 @@ import type { Output } from '#contract/contract.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import type { CalendarProblem } from '#contract/kept-calendar.ts'
 import type { Dispatch } from './dispatcher.ts'
+import { type Later, later } from './later.ts'
 
 /** What is saved one after the other is written once, this many milliseconds after the last of it. */
 const quiet = 1_000
@@ -18,15 +19,6 @@ const settled: ReadonlySet<CalendarProblem> = new Set([
   'read_only',
   'copied',
 ])
-
-/** Does something once after so many milliseconds. @returns how to call it off */
-export type Later = (milliseconds: number, then: () => void) => () => void
-
-const later: Later = (milliseconds, then) => {
-  const timer = setTimeout(then, milliseconds)
-  timer.unref()
-  return () => clearTimeout(timer)
-}
 
 /** Keeps the calendar file up to date that the manager has asked for. */
 export type CalendarKeeper = {

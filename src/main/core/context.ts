@@ -4,6 +4,7 @@ import type { Db } from './db/tables.ts'
 import type { InTurn } from './in-turn.ts'
 import type { Here } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
+import type { Copies } from './copies/copies-keeper.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** What a handler that reads is given. */
@@ -42,5 +43,6 @@ export type StepsContext = Here & {
 export type VaultContext = {
   readonly ports: Ports
   readonly vault: Vault
+  readonly copies: Copies
   emit(event: ContractEvent): void
 }

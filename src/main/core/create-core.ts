@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ContractEvent } from '#contract/events.ts'
 import { framedReads, todayReads } from '#contract/first-reads.ts'
 import type { VaultKnown } from '#contract/vault.ts'
+import { keepCopies } from './copies/copies-keeper.ts'
 import { createDispatcher, type Dispatch } from './dispatcher.ts'
 import { setBallast } from './drafts/ballast.ts'
 import type { Ports } from './ports.ts'
@@ -25,6 +26,9 @@ export type Core = {
    * nothing is written from then on.
    */
   checkFile(): Promise<void>
+  /** Ends it with a last copy of what was saved since the last one; waits for that ten seconds at most. */
+  quit(): Promise<void>
+  /** Ends it as it is. */
   close(): Promise<void>
 }
 
@@ -47,9 +51,23 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
     emit,
     listen,
     dispatch: (method, input) => dispatch(method, input),
+    secondCopies: () => copies.secondFolder(),
   })
-  const dispatch = createDispatcher({ vault, ports, emit })
+  const copies = keepCopies({
+    folder,
+    ports,
+    emit,
+    listen,
+    session: () => vault.session(),
+    use: (work) => vault.use(work),
+  })
+  const dispatch = createDispatcher({ vault, copies, ports, emit })
   await vault.open()
+  async function close(): Promise<void> {
+    listeners.clear()
+    await copies.stop()
+    await vault.close()
+  }
   const answered = Promise.withResolvers<void>()
   return {
     async dispatch(method, input) {
@@ -66,9 +84,10 @@ export async function createCore(folder: string, ports: Ports): Promise<Core> {
     answered: answered.promise,
     checkFile: async () => vault.session()?.file.check(),
     subscribe: listen,
-    async close() {
-      listeners.clear()
-      await vault.close()
+    async quit() {
+      await copies.onQuit()
+      await close()
     },
+    close,
   }
 }

@@ -10,6 +10,7 @@ import { Failure } from './failure.ts'
 import { handlers } from './features/handlers.ts'
 import { findUnsafeKey } from './input-guard.ts'
 import type { Ports } from './ports.ts'
+import type { Copies } from './copies/copies-keeper.ts'
 import type { Vault } from './vault/vault.ts'
 
 type Work<C> = (ctx: C, input: unknown) => Promise<unknown>
@@ -23,16 +24,18 @@ export type Dispatch = (method: string, input: unknown) => Promise<Reply<unknown
 
 type Parts = {
   readonly vault: Vault
+  readonly copies: Copies
   readonly ports: Ports
   readonly emit: (event: ContractEvent) => void
 }
 
 /** Makes the one way into the core, whatever the state of its data file. */
-export function createDispatcher({ vault, ports, emit }: Parts): Dispatch {
+export function createDispatcher({ vault, copies, ports, emit }: Parts): Dispatch {
   async function answer(name: MethodName, method: Method, input: unknown): Promise<unknown> {
     // The map of handlers is typed method by method; here any of them may be meant.
     const handler = handlers[name] as unknown as AnyHandler
-    if ('anyState' in handler) return handler.anyState({ ports, vault, emit }, input)
+    if ('anyState' in handler) return handler.anyState({ ports, vault, copies, emit }, input)
+    await copies.keepBefore(name)
     return vault.use(async (session) => {
       if ('inSteps' in handler) return handler.inSteps(await session.steps(), input)
       if (method.kind === 'command') return session.write((ctx) => handler(ctx, input))

@@ -8,9 +8,11 @@ export type LaunchOptions = {
   readonly sample: boolean
   /** The calendar file that the web host may keep up to date, or null for one in the data folder. */
   readonly calendar: string | null
+  /** The folder that the web host may keep copies in as a second place, or null for none. */
+  readonly copies: string | null
 }
 
-/** Reads `--data DIR`, `--sample` and `--calendar FILE`; unknown options are left to the host's own runtime. */
+/** Reads `--data DIR`, `--sample`, `--calendar FILE` and `--copies DIR`; unknown options are left to the host's own runtime. */
 export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
   const { values } = parseArgs({
     args: [...argv],
@@ -18,6 +20,7 @@ export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
       data: { type: 'string' },
       sample: { type: 'boolean', default: false },
       calendar: { type: 'string' },
+      copies: { type: 'string' },
     },
     strict: false,
     allowPositionals: true,
@@ -26,6 +29,7 @@ export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
     data: pathIn(values.data),
     sample: values.sample === true,
     calendar: pathIn(values.calendar),
+    copies: pathIn(values.copies),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Later } from './later.ts'
+
 /** Reads the time. The core never reads it in another way. */
 export type Clock = {
   /** The instant in UTC, ISO 8601 with milliseconds and `Z`. */
@@ -73,6 +75,11 @@ export type Files = {
     /** With its ending, which the place has as well. */
     readonly name: string
   }): Promise<Place | null>
+  /**
+   * Asks the user for a folder, or where there is no dialog gives the one that the host was started
+   * with; UNAVAILABLE where it was started with none. null: cancelled.
+   */
+  chooseFolder(asked: { readonly title: string }): Promise<string | null>
   /** Opens a `mailto:` link that the core built itself. Other schemes are refused. */
   openMail(link: string): Promise<'opened' | 'page'>
 }
@@ -90,4 +97,6 @@ export type Ports = {
   readonly locale?: string
   /** Shows a notice of the system. Without it the page shows one inside the app. */
   readonly notify?: (notice: Notice) => void
+  /** The timer of what is done by itself later on; the machine's own without it. */
+  readonly later?: Later
 }

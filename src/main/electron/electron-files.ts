@@ -93,6 +93,15 @@ export class ElectronFiles implements Files {
     return { path, mayReplace: process.platform === 'win32' || process.platform === 'darwin' }
   }
 
+  async chooseFolder({ title }: { title: string }): Promise<string | null> {
+    const options = { title, properties: ['openDirectory' as const, 'createDirectory' as const] }
+    const window = this.#window()
+    const { canceled, filePaths } = await (window
+      ? dialog.showOpenDialog(window, options)
+      : dialog.showOpenDialog(options))
+    return canceled ? null : (filePaths[0] ?? null)
+  }
+
   async openMail(link: string): Promise<'opened'> {
     if (URL.parse(link)?.protocol !== 'mailto:') {
       throw new Failure('VALIDATION', 'Only mail links can be opened.')

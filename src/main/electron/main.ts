@@ -101,7 +101,7 @@ if (app.requestSingleInstanceLock()) {
     if (closed || !core) return
     event.preventDefault()
     closed = true
-    void core.close().finally(() => {
+    void (throwAway ? core.close() : core.quit()).finally(() => {
       presence?.leave()
       if (throwAway) rmSync(folder, { recursive: true, force: true })
       // In a turn of its own: a quit that is asked for while one is being refused is not heard.

@@ -31,7 +31,10 @@ async function open(pageFolder: string): Promise<void> {
   const folder = throwAway
     ? mkdtempSync(join(tmpdir(), 'plumbline-sample-'))
     : (options.data ?? defaultDataFolder(process.platform, process.env))
-  const files = new WebFiles(resolve(options.calendar ?? join(folder, 'calendar', 'reviews.ics')))
+  const files = new WebFiles({
+    calendar: resolve(options.calendar ?? join(folder, 'calendar', 'reviews.ics')),
+    copies: options.copies === null ? null : resolve(options.copies),
+  })
   const core = await createCore(folder, {
     clock: systemClock,
     locale: nodeLocale(),
@@ -59,7 +62,7 @@ async function open(pageFolder: string): Promise<void> {
     if (ending) return
     ending = true
     await host.close()
-    await core.close()
+    await (throwAway ? core.close() : core.quit())
     presence.leave()
     if (throwAway) rmSync(folder, { recursive: true, force: true })
     process.exit(0)

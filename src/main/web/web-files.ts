@@ -9,10 +9,15 @@ export class WebFiles implements Files {
   readonly #picked = new HeldFiles<PickedFile>()
   readonly #deliveries = new HeldFiles<Delivery>()
   readonly #calendar: string
+  readonly #copies: string | null
 
-  /** `calendar`: where a calendar file is kept up to date, since a page can ask for no place. */
-  constructor(calendar: string) {
-    this.#calendar = calendar
+  /**
+   * A page can ask for no place. `calendar`: where a calendar file is kept up to date; `copies`: the
+   * folder for copies beside those in the data folder.
+   */
+  constructor(places: { readonly calendar: string; readonly copies: string | null }) {
+    this.#calendar = places.calendar
+    this.#copies = places.copies
   }
 
   /** Takes what the page sent. @returns the token under which the contract knows it */
@@ -52,6 +57,16 @@ export class WebFiles implements Files {
     }
     await mkdir(dirname(this.#calendar), { recursive: true, mode: 0o700 }).catch(() => undefined)
     return { path: this.#calendar, mayReplace: false }
+  }
+
+  chooseFolder() {
+    if (this.#copies !== null) return Promise.resolve(this.#copies)
+    return Promise.reject(
+      new Failure(
+        'UNAVAILABLE',
+        'In the browser Plumbline cannot ask for a folder. Start it with --copies and the folder, and choose again. Nothing was changed.',
+      ),
+    )
   }
 
   openMail(link: string) {

@@ -1,6 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { keepCalendar, type Later } from '#core/calendar-keeper.ts'
+import { keepCalendar } from '#core/calendar-keeper.ts'
+import type { Later } from '#core/later.ts'
 import { inTurn } from '#core/in-turn.ts'
 import { aKeptCalendar, type Kept } from './a-kept-calendar.ts'
 

@@ -15,6 +15,7 @@ const noFiles = {
   forget: fail,
   deliver: fail,
   choosePlace: fail,
+  chooseFolder: fail,
   openMail: fail,
 }
 

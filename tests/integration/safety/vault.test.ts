@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { CopyReason } from '#contract/copies.ts'
 import type { CopyRef } from '#contract/vault.ts'
-import type { CopyReason } from '#domain/copies/copy-name.ts'
 import { openConnection } from '#core/db/open.ts'
 import { openStore } from '#core/db/store.ts'
 import { swap } from '#core/vault/set-aside.ts'
@@ -37,11 +37,11 @@ const file = (t: Pick<TestCore, 'folder'>) => join(t.folder, 'plumbline.db')
 const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** Puts a checked copy of what is open into the backups folder. */
-async function copyNow(t: TestCore, label: CopyReason = 'asked'): Promise<CopyRef> {
+async function copyNow(t: TestCore, why: CopyReason = 'asked'): Promise<CopyRef> {
   const place = join(t.folder, 'backups')
   const before = existsSync(place) ? readdirSync(place) : []
   const store = await openStore(t.folder, t.clock)
-  store.copyOut(label, t.clock.now())
+  store.copyOut(why, t.clock.now())
   await store.close()
   const name = readdirSync(place).find((one) => one.endsWith('.db') && !before.includes(one))
   return { place: 'first', name: name ?? '' }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { copyName, copyReasons, isUnfinishedCopy, readCopyName } from '#domain/copies/copy-name.ts'
+import { copyName, isUnfinishedCopy, readCopyName } from '#domain/copies/copy-name.ts'
+import { copyReason } from '#contract/copies.ts'
 import { copiesToDrop, kept, type RotatedCopy } from '#domain/copies/rotation.ts'
 import { hasShrunk, shrunkParts } from '#domain/copies/shrunk.ts'
 import { dayIn } from '#domain/days.ts'
@@ -31,7 +32,7 @@ const anInstant = fc
 const aCopy = fc
   .record({
     madeAt: anInstant,
-    why: fc.subarray([...copyReasons], { minLength: 1, maxLength: 2 }),
+    why: fc.subarray([...copyReason.options], { minLength: 1, maxLength: 2 }),
     good: fc.boolean(),
     notes: fc.integer({ min: 0, max: 200 }),
   })
@@ -175,7 +176,7 @@ describe('a much smaller copy', () => {
 describe('the name of a copy', () => {
   it('says when and why', () => {
     fc.assert(
-      fc.property(anInstant, fc.constantFrom(...copyReasons), (madeAt, why) => {
+      fc.property(anInstant, fc.constantFrom(...copyReason.options), (madeAt, why) => {
         expect(readCopyName(copyName(madeAt, why))).toEqual({ madeAt, why })
         for (const ending of ['.tmp', '.tmp-journal', '.json.tmp', '.tmp-wal']) {
           expect(isUnfinishedCopy(`${copyName(madeAt, why)}${ending}`)).toBe(true)

@@ -18,6 +18,14 @@ test('so is a calendar file to keep up to date; it ends as one', () => {
   expect(() => readStartOptions(['--calendar', 'plumbline.db'], '/')).toThrow(/ends in \.ics/)
 })
 
+test('so is a second place for copies', () => {
+  expect(readStartOptions(['--web', '--copies', 'stick'], '/home/anna')).toEqual({
+    web: true,
+    forHost: ['--copies', resolve('/home/anna', 'stick')],
+  })
+  expect(() => readStartOptions(['--copies', ''], '/')).toThrow(/needs a folder/)
+})
+
 test('--web is for the start script and not for the host', () => {
   expect(readStartOptions(['--web'], '/')).toEqual({ web: true, forHost: [] })
 })

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { z } from 'zod'
-import { copyReasons } from '#domain/copies/copy-name.ts'
+import { copyReason } from '#contract/copies.ts'
 
 const count = z.int().min(0)
 const instant = z.iso.datetime()
@@ -23,7 +23,7 @@ const copyNote = z.strictObject({
   form: z.literal(1),
   madeAt: instant,
   /** Why it was made, and what else it serves for since nothing had changed. */
-  why: z.array(z.enum(copyReasons)).min(1),
+  why: z.array(copyReason).min(1),
   /** Bytes. */
   size: count,
   sqlite: z.string(),

@@ -1,4 +1,4 @@
-import type { CopyReason } from '#domain/copies/copy-name.ts'
+import type { CopyReason } from '#contract/copies.ts'
 import {
   type CopyFault,
   checkCopy,

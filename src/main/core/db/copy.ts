@@ -15,12 +15,8 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
-import {
-  type CopyReason,
-  copyName,
-  isUnfinishedCopy,
-  readCopyName,
-} from '#domain/copies/copy-name.ts'
+import { copyName, isUnfinishedCopy, readCopyName } from '#domain/copies/copy-name.ts'
+import type { CopyReason } from '#contract/copies.ts'
 import { StartFailure } from '../start-failure.ts'
 import { copyAside } from './aside.ts'
 import { contentOf } from './content-hash.ts'

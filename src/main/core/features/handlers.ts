@@ -4,6 +4,7 @@ import { agendasHandlers } from './agendas/agendas.handlers.ts'
 import { cadenceHandlers } from './cadence/cadence.handlers.ts'
 import { coachingHandlers } from './coaching/coaching.handlers.ts'
 import { commitmentsHandlers } from './commitments/commitments.handlers.ts'
+import { copiesHandlers } from './copies/copies.handlers.ts'
 import { crmHandlers } from './crm/crm.handlers.ts'
 import { draftsHandlers } from './drafts/drafts.handlers.ts'
 import { exportsHandlers } from './exports/exports.handlers.ts'
@@ -37,6 +38,7 @@ export const handlers: HandlersOf<Contract> = {
   ...cadenceHandlers,
   ...coachingHandlers,
   ...commitmentsHandlers,
+  ...copiesHandlers,
   ...crmHandlers,
   ...draftsHandlers,
   ...exportsHandlers,

@@ -42,6 +42,8 @@ export type SessionParts = {
   /** Listens to what the core tells. @returns how to stop */
   readonly listen: (listener: (event: ContractEvent) => void) => () => void
   readonly dispatch: Dispatch
+  /** The folder of the copies at the manager's second place, or null where none is set. */
+  readonly secondCopies: () => string | null
 }
 
 /** Opens the data file of a folder, with all that works beside it. Throws a `StartFailure`. */

@@ -186,7 +186,7 @@ export function createVault(parts: SessionParts): Vault {
       }),
     look: (ref) =>
       oneByOne(async () => {
-        const path = pathOfCopy(folder, ref, null)
+        const path = pathOfCopy(folder, ref, parts.secondCopies())
         if (copy !== null) await leave()
         await shut()
         await orAsBefore(async () => {
@@ -207,7 +207,7 @@ export function createVault(parts: SessionParts): Vault {
     leave: () => oneByOne(leave),
     restore: (ref, since) =>
       oneByOne(async () => {
-        const path = pathOfCopy(folder, ref, null)
+        const path = pathOfCopy(folder, ref, parts.secondCopies())
         await leave()
         let putBack = 0
         await replaceBy(path, 'restore', async (file) => {
