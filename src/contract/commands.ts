@@ -118,6 +118,15 @@ export const commands = [
     accelerator: null,
   },
   {
+    id: 'copies.make',
+    title: 'Make a copy now',
+    group: 'Do',
+    keywords: 'backup save safety',
+    keys: [],
+    menu: 'File',
+    accelerator: null,
+  },
+  {
     id: 'plans.due',
     title: 'Plans due now',
     group: 'Go to',

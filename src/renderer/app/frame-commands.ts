@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { act } from '../lib/act.ts'
 import { call } from '../lib/call.ts'
+import { makeCopy } from '../features/copies/copies-acts.ts'
 import { useCommand } from '../lib/commands.ts'
 import { today } from '../lib/here.ts'
 import { useRead, useWrite } from '../lib/queries.ts'
@@ -37,6 +38,7 @@ function useGoCommands(): void {
   useCommand('go.cadence', go('/cadence'))
   useCommand('go.calendar', go('/calendar'))
   useCommand('go.plans', go('/plans'), has('/plans'))
+  useCommand('copies.make', () => void makeCopy())
   useCommand('plans.due', () => void router.navigate({ to: '/plans/due' }))
   useCommand('plans.policy', () => void router.navigate({ to: '/plans/policy' }))
   useCommand('go.commitments', go('/commitments'), has('/commitments'))

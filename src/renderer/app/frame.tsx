@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { UndoBar } from '../components/undo-bar.tsx'
 import { DropImport } from '../features/crm/drop-import.tsx'
@@ -10,6 +10,7 @@ import { titleOf } from '../lib/commands.ts'
 import { focusMode } from '../lib/focus-mode.ts'
 import { useRead } from '../lib/queries.ts'
 import { useStore } from '../lib/store.ts'
+import { CopiesNotice } from '../features/copies/copies-notice.tsx'
 import { FileNotice } from './file-notice.tsx'
 import { undo, useFrameCommands } from './frame-commands.ts'
 import classes from './frame.module.css'
@@ -50,6 +51,9 @@ export function Frame() {
       )}
       <main id="main" className={classes.main} tabIndex={-1} data-pane>
         <FileNotice />
+        <CopiesNotice>
+          <Link to="/copies">See why</Link>
+        </CopiesNotice>
         <Outlet />
       </main>
       {focused ? null : <MeetingBar />}

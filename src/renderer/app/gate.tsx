@@ -4,6 +4,7 @@ import { takeNote } from '../features/vault/another-file.ts'
 import { ChangingVault, ClosedVault } from '../features/vault/closed-vault.tsx'
 import { useChangeFeed, useRead } from '../lib/queries.ts'
 import { Frame } from './frame.tsx'
+import { KeptCopies } from './kept-copies.tsx'
 
 /** The desk where a data file is open, and where none is, what is known of it and what to do. */
 export function Gate() {
@@ -13,7 +14,7 @@ export function Gate() {
   useEffect(() => {
     if (known) takeNote(client, known)
   }, [client, known])
-  if (known?.state === 'failed') return <ClosedVault known={known} copies={null} />
+  if (known?.state === 'failed') return <ClosedVault known={known} copies={<KeptCopies />} />
   if (known?.state === 'changing') return <ChangingVault words={known.words} />
   // Another file is another desk: nothing of the old one stays on screen.
   return <Frame key={known && known.opened > 1 ? known.opened : 'first'} />

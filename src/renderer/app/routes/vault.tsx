@@ -1,6 +1,8 @@
 import { createRoute } from '@tanstack/react-router'
 import { Screen } from '../../components/screen.tsx'
+import { CopiesPanel } from '../../features/copies/copies-panel.tsx'
 import { Asides } from '../../features/vault/asides.tsx'
+import { KeptCopies } from '../kept-copies.tsx'
 import { shellRoute } from '../shell-route.tsx'
 
 const copiesRoute = createRoute({
@@ -9,6 +11,8 @@ const copiesRoute = createRoute({
   component: function Copies() {
     return (
       <Screen title="Copies and restore">
+        <CopiesPanel />
+        <KeptCopies />
         <Asides />
       </Screen>
     )

@@ -88,6 +88,13 @@ function SettingsForm({ settings, zone }: { settings: Settings; zone: string }) 
           }
         />
       </section>
+      <section aria-labelledby="copies">
+        <h2 id="copies">Copies</h2>
+        <p>
+          Plumbline keeps copies of your data by itself. What is kept, a second place for it, and
+          the way back: <Link to="/copies">Copies and restore</Link>.
+        </p>
+      </section>
       <section aria-labelledby="people">
         <h2 id="people">You, and who reads your summaries</h2>
         <Text label="Your name" name="managerName" settings={settings} change={change} />
