@@ -75,6 +75,8 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/imports/new', name: 'import-new' },
   { route: '/imports/$importId', name: 'import' },
   { route: '/settings', name: 'settings' },
+  { route: '/everything', name: 'full-export' },
+  { route: '/everything/bring-in', name: 'bring-in-export' },
 ]
 
 /** The routes as they stand in the sources. */

@@ -46,6 +46,8 @@ function useGoCommands(): void {
   useCommand('go.templates', go('/templates'), has('/templates'))
   useCommand('go.imports', go('/imports'), has('/imports'))
   useCommand('crm.import', go('/imports/new'), has('/imports/new'))
+  useCommand('exports.open', go('/everything'))
+  useCommand('exports.bringIn', go('/everything/bring-in'))
   useCommand('intake.open', go('/templates/from-form'))
   useCommand('go.settings', go('/settings'))
   useCommand('go.copies', go('/copies'))

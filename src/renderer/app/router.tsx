@@ -3,6 +3,7 @@ import { agendasRoutes } from './routes/agendas.tsx'
 import { cadenceRoutes } from './routes/cadence.tsx'
 import { commitmentsRoutes } from './routes/commitments.tsx'
 import { crmRoutes } from './routes/crm.tsx'
+import { exportsRoutes } from './routes/exports.tsx'
 import { plansRoutes } from './routes/plans.tsx'
 import { repFilesRoutes } from './routes/rep-files.tsx'
 import { reviewsRoutes } from './routes/reviews.tsx'
@@ -23,6 +24,7 @@ const routeTree = shellRoute.addChildren([
   ...cadenceRoutes,
   ...commitmentsRoutes,
   ...crmRoutes,
+  ...exportsRoutes,
   ...plansRoutes,
   ...repFilesRoutes,
   ...reviewsRoutes,

@@ -44,7 +44,13 @@ export const sections: readonly Section[] = [
     icon: Building2,
   },
   { path: '/imports', command: 'go.imports', group: 'Data', icon: Import },
-  { path: '/settings', also: ['/copies'], command: 'go.settings', group: 'Bottom', icon: Settings },
+  {
+    path: '/settings',
+    also: ['/copies', '/everything'],
+    command: 'go.settings',
+    group: 'Bottom',
+    icon: Settings,
+  },
 ]
 
 /** The section that an address belongs to. */

@@ -55,6 +55,7 @@ const accepts = {
   templates: '.json,application/json',
   rep_answers: '.json,.txt,application/json',
   answers: '.txt,.text,.html,.htm,text/plain,text/html',
+  everything: '.zip,.jsonl,application/zip',
   form: '.docx,.html,.htm,.md,.markdown,.txt,text/html,text/plain',
 } as const
 
@@ -70,6 +71,7 @@ const limits: Readonly<Record<keyof typeof accepts, Limit>> = {
   templates: ofAny,
   rep_answers: { most: largestAnswers, advice: '' },
   answers: ofAny,
+  everything: ofAny,
   form: ofAny,
 }
 

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { openConnection } from '#core/db/open.ts'
 import { exportedTables } from '#core/db/stored-tables.ts'
 import { buildDatabase } from '#core/features/exports/build-database.ts'
 import { openTestCore } from '#tests/helpers/core.ts'
+import { putVersion } from '#tests/helpers/earlier-versions.ts'
 import { exportFrom, hashOf, hashOfFolder, textsOf } from '#tests/helpers/exported.ts'
 import { withDb } from '#tests/helpers/rows.ts'
 
@@ -49,9 +50,11 @@ test('every table of the database is in the export, or is known not to belong th
   for (const name of exported) expect([...texts.keys()]).toContain(`tables/${name}.csv`)
 })
 
-test('the sample team goes out and comes in as the same, with pages for people', async () => {
-  const core = await openTestCore()
-  await core.ok('sample.create', {})
+test('half a year of work goes out and comes in as the same, with pages for people', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'))
+  // One rep of the sample team, which takes long to make.
+  putVersion(17, folder)
+  const core = await openTestCore({ folder, now: '2026-03-02T09:00:00.000Z' })
   const before = hashOfFolder(core.folder)
   const bytes = await exportFrom(core)
   const again = join(core.folder, 'again.db')
@@ -76,7 +79,7 @@ test('the sample team goes out and comes in as the same, with pages for people',
       links += 1
     }
   }
-  expect(links).toBeGreaterThan(100)
+  expect(links).toBeGreaterThan(40)
   expect([...texts.keys()].filter((name) => name.endsWith('/Coaching notes.md')).length).toBe(
     reps.length,
   )
@@ -89,39 +92,38 @@ test('the sample team goes out and comes in as the same, with pages for people',
 
 test('what no text can say comes through byte for byte', async () => {
   const core = await openTestCore()
-  const { rep } = await core.ok('team.createRep', aRep('Amy Adams'))
   const path = join(core.folder, 'plumbline.db')
   const { sqlite } = openConnection(path, 'writer')
-  const put = (sql: string) =>
-    sqlite.prepare(`update rep set role = ${sql} where id = ?`).run(rep.id)
-  for (const [sql, bytes] of [
+  const odd = [
     ["char(0) || 'a' || char(0)", '006100'],
-    ["cast(x'eda080' as text)", 'eda080'],
-    ["cast(x'ff00fe' as text)", 'ff00fe'],
-    ["cast(x'efbfbd' as text)", 'efbfbd'],
-    ["cast(x'efbfbdff' as text)", 'efbfbdff'],
-    ["'line' || char(10) || char(8232) || char(13) || '\"'", '6c696e650ae280a80d22'],
-  ] as const) {
-    put(sql)
-    sqlite.prepare('update sequence set value = 9223372036854775807').run()
+    ["cast(x'eda080' as text)", 'EDA080'],
+    ["cast(x'ff00fe' as text)", 'FF00FE'],
+    ["cast(x'efbfbd' as text)", 'EFBFBD'],
+    ["cast(x'efbfbdff' as text)", 'EFBFBDFF'],
+    ["'line' || char(10) || char(8232) || char(13) || '\"'", '6C696E650AE280A80D22'],
+  ] as const
+  for (const [index, [sql]] of odd.entries()) {
     sqlite
       .prepare(
-        `insert or replace into opportunity (id, name, status, probability, created_at, updated_at)
-         values ('o', '', 'open', ?, '', '')`,
+        `insert into rep (id, name, role, created_at, updated_at) values (?, 'A', ${sql}, '', '')`,
       )
-      .run(1)
-    const again = join(core.folder, `${bytes}.db`)
-    await buildDatabase(await exportFrom(core), again, () => undefined)
-    const copy = openConnection(again, 'reader').sqlite
-    expect(copy.prepare('select hex(role) from rep').pluck().get()).toBe(bytes.toUpperCase())
-    expect(copy.prepare('select cast(value as text) from sequence').pluck().get()).toBe(
-      '9223372036854775807',
-    )
-    expect(copy.prepare('select typeof(probability) from opportunity').pluck().get()).toBe('real')
-    copy.close()
-    expect(hashOf(again)).toBe(hashOf(path))
+      .run(`r${index}`)
   }
+  sqlite.prepare('update sequence set value = 9223372036854775807').run()
+  sqlite.exec(
+    `insert into opportunity (id, name, status, probability, created_at, updated_at)
+     values ('o', '', 'open', 1, '', '')`,
+  )
   sqlite.close()
+  const again = join(core.folder, 'again.db')
+  await buildDatabase(await exportFrom(core), again, () => undefined)
+  const copy = openConnection(again, 'reader').sqlite
+  const value = (sql: string) => copy.prepare(sql).pluck().all()
+  expect(value('select hex(role) from rep order by id')).toEqual(odd.map(([, bytes]) => bytes))
+  expect(value('select cast(value as text) from sequence')).toEqual(['9223372036854775807'])
+  expect(value('select typeof(probability) from opportunity')).toEqual(['real'])
+  copy.close()
+  expect(hashOf(again)).toBe(hashOf(path))
 })
 
 function triggersOf(path: string): unknown[] {

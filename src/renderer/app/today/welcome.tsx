@@ -5,7 +5,7 @@ import { useStore } from '../../lib/store.ts'
 import { sampleWork } from '../sample/sample-team.ts'
 import classes from './welcome.module.css'
 
-/** The first screen of an empty Plumbline: three ways to begin. */
+/** The first screen of an empty Plumbline: the ways to begin. */
 export function Welcome() {
   const sample = useStore(sampleWork)
   const canImport = useCanRun('crm.import')
@@ -49,6 +49,17 @@ export function Welcome() {
           }
         >
           Add the people you lead by hand. An import can follow at any time.
+        </Way>
+        <Way
+          title="Go on from another computer"
+          action={
+            <Button variant="default" onClick={() => runCommand('exports.bringIn')}>
+              Bring in a full export
+            </Button>
+          }
+        >
+          A file that Plumbline made of everything, also an older Plumbline. All of it comes back as
+          it was.
         </Way>
       </ul>
     </>

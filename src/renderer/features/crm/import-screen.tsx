@@ -6,7 +6,7 @@ import { ImportDone } from './import-done.tsx'
 import { ImportFile } from './import-file.tsx'
 import { ImportFiles } from './import-files.tsx'
 import { ImportPreview } from './import-preview.tsx'
-import { ImportProgress } from './import-progress.tsx'
+import { JobProgress } from '../../components/job-progress.tsx'
 import { ImportReading } from './import-reading.tsx'
 import {
   cancel,
@@ -41,7 +41,7 @@ export function ImportScreen({ goOn }: { goOn: ReactNode }) {
       }
       toolbar={<Steps now={state.step} />}
     >
-      <ImportProgress job={state.job} onCancel={cancel} />
+      <JobProgress job={state.job} onCancel={cancel} />
       {state.problem ? (
         <p role="alert" className={state.cancelled ? classes.notice : classes.problem}>
           {state.problem}

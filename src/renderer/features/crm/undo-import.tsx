@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ImportEntry, KeptThing, UndoReport } from '#contract/crm.ts'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
-
-import { ImportProgress } from './import-progress.tsx'
+import { JobProgress } from '../../components/job-progress.tsx'
 import { formatCount, sayCount } from '../../lib/format.ts'
 import classes from './import.module.css'
 
@@ -61,7 +60,7 @@ export function UndoImport({ entry, onUndone = toHeading }: Props) {
         Undo import
       </Button>
       <div className={classes.floating}>
-        <ImportProgress
+        <JobProgress
           job={job}
           onCancel={() => {
             cancelled.current = true

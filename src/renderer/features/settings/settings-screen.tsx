@@ -1,4 +1,4 @@
-import { SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Settings } from '#contract/settings.ts'
 import { Screen } from '../../components/screen.tsx'
@@ -116,6 +116,18 @@ function SettingsForm({ settings, zone }: { settings: Settings; zone: string }) 
           By tier, stage, amount or rep: the rules stand with the plans, under{' '}
           <Link to="/plans/policy">Which plans are due</Link>.
         </p>
+      </section>
+      <section aria-labelledby="everything">
+        <h2 id="everything">Take everything with you</h2>
+        <p>
+          All that is here in one file, to keep or to bring into Plumbline on another computer. Or
+          bring such a file in.
+        </p>
+        <div>
+          <Button component={Link} to="/everything" variant="default">
+            Full export
+          </Button>
+        </div>
       </section>
       <Standouts settings={settings} change={change} />
       <Rhythm settings={settings} change={change} />

@@ -1,12 +1,12 @@
 import { Button, Progress } from '@mantine/core'
-import { useProgress } from '../../lib/use-progress.ts'
-import { formatCount } from '../../lib/format.ts'
-import classes from './import.module.css'
+import { useProgress } from '../lib/use-progress.ts'
+import { formatCount } from '../lib/format.ts'
+import classes from './job-progress.module.css'
 
 type Props = { job: string | null; onCancel: () => void }
 
 /** What takes more than a second says what it does, how far it is, and can be stopped. */
-export function ImportProgress({ job, onCancel }: Props) {
+export function JobProgress({ job, onCancel }: Props) {
   const progress = useProgress(job)
   if (!progress) return null
   const { step, done, total } = progress
