@@ -8,6 +8,16 @@ export function endWithoutQuestion({ webContents }: BrowserWindow, mustEnd: () =
   })
 }
 
+/** So long a page may take to send its drafts and let go, in milliseconds. */
+const patience = 2_000
+
+/** Takes the window away where the page does not let go: the system would end the app in the middle. */
+export function endAfterAll(window: BrowserWindow | null): void {
+  setTimeout(() => {
+    if (window && !window.isDestroyed()) window.destroy()
+  }, patience)
+}
+
 /** Ends the app when the system goes down: it waits for that, but not for a person. */
 export function whenShutDown(end: () => void): void {
   powerMonitor.on('shutdown', () => end())

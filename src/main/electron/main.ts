@@ -11,7 +11,7 @@ import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice, type Presence } from '#core/presence.ts'
 import { ElectronFiles } from './electron-files.ts'
-import { endWithoutQuestion, whenShutDown } from './end.ts'
+import { endAfterAll, endWithoutQuestion, whenShutDown } from './end.ts'
 import { guardContents } from './guards.ts'
 import { serveIpc } from './ipc.ts'
 import { setMenu } from './menu.ts'
@@ -111,6 +111,7 @@ if (app.requestSingleInstanceLock()) {
   const end = () => {
     mustEnd = true
     app.quit()
+    endAfterAll(window)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
   app

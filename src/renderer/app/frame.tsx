@@ -1,12 +1,19 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+<<<<<<< HEAD
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
+=======
+import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { Fragment, useCallback, useEffect } from 'react'
+>>>>>>> 6badf33 (Bring back what was typed and never saved, after a kill as well)
 import { UndoBar } from '../components/undo-bar.tsx'
 import { DropImport } from '../features/crm/drop-import.tsx'
+import { LeftDrafts } from '../features/drafts/left-drafts.tsx'
 import { MeetingBar } from '../features/reviews/meeting-bar.tsx'
 import { useReviewPulse } from '../features/reviews/use-review-pulse.ts'
 import { titleOf } from '../lib/commands.ts'
+import { givenBack } from '../lib/drafts.ts'
 import { focusMode } from '../lib/focus-mode.ts'
 import { useRead } from '../lib/queries.ts'
 import { useStore } from '../lib/store.ts'
@@ -51,10 +58,17 @@ export function Frame() {
       )}
       <main id="main" className={classes.main} tabIndex={-1} data-pane>
         <FileNotice />
+<<<<<<< HEAD
         <CopiesNotice>
           <Link to="/copies">See why</Link>
         </CopiesNotice>
         <Outlet />
+=======
+        <LeftDrafts onGo={useGoTo()} />
+        <Fragment key={useStore(givenBack)}>
+          <Outlet />
+        </Fragment>
+>>>>>>> 6badf33 (Bring back what was typed and never saved, after a kill as well)
       </main>
       {focused ? null : <MeetingBar />}
       <UndoBar onUndo={undo} />
@@ -64,6 +78,12 @@ export function Frame() {
       <KeySheet />
     </div>
   )
+}
+
+/** Goes to the screen on which something was typed. */
+function useGoTo(): (address: string) => void {
+  const router = useRouter()
+  return useCallback((address) => router.history.push(address), [router])
 }
 
 function useImportScreen(): () => void {

@@ -1,6 +1,7 @@
 import type { Draft } from '#contract/drafts.ts'
 import { createAutosave, type SaveOutcome } from './autosave.ts'
 import { call } from './call.ts'
+import { Store } from './store.ts'
 
 /** What was typed, as a draft of it is kept. */
 export type Typed = {
@@ -56,9 +57,39 @@ export async function dropDraft(key: string): Promise<void> {
   await dropTakenOver(key)
 }
 
-/** Takes a draft of an earlier page over: it goes once this page has kept or saved it. */
-export function takeOver(draft: Draft): void {
-  takenOver.set(draft.key, draft)
+/** Drafts that the user wants back, until their field is on screen, by key. */
+const waiting = new Map<string, Draft>()
+
+/** Rises with every draft that is given back: the screen is drawn anew then. */
+export const givenBack = new Store(0)
+
+/**
+ * Gives a draft of an earlier page back to its field. It stays on the disk until this page has kept or
+ * saved what is in it.
+ */
+export function giveBack(draft: Draft): void {
+  waiting.set(draft.key, draft)
+  givenBack.set(givenBack.get() + 1)
+}
+
+/** Takes what is wanted back in a field, once: the value that it had. */
+export function takeBack(key: string): { readonly value: unknown } | null {
+  const draft = waiting.get(key)
+  if (!draft) return null
+  waiting.delete(key)
+  takenOver.set(key, draft)
+  return { value: valueOf(draft) }
+}
+
+/** What is wanted back under keys with this beginning, without taking it. */
+export function wantedBack(start: string): { readonly key: string; readonly value: unknown }[] {
+  return [...waiting.values()]
+    .filter(({ key }) => key.startsWith(start))
+    .map((draft) => ({ key: draft.key, value: valueOf(draft) }))
+}
+
+function valueOf({ value, words }: Draft): unknown {
+  return value === null ? words : JSON.parse(value)
 }
 
 async function dropTakenOver(key: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { type Autosave, type AutosaveState, createAutosave, type SaveOutcome } from './autosave.ts'
 import { CallError } from './call.ts'
-import { dropDraft, keepDraft } from './drafts.ts'
+import { dropDraft, keepDraft, takeBack, wantedBack } from './drafts.ts'
 import { saveState } from './save-state.ts'
 
 /**
@@ -78,8 +78,10 @@ export async function flushAll(): Promise<boolean> {
 }
 
 function find<V>(record: string): Autosave<V> | undefined {
+  const kept = controllers.get(record)
+  if (kept) takeAllBack(record, kept.autosave)
   // A record's name goes with one kind of value.
-  return controllers.get(record)?.autosave as Autosave<V> | undefined
+  return kept?.autosave as Autosave<V> | undefined
 }
 
 function make<V>(
@@ -88,6 +90,7 @@ function make<V>(
   save: (key: string, value: V) => Promise<SaveOutcome>,
 ): Autosave<V> {
   const autosave = createAutosave<V>({ save })
+  takeAllBack(record, autosave)
   autosave.subscribe(() => tellHeader(autosave))
   keepDraftsOf(record, about, autosave)
   // A record's name goes with one kind of value.
@@ -160,6 +163,15 @@ function labelOf<V>({ label }: AboutText<V>, key: string): string {
   return typeof label === 'string' ? label : label(key)
 }
 
+/** Takes back what the user wants back of a record; from here it is saved like anything typed. */
+function takeAllBack<V>(record: string, autosave: Autosave<V>): void {
+  for (const { key } of wantedBack(`${record}#`)) {
+    const draft = takeBack(key)
+    // A record's name goes with one kind of value, and this page or one before it wrote the draft.
+    if (draft) autosave.change(key.slice(record.length + 1), draft.value as V)
+  }
+}
+
 /** Keeps drafts of what cannot be saved, or takes long, and drops them once it is saved or given up. */
 function keepDraftsOf<V>(record: string, about: AboutText<V>, autosave: Autosave<V>): void {
   const kept = new Map<string, V>()
@@ -201,4 +213,6 @@ function keepDraftsOf<V>(record: string, about: AboutText<V>, autosave: Autosave
   }
 
   autosave.subscribe(look)
+  // What was taken back is there already.
+  look()
 }

@@ -16,6 +16,7 @@ import { NumberField, problemOf } from './number-field.tsx'
 import { addQuestion, changeQuestion, stopQuestion } from './rule-acts.ts'
 import { useProblem } from './use-problem.ts'
 import { sayDay } from '../../lib/format.ts'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 
 /** The questions that are asked again and again, each in its own rhythm. */
 export function QuestionsPanel() {
@@ -89,7 +90,10 @@ const weeksRange = [1, 52] as const
 type FormProps = { question: AskedQuestion | null; onClose: () => void }
 
 function QuestionForm({ question, onClose }: FormProps) {
-  const [text, setText] = useState(question?.text ?? '')
+  const [text, setText] = useDraftedText(
+    { key: `question:${question?.id ?? 'new'}`, label: 'A question to ask again and again' },
+    question?.text,
+  )
   const [reviewKind, setKind] = useState<ReviewKind>(question?.reviewKind ?? 'one_on_one')
   const [repId, setRepId] = useState(question?.repId ?? '')
   const [weeks, setWeeks] = useState(String(question?.everyWeeks ?? 2))

@@ -11,13 +11,17 @@ import { sayTime } from '../../lib/say-when.ts'
 import classes from './cadence.module.css'
 import { useProblem } from './use-problem.ts'
 import { sayWeekday } from '../../lib/format.ts'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 
 type Props = { occurrence: Occurrence; today: string; onClose: () => void }
 
 /** Asks who skips one review and why, and whether another is planned in its place. */
 export function SkipForm({ occurrence, today, onClose }: Props) {
   const [by, setBy] = useState<'manager' | 'rep'>('manager')
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useDraftedText({
+    key: `skip:${occurrence.key}`,
+    label: 'Why a review is skipped',
+  })
   const [again, setAgain] = useState(false)
   const [chosen, setChosen] = useState<{ on: string | null; time: string } | null>(null)
   const { repId, minutes } = occurrence

@@ -11,6 +11,7 @@ import { useRead } from '../../lib/queries.ts'
 import { saving } from '../../lib/save-state.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import classes from './focus-card.module.css'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 
 type Props = { repId: string; repName: string }
 
@@ -107,8 +108,17 @@ type FormProps = {
 }
 
 function FocusForm({ repName, start, action, save, onClose }: FormProps) {
-  const [skill, setSkill] = useState(start.skill)
-  const [aim, setAim] = useState(start.aim)
+  const [skill, setSkill] = useDraftedText(
+    { key: `focus-skill:${repName}:${start.skill}`.slice(0, 300), label: `Focus of ${repName}` },
+    start.skill,
+  )
+  const [aim, setAim] = useDraftedText(
+    {
+      key: `focus-aim:${repName}:${start.skill}`.slice(0, 300),
+      label: `How the focus of ${repName} will be seen`,
+    },
+    start.aim,
+  )
   const [privacy, setPrivacy] = useState(start.privacy)
   const { run, problem } = useSaving(onClose)
   return (
@@ -149,7 +159,10 @@ function FocusForm({ repName, start, action, save, onClose }: FormProps) {
 }
 
 function EndFocus({ focus, onClose }: { focus: Focus; onClose: () => void }) {
-  const [outcome, setOutcome] = useState('')
+  const [outcome, setOutcome] = useDraftedText({
+    key: `focus-end:${focus.id}`,
+    label: `What came of the focus ${focus.skill}`.slice(0, 300),
+  })
   const { run, problem } = useSaving(onClose)
   async function end(): Promise<void> {
     const { id: focusId, revision } = focus

@@ -4,6 +4,7 @@ import type { CoachingNote } from '#contract/coaching.ts'
 import { privacies, type Privacy } from '#contract/values.ts'
 import { privacyWords } from '../../components/privacy-words.ts'
 import { EmptyState, WhenRead } from '../../components/states.tsx'
+import { wantedBack } from '../../lib/drafts.ts'
 import { call } from '../../lib/call.ts'
 import { useRead } from '../../lib/queries.ts'
 import { offerUndo } from '../../lib/undo.ts'
@@ -32,9 +33,16 @@ type Props = {
 /** What is open for writing: nothing, a new note (with its id once it is written), or one that is there. */
 type Writing = { isNew: boolean; noteId: string | null } | null
 
+/** A note of which something that was not saved is to be put back. */
+function wantedNote(repId: string): Writing {
+  if (wantedBack(`note:new:${repId}:`).length > 0) return { isNew: true, noteId: null }
+  const id = /^note:([^:#]+)#/.exec(wantedBack('note:')[0]?.key ?? '')?.[1]
+  return id === undefined ? null : { isNew: false, noteId: id }
+}
+
 /** The coaching notes on one person, with a filter, and the form to write one. */
 export function NotesPanel({ repId, repName, filter, onFilter, noteId = null }: Props) {
-  const [writing, setWriting] = useState<Writing>(null)
+  const [writing, setWriting] = useState<Writing>(() => wantedNote(repId))
   const [cleared, setCleared] = useState(0)
   const focusOn = useFocusLater()
   const add = useRef<HTMLButtonElement>(null)

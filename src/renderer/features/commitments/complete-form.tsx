@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
 import type { Commitment } from '#contract/commitments.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 import { completeCommitment } from './commitment-acts.ts'
 import classes from './commitments.module.css'
 
@@ -13,7 +13,10 @@ export function CompleteForm({
   commitment: Commitment
   onClose: () => void
 }) {
-  const [proof, setProof] = useState('')
+  const [proof, setProof] = useDraftedText({
+    key: `complete:${commitment.id}`,
+    label: `What shows that this is done: ${commitment.text}`.slice(0, 300),
+  })
   return (
     <form
       className={classes.form}

@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import type { DifferenceOutcome, PlanDifference } from '#contract/plans.ts'
 import { emptyValue } from '#domain/templates/empty.ts'
 import { fieldOf } from '#domain/templates/fields.ts'
@@ -11,6 +10,7 @@ import { offerUndo } from '../../lib/undo.ts'
 import { crmWords } from './plan-words.ts'
 import classes from './panels.module.css'
 import type { PlanForm } from './use-plan-form.ts'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 
 type Props = {
   planForm: PlanForm
@@ -66,7 +66,10 @@ export function DifferencesPanel({ planForm, onField, only }: Props) {
 function Difference(props: Props & { difference: PlanDifference }) {
   const { difference, planForm, onField } = props
   const { explained } = difference
-  const [words, setWords] = useState('')
+  const [words, setWords] = useDraftedText({
+    key: `difference:${planForm.detail.plan.id}:${difference.field}`,
+    label: `What differs from the CRM in the plan ${planForm.detail.plan.title}`.slice(0, 300),
+  })
   const name = crmWords[difference.field]
   return (
     <section className={classes.difference} aria-label={name}>

@@ -5,6 +5,7 @@ import { DayInput } from '../../components/day-input.tsx'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { useToday } from '../../lib/here.ts'
+import { useDrafted } from '../../lib/use-drafted.ts'
 
 type Props = {
   planId: string
@@ -41,7 +42,11 @@ type FormProps = Omit<Props, 'asked'> & { asked: NonNullable<Props['asked']> }
 
 function EvidenceForm({ planId, reviewId, asked, onClose, onAdded }: FormProps) {
   const today = useToday()
-  const [entry, setEntry] = useState({ datedOn: today, source: '', words: '' })
+  const [entry, setEntry] = useDrafted(
+    { key: `evidence:${planId}:${asked.fieldKey}`, label: `Evidence for ${asked.label}` },
+    { datedOn: today, source: '', words: '' },
+    ({ source, words }) => `${source}\n${words}`,
+  )
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 

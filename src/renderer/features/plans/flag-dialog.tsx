@@ -4,6 +4,7 @@ import { FormFoot } from '../../components/form-foot.tsx'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 
 type Props = {
   planId: string
@@ -34,7 +35,10 @@ function FlagForm({
   onClose,
   onFlagged,
 }: Props & { asked: NonNullable<Props['asked']> }) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useDraftedText({
+    key: `flag:${planId}:${asked.fieldKey}`,
+    label: `Red flag on ${asked.label}`,
+  })
   const [problem, setProblem] = useState<string | null>(null)
   async function raise(): Promise<void> {
     const { fieldKey, label } = asked

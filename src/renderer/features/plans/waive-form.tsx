@@ -8,6 +8,7 @@ import { call } from '../../lib/call.ts'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { offerUndo } from '../../lib/undo.ts'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 import { today } from '../../lib/here.ts'
 
 /** What is waived: one plan, the plan of a deal or an account, or every plan of a kind of a rep. */
@@ -22,7 +23,10 @@ type Props = {
 
 /** Asks why a plan need not be there or looked at, and until when. */
 export function WaiveForm({ about, say, onDone }: Props) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useDraftedText({
+    key: `waive:${JSON.stringify(about)}`.slice(0, 300),
+    label: 'Why a plan is waived',
+  })
   const end = useRead('plans.waiverEnd', about).data
   const [typed, setTyped] = useState<string | null>(null)
   const [meant, setMeant] = useState(false)

@@ -7,6 +7,7 @@ import { call, CallError } from '../../lib/call.ts'
 import { pickFile } from '../../lib/pick-file.ts'
 import { AnswersFound } from './answers-found.tsx'
 import classes from './preparation.module.css'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 
 type Props = {
   /** The review that the answers are for; null: their own line tells. `false`: closed. */
@@ -26,7 +27,10 @@ export function AnswersDialog({ of, onClose }: Props) {
 const tooLong = 'This is far longer than answers to a sheet. Paste the mail of the rep alone.'
 
 function Bringing({ agendaId, onClose }: { agendaId: string | null; onClose: () => void }) {
-  const [text, setText] = useState('')
+  const [text, setText] = useDraftedText({
+    key: `answers:${agendaId ?? ''}`,
+    label: 'Answers of a rep that were pasted in',
+  })
   const [problem, setProblem] = useState<string | null>(null)
   const [found, setFound] = useState<Output<'preparation.readAnswers'> | null>(null)
 

@@ -10,6 +10,7 @@ import { today } from '../../lib/here.ts'
 import classes from './preparation.module.css'
 import { reschedule } from './preparation-acts.ts'
 import { Sides } from './sides.tsx'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 
 type Props = {
   preparation: Preparation | null
@@ -44,7 +45,10 @@ type ChoiceProps = Omit<Props, 'preparation'> & { preparation: Preparation }
 function Choice({ preparation, onClose, onStart }: ChoiceProps) {
   const { minutes: full } = preparation
   const [way, setWay] = useState<Way>('go_on')
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useDraftedText({
+    key: `unprepared:${preparation.agendaId}`,
+    label: 'Why a review starts unprepared',
+  })
   const [minutes, setMinutes] = useState<number | string>(Math.max(5, Math.ceil(full / 10) * 5))
   const [chosen, setChosen] = useState<{ on: string | null; time: string } | null>(null)
   const free = useFreeSlot({

@@ -14,6 +14,7 @@ import { useRead } from '../../lib/queries.ts'
 import { kindWords } from './rep-file-words.ts'
 import classes from './rep-files.module.css'
 import { ToPlans } from './to-plans.tsx'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 
 type Props = {
   repId: string
@@ -54,7 +55,10 @@ type FormProps = Props & { offer: Output<'repFiles.offer'> }
 function SendForm({ repId, planId, offer }: FormProps) {
   const { repName, plans, hasEmail } = offer
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => tickedFirst(plans, planId))
-  const [message, setMessage] = useState('')
+  const [message, setMessage] = useDraftedText({
+    key: `rep-file:${repId}`,
+    label: `Message to ${repName} with the plans`,
+  })
   const [busy, setBusy] = useState<RepFileRoute | null>(null)
   const [said, setSaid] = useState<{ words: string; bad: boolean } | null>(null)
   const chosen = plans.filter((plan) => ticked.has(plan.planId))

@@ -4,16 +4,20 @@ import type { Review } from '#contract/reviews.ts'
 import type { Privacy } from '#contract/values.ts'
 import { PrivacyBadge } from '../../components/privacy-badge.tsx'
 import { call } from '../../lib/call.ts'
+import { wantedBack } from '../../lib/drafts.ts'
 import { formatDay } from '../../lib/format.ts'
 import { tellProblem } from '../../lib/tell.ts'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 import classes from './closed-review.module.css'
 import { PrivacyMenu } from './privacy-menu.tsx'
 import { useFocusFirst } from './use-focus-first.ts'
 
+const remarkKey = ({ id }: Review) => `addendum:${id}`
+
 /** Dated remarks on a closed review; the review itself stays as it was. */
 export function Addenda({ review }: { review: Review }) {
   const heading = useId()
-  const [writing, setWriting] = useState(false)
+  const [writing, setWriting] = useState(() => wantedBack(remarkKey(review)).length > 0)
   return (
     <section className={classes.part} aria-labelledby={heading}>
       <h2 id={heading}>Remarks since then</h2>
@@ -45,7 +49,10 @@ export function Addenda({ review }: { review: Review }) {
 
 function RemarkForm({ review, onDone }: { review: Review; onDone: () => void }) {
   const field = useFocusFirst<HTMLTextAreaElement>()
-  const [text, setText] = useState('')
+  const [text, setText] = useDraftedText({
+    key: remarkKey(review),
+    label: `Remark on the review with ${review.repName}`,
+  })
   const [privacy, setPrivacy] = useState<Privacy>('private')
 
   async function add(): Promise<void> {

@@ -12,7 +12,7 @@ import { offerUndo } from '../../lib/undo.ts'
 import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
 import { captureLooks, keptWords } from './capture-words.ts'
 import classes from './capture-row.module.css'
-import { type Draft, knownOf, remember } from './drafts.ts'
+import { type Draft, knownOf, remember, type RowPlace } from './drafts.ts'
 import { ExcuseAnswer } from './excuse-answer.tsx'
 import { PrivacyMenu } from './privacy-menu.tsx'
 import { useFocusFirst } from './use-focus-first.ts'
@@ -34,14 +34,12 @@ type Props = {
   onExit: () => void
 }
 
-type Words = { text: string; privacy: Privacy }
+type Words = { text: string; privacy: Privacy; row: RowPlace }
 
 /** Something captured: its words, saved while they are typed, and who may read them. */
 export function CaptureRow(props: Props) {
   const { rowKey, reviewId, sectionKey, kind, kept, draft, onKept, onEmpty, onExit } = props
   if (kept) remember(rowKey, kept)
-  const [text, setText] = useState(kept?.text ?? '')
-  const [privacy, setPrivacy] = useState<Privacy>(kept?.privacy ?? 'private')
   const field = useFocusFirst<HTMLTextAreaElement>(draft !== null && kept === null)
   const { label, hint, icon: Icon } = { ...captureLooks[kind], label: keptWords[kind] }
 
@@ -51,6 +49,7 @@ export function CaptureRow(props: Props) {
   }
   const autosave = useAutosave<Words>(`capture:${rowKey}`, aboutIt, (_, words) =>
     outcomeOf(async () => {
+      const { text, privacy } = words
       if (words.text.trim() === '') return
       const known = knownOf(rowKey)
       const { capture } = known
@@ -58,7 +57,8 @@ export function CaptureRow(props: Props) {
             captureId: known.id,
             revision: known.revision,
             kind,
-            ...words,
+            text,
+            privacy,
           })
         : await call('reviews.capture', {
             reviewId,
@@ -66,21 +66,26 @@ export function CaptureRow(props: Props) {
             kind,
             planId: null,
             fieldKey: null,
-            ...words,
+            text,
+            privacy,
           })
       remember(rowKey, capture)
       if (!known) onKept(rowKey, capture.id)
     }),
   )
+  const unsaved = autosave.unsaved('words') ?? kept
+  const [text, setText] = useState(unsaved?.text ?? '')
+  const [privacy, setPrivacy] = useState<Privacy>(unsaved?.privacy ?? 'private')
   useTakeOver(kept, autosave.unsaved('words') !== undefined, (newer) => {
     setText(newer.text)
     setPrivacy(newer.privacy)
   })
 
-  function write(words: Words): void {
+  function write(words: { text: string; privacy: Privacy }): void {
     setText(words.text)
     setPrivacy(words.privacy)
-    autosave.change('words', words)
+    const row = { reviewId, sectionKey, kind, keptId: kept?.id ?? null }
+    autosave.change('words', { ...words, row })
   }
 
   async function leave(): Promise<void> {

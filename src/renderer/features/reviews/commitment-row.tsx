@@ -13,7 +13,7 @@ import { outcomeOf, useAutosave } from '../../lib/use-autosave.ts'
 import { captureLooks } from './capture-words.ts'
 import classes from './capture-row.module.css'
 import { type CommitmentWords, removeCommitment, saveCommitment } from './commitment-save.ts'
-import { type Cited, type Draft, knownOf, remember } from './drafts.ts'
+import { type Cited, type Draft, knownOf, remember, type RowPlace } from './drafts.ts'
 import { PrivacyMenu } from './privacy-menu.tsx'
 import { useFocusFirst } from './use-focus-first.ts'
 
@@ -36,26 +36,41 @@ type Props = {
 export function CommitmentRow(props: Props) {
   const { rowKey, kept, draft, onKept, onEmpty, onExit } = props
   if (kept) remember(rowKey, kept)
-  const [editing, setEditing] = useState(kept === null)
-  const [words, setWords] = useState<CommitmentWords>(() => wordsOf(kept, draft))
   const Icon = captureLooks.action.icon
 
   const aboutIt = {
     label: `Action in the review with ${props.repName}`,
     words: ({ text, proof }: CommitmentWords) => (proof === '' ? text : `${text}\n${proof}`),
   }
-  const autosave = useAutosave<CommitmentWords>(`commitment:${rowKey}`, aboutIt, (_, value) =>
-    outcomeOf(async () => {
-      const before = knownOf(rowKey)
-      const saved = await saveCommitment(rowKey, props, value)
-      if (saved && !before) onKept(rowKey, saved)
-    }),
+  const autosave = useAutosave<CommitmentWords & { row: RowPlace }>(
+    `commitment:${rowKey}`,
+    aboutIt,
+    (_, value) =>
+      outcomeOf(async () => {
+        const before = knownOf(rowKey)
+        const saved = await saveCommitment(rowKey, props, value)
+        if (saved && !before) onKept(rowKey, saved)
+      }),
   )
 
-  function write(change: Partial<CommitmentWords>): void {
-    const next = { ...words, ...change }
+  const unsaved = autosave.unsaved('words')
+  const [editing, setEditing] = useState(kept === null || unsaved !== undefined)
+  const [words, setWords] = useState<CommitmentWords>(() => unsaved ?? wordsOf(kept, draft))
+
+  function put(next: CommitmentWords): void {
     setWords(next)
-    autosave.change('words', next)
+    const { reviewId, sectionKey } = props
+    const row: RowPlace = {
+      reviewId,
+      sectionKey: sectionKey ?? '',
+      kind: 'action',
+      keptId: kept?.id ?? null,
+    }
+    autosave.change('words', { ...next, row })
+  }
+
+  function write(change: Partial<CommitmentWords>): void {
+    put({ ...words, ...change })
   }
 
   async function finish(): Promise<void> {
@@ -97,11 +112,7 @@ export function CommitmentRow(props: Props) {
         <PrivacyMenu
           value={shown.privacy}
           repName={props.repName}
-          onChange={(privacy) => {
-            const next = { ...shown, privacy }
-            setWords(next)
-            autosave.change('words', next)
-          }}
+          onChange={(privacy) => put({ ...shown, privacy })}
         />
         {kept ? (
           <IconButton

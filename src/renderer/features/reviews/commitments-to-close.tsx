@@ -17,10 +17,13 @@ import { useDrafts } from './use-drafts.ts'
 /** What was agreed: at least one whole commitment, or a reason why none is needed. */
 export function CommitmentsToClose({ review }: { review: Review }) {
   const commitments = useCommitments(review.id)
-  const drafts = useDrafts()
+  const drafts = useDrafts(review.id)
   const heading = useId()
   const add = useRef<HTMLButtonElement>(null)
-  const rows = rowsOf(commitments, drafts.all)
+  const rows = rowsOf(
+    commitments,
+    drafts.all.filter(({ kind }) => kind === 'action'),
+  )
   return (
     <section className={classes.part} aria-labelledby={heading} id="close-commitments">
       <h2 id={heading}>

@@ -49,7 +49,7 @@ export function OpenReview(props: Props) {
   const { review, goTo } = useSection(stored)
   useFocusMode()
   const navigate = useNavigate()
-  const drafts = useDrafts()
+  const drafts = useDrafts(review.id)
   const narrow = useMediaQuery('(width < 900px)') ?? false
   const [sizes, setSizes] = useLocalStorage<SplitterPaneSize[]>({
     key: paneKey,

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Captured } from './capture-words.ts'
-import type { Cited, Draft } from './drafts.ts'
+import { type Cited, type Draft, wantedRows } from './drafts.ts'
 
 export type Drafts = {
   readonly all: readonly Draft[]
@@ -11,8 +11,8 @@ export type Drafts = {
 }
 
 /** What is being written in a review and is not in its lists yet. */
-export function useDrafts(): Drafts {
-  const [all, setAll] = useState<readonly Draft[]>([])
+export function useDrafts(reviewId: string): Drafts {
+  const [all, setAll] = useState<readonly Draft[]>(() => wantedRows(reviewId))
   const open = useCallback((kind: Captured, sectionKey: string, cited?: Cited) => {
     const draft: Draft = {
       key: crypto.randomUUID(),
