@@ -71,6 +71,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     'review_standing: standing',
     'sequence: name',
     'file_shape: schema_sum',
+    'journal_mark: line tag',
   ],
 }
 

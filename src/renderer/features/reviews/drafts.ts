@@ -1,4 +1,3 @@
-import { wantedBack } from '../../lib/drafts.ts'
 import type { Captured } from './capture-words.ts'
 
 /** A plan field that a commitment is to come from. */
@@ -23,17 +22,6 @@ export type RowPlace = {
   readonly sectionKey: string
   readonly kind: Captured
   readonly keptId: string | null
-}
-
-/** The rows of a review whose words are to be put back, and that no list shows under their key. */
-export function wantedRows(reviewId: string): Draft[] {
-  return [...wantedBack('capture:'), ...wantedBack('commitment:')].flatMap(({ key, value }) => {
-    // A row of this page, or of one before it, wrote it.
-    const { row } = value as { row: RowPlace }
-    if (row.reviewId !== reviewId) return []
-    const rowKey = key.slice(key.indexOf(':') + 1, key.indexOf('#'))
-    return [{ ...row, key: rowKey, cited: null, captureId: null }]
-  })
 }
 
 /** What the page knows of a kept record: the next save goes on from here. */

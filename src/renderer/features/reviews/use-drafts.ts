@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Captured } from './capture-words.ts'
-import { type Cited, type Draft, wantedRows } from './drafts.ts'
+import { wantedBack } from '../../lib/drafts.ts'
+import type { Cited, Draft, RowPlace } from './drafts.ts'
 
 export type Drafts = {
   readonly all: readonly Draft[]
@@ -33,4 +34,15 @@ export function useDrafts(reviewId: string): Drafts {
     setAll((drafts) => drafts.filter((draft) => draft.key !== rowKey))
   }, [])
   return { all, open, keep, close }
+}
+
+/** The rows of a review whose words are to be put back, and that no list shows under their key. */
+function wantedRows(reviewId: string): Draft[] {
+  return [...wantedBack('capture:'), ...wantedBack('commitment:')].flatMap(({ key, value }) => {
+    // A row of this page, or of one before it, wrote it.
+    const { row } = value as { row: RowPlace }
+    if (row.reviewId !== reviewId) return []
+    const rowKey = key.slice(key.indexOf(':') + 1, key.indexOf('#'))
+    return [{ ...row, key: rowKey, cited: null, captureId: null }]
+  })
 }
