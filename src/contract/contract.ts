@@ -11,6 +11,7 @@ import { filesContract } from './files.ts'
 import { handoversContract } from './handovers.ts'
 import { historyContract } from './history.ts'
 import { intakeContract } from './intake.ts'
+import { journalContract } from './journal.ts'
 import { keptCalendarContract } from './kept-calendar.ts'
 import { personContract } from './person.ts'
 import { preparationContract } from './preparation.ts'
@@ -45,6 +46,7 @@ export const contract = {
   ...handoversContract,
   ...historyContract,
   ...intakeContract,
+  ...journalContract,
   ...keptCalendarContract,
   ...personContract,
   ...preparationContract,

@@ -5,6 +5,7 @@
 export const framedReads = [
   'settings.get',
   'vault.state',
+  'journal.state',
   'reviews.running',
   'sample.state',
 ] as const

@@ -1,6 +1,7 @@
 import type { FileState } from '#contract/vault.ts'
 import type { ContractEvent } from '#contract/events.ts'
 import type { Db } from './db/tables.ts'
+import type { StoreJournal } from './journal/store-journal.ts'
 import type { InTurn } from './in-turn.ts'
 import type { Here } from './manager-clock.ts'
 import type { Ports } from './ports.ts'
@@ -32,6 +33,8 @@ export type StepsContext = Here & {
     /** Where what is read lies: the data file, or a copy of it where that must stay as it is. */
     readonly opened: string
   }
+  /** The journal of saves; null where the file is only shown. */
+  readonly journal: Pick<StoreJournal, 'news' | 'problem' | 'seen'> | null
   read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T>
   write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T>
   emit(event: ContractEvent): void

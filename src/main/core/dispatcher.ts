@@ -79,7 +79,7 @@ function toFailure(error: unknown, ports: Ports): Failure {
   if (error instanceof Failure) return error
   if (isDamage(error)) return new Failure('UNAVAILABLE', startFailures.Corrupt)
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new Failure(
       'DISK_FULL',
       'The disk is full, so this was not saved. Your text is still on screen; free some space and try again.',

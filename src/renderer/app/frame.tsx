@@ -1,12 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-<<<<<<< HEAD
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
-=======
-import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { Fragment, useCallback, useEffect } from 'react'
->>>>>>> 6badf33 (Bring back what was typed and never saved, after a kill as well)
 import { UndoBar } from '../components/undo-bar.tsx'
 import { DropImport } from '../features/crm/drop-import.tsx'
 import { LeftDrafts } from '../features/drafts/left-drafts.tsx'
@@ -19,6 +14,7 @@ import { useRead } from '../lib/queries.ts'
 import { useStore } from '../lib/store.ts'
 import { CopiesNotice } from '../features/copies/copies-notice.tsx'
 import { FileNotice } from './file-notice.tsx'
+import { JournalNotice } from './journal-notice.tsx'
 import { undo, useFrameCommands } from './frame-commands.ts'
 import classes from './frame.module.css'
 import { Header } from './header.tsx'
@@ -58,17 +54,14 @@ export function Frame() {
       )}
       <main id="main" className={classes.main} tabIndex={-1} data-pane>
         <FileNotice />
-<<<<<<< HEAD
+        <JournalNotice />
         <CopiesNotice>
           <Link to="/copies">See why</Link>
         </CopiesNotice>
-        <Outlet />
-=======
         <LeftDrafts onGo={useGoTo()} />
         <Fragment key={useStore(givenBack)}>
           <Outlet />
         </Fragment>
->>>>>>> 6badf33 (Bring back what was typed and never saved, after a kill as well)
       </main>
       {focused ? null : <MeetingBar />}
       <UndoBar onUndo={undo} />

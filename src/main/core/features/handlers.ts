@@ -12,6 +12,7 @@ import { filesHandlers } from './files/files.handlers.ts'
 import { handoversHandlers } from './handovers/handovers.handlers.ts'
 import { historyHandlers } from './history/history.handlers.ts'
 import { intakeHandlers } from './intake/intake.handlers.ts'
+import { journalHandlers } from './journal/journal.handlers.ts'
 import { keptCalendarHandlers } from './kept-calendar/kept-calendar.handlers.ts'
 import { preparationHandlers } from './preparation/preparation.handlers.ts'
 import { repFilesHandlers } from './rep-files/rep-files.handlers.ts'
@@ -45,6 +46,7 @@ export const handlers: HandlersOf<Contract> = {
   ...filesHandlers,
   ...personHandlers,
   ...handoversHandlers,
+  ...journalHandlers,
   ...keptCalendarHandlers,
   ...historyHandlers,
   ...intakeHandlers,

@@ -97,6 +97,7 @@ async function serveFrom(store: Store, { ports, emit }: SessionParts): Promise<S
   const stopWatching = watchDay(clock, (today) => emit({ type: 'day', today }))
   const file = watchFile(store, ports, emit)
   const keptInTurn = inTurn()
+  store.journal?.onChange(() => emit({ type: 'changed', method: 'journal.state' }))
 
   function read<T>(work: (ctx: QueryContext) => Promise<T>): Promise<T> {
     return store.reader
@@ -139,7 +140,8 @@ async function serveFrom(store: Store, { ports, emit }: SessionParts): Promise<S
     async steps() {
       // Work in steps also helps where the file cannot be read any more.
       const here = await clock.read(store.reader).catch(() => clock.last())
-      return { ports, file, ...here, read, write, emit, keptInTurn }
+      const { journal } = store
+      return { ports, file, journal, ...here, read, write, emit, keptInTurn }
     },
     async rest() {
       stopWatching()
