@@ -9,4 +9,11 @@ export async function up(db: Kysely<any>): Promise<void> {
     version integer not null,
     schema_sum text not null
   ) strict`.execute(db)
+  // Written by the connection that writes, with every row; a row has the key of its table as one text.
+  await sql`create table row_sum (
+    of_table text not null,
+    key text not null,
+    sum blob not null,
+    primary key (of_table, key)
+  ) strict, without rowid`.execute(db)
 }

@@ -8,6 +8,7 @@ import { codeOf, startFailures } from './start-failure.ts'
 import { isDamage } from './db/check-file.ts'
 import { Failure } from './failure.ts'
 import { handlers } from './features/handlers.ts'
+import { cannotBeDone } from './file-words.ts'
 import { findUnsafeKey } from './input-guard.ts'
 import type { Ports } from './ports.ts'
 import type { Copies } from './copies/copies-keeper.ts'
@@ -43,6 +44,28 @@ export function createDispatcher({ vault, copies, ports, emit }: Parts): Dispatc
     })
   }
 
+  /**
+   * Answers, and where a read fails of a row that is damaged answers without such rows: one of them
+   * must not hide all others.
+   */
+  async function read(name: MethodName, method: Method, input: unknown): Promise<unknown> {
+    const give = async () => method.output.parse(await answer(name, method, input))
+    try {
+      return await give()
+    } catch (error) {
+      const file = vault.session()?.file
+      if (!file || error instanceof Failure || codeOf(error) !== '') throw error
+      if (!(await file.hasDamagedRows())) throw error
+      if (method.kind !== 'query') throw new Failure('UNAVAILABLE', cannotBeDone)
+    }
+    const again = await give().catch(() => null)
+    if (again !== null) return again
+    vault.session()?.file.leaveOutDamaged()
+    return give().catch(() => {
+      throw new Failure('UNAVAILABLE', cannotBeDone)
+    })
+  }
+
   return async function dispatch(name, input) {
     try {
       if (!isMethodName(name)) {
@@ -53,7 +76,7 @@ export function createDispatcher({ vault, copies, ports, emit }: Parts): Dispatc
       const method: Method = contract[name]
       const parsed = method.input.safeParse(input)
       if (!parsed.success) throw invalid(parsed.error)
-      const data = method.output.parse(await answer(name, method, parsed.data))
+      const data = await read(name, method, parsed.data)
       if (method.kind === 'command' && !method.quiet) emit({ type: 'changed', method: name })
       return { ok: true, data }
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { FileState } from '#contract/vault.ts'
+import type { DamagedRow } from './db/row-sums.ts'
 import { startFailures } from './start-failure.ts'
 
 type Words = {
@@ -50,3 +51,30 @@ export const fileWords: Readonly<Record<Exclude<FileState, 'open'>, Words>> = {
       'This is a copy that you are looking into, so nothing can be changed here. Your data file is as it was.',
   },
 }
+
+/** What is said of single damaged rows in a file that is well otherwise; empty without one. */
+export function wordsOfDamaged(rows: readonly DamagedRow[]): string {
+  if (rows.length === 0) return ''
+  const counts = Map.groupBy(rows, ({ table }) => wordsOfTable[table] ?? table.replaceAll('_', ' '))
+  const where = [...counts].map(([what, those]) => `${what}: ${those.length}`).join(', ')
+  const how = rows.length === 1 ? '1 record is damaged' : `${rows.length} records are damaged`
+  return `${how} (${where}): what is read there is not what was saved. They are marked as damaged, or left out where they cannot be shown. Their bytes are kept and nothing is saved over them; all else is sound and takes saves. To get them back, restore a copy from before.`
+}
+
+/** What people call the tables that hold their work. */
+const wordsOfTable: Readonly<Record<string, string>> = {
+  rep: 'people',
+  plan: 'plans',
+  plan_field: 'fields of plans',
+  plan_revision: 'earlier versions of plans',
+  coaching_note: 'coaching notes',
+  opportunity: 'deals',
+  opportunity_version: 'earlier versions of deals',
+  setting: 'settings',
+  template_version: 'forms and guides',
+  import: 'imports',
+}
+
+/** What is said where damaged rows keep something from being shown or done. */
+export const cannotBeDone =
+  'A record that is needed for this is damaged on the disk, so it cannot be shown or changed. Nothing was changed and its bytes are kept; restore a copy from before to get it back.'

@@ -4,6 +4,7 @@ import type { ContractEvent } from '#contract/events.ts'
 import type { FileState } from '#contract/vault.ts'
 import { type AsideCheck, checkAside } from './db/check-aside.ts'
 import type { Damage } from './db/check-file.ts'
+import type { DamagedRow } from './db/row-sums.ts'
 import type { Store } from './db/store.ts'
 import { Failure } from './failure.ts'
 import { fileWords } from './file-words.ts'
@@ -21,6 +22,12 @@ export type WatchedFile = {
   readonly opened: string
   /** Takes note of damage and tells every screen, once. */
   found(damage: Damage): void
+  /** Rows that do not say what was saved, as far as the last check saw. */
+  damagedRows(): readonly DamagedRow[]
+  /** The same, after a check where there was none of it yet: for a read that failed of itself. */
+  hasDamagedRows(): Promise<boolean>
+  /** From now on what is damaged of them is not read at all: it cannot even be shown. */
+  leaveOutDamaged(): void
   /** Checks the whole file aside; fulfilled when that is done. */
   check(): Promise<void>
   stop(): Promise<void>
@@ -34,6 +41,9 @@ export function watchFile(
 ): WatchedFile {
   let state: FileState = store.readOnly ?? 'open'
   let running: AsideCheck | null = null
+  let rows: readonly DamagedRow[] = []
+  /** Whether a failed read had the file checked: what the check does not see, it sees no second time. */
+  let askedFor = false
 
   /** Damage stays; a file that was moved may come back. */
   function look(): FileState {
@@ -79,7 +89,39 @@ export function watchFile(
     emit({ type: 'changed', method: 'vault.state' })
   }
 
+  function foundRows(seen: readonly DamagedRow[]): void {
+    if (seen.length === 0 && rows.length === 0) return
+    rows = seen
+    ports.logger.event('rows_damaged', { rows: rows.length })
+    store.showDamaged(rows, 'named')
+    emit({ type: 'changed', method: 'vault.state' })
+  }
+
+  async function check(): Promise<void> {
+    running = checkAside(store.opened)
+    try {
+      const seen = await running.found
+      if (seen?.damage) found(seen.damage)
+      else ports.logger.event('file_checked')
+      if (seen) foundRows(seen.rows)
+    } catch (error) {
+      // It could not look; what cannot be read shows where it is read.
+      ports.logger.event('file_not_checked', { code: codeOf(error) })
+    } finally {
+      running = null
+    }
+  }
+
   return {
+    damagedRows: () => rows,
+    async hasDamagedRows() {
+      if (rows.length === 0 && !askedFor) {
+        askedFor = true
+        await check()
+      }
+      return rows.length > 0
+    },
+    leaveOutDamaged: () => store.showDamaged(rows, 'left out'),
     state: () => {
       look()
       return state
@@ -91,19 +133,7 @@ export function watchFile(
     folder: dirname(realpathSync.native(store.path)),
     opened: store.opened,
     found,
-    async check() {
-      running = checkAside(store.opened)
-      try {
-        const damage = await running.found
-        if (damage) found(damage)
-        else ports.logger.event('file_checked')
-      } catch (error) {
-        // It could not look; what cannot be read shows where it is read.
-        ports.logger.event('file_not_checked', { code: codeOf(error) })
-      } finally {
-        running = null
-      }
-    },
+    check,
     stop: async () => running?.stop(),
   }
 }

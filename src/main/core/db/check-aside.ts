@@ -1,23 +1,23 @@
 import { Worker } from 'node:worker_threads'
-import { checkFile, type Damage } from './check-file.ts'
+import { checkRows, type Found } from './check-file.ts'
 import { canThread, threadFile } from './threads.ts'
 
 /** A check of the file that runs beside the app. */
 export type AsideCheck = {
-  /** What is wrong, or null; null too when it was stopped. Rejects where it could not look. */
-  readonly found: Promise<Damage | null>
+  /** What is wrong; null when it was stopped. Rejects where it could not look. */
+  readonly found: Promise<Found | null>
   stop(): Promise<void>
 }
 
 /**
- * Checks the file in a thread of its own (`checkFile`), or where there can be none in this one, which
+ * Checks the file in a thread of its own (`checkRows`), or where there can be none in this one, which
  * it holds as long as it takes.
  */
 export function checkAside(path: string): AsideCheck {
   if (!canThread()) return checkHere(path)
   const worker = new Worker(threadFile('check-worker'), { workerData: path })
-  const found = new Promise<Damage | null>((resolve, reject) => {
-    worker.once('message', (damage: Damage | null) => resolve(damage))
+  const found = new Promise<Found | null>((resolve, reject) => {
+    worker.once('message', (found: Found) => resolve(found))
     worker.once('error', reject)
     worker.once('exit', () => resolve(null))
   })
@@ -30,8 +30,8 @@ export function checkAside(path: string): AsideCheck {
 }
 
 function checkHere(path: string): AsideCheck {
-  const found = new Promise<Damage | null>((resolve) => {
-    setImmediate(() => resolve(checkFile(path)))
+  const found = new Promise<Found | null>((resolve) => {
+    setImmediate(() => resolve(checkRows(path)))
   })
   return { found, stop: () => Promise.resolve() }
 }

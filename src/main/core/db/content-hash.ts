@@ -11,10 +11,15 @@ export type Content = {
 
 /**
  * Tables that hold nothing of their own. The entries of the search are made by triggers out of the
- * other tables, under numbers that depend on the order in which the rows came; the shape and
- * the mark are what the migrator and the journal note of the file itself.
+ * other tables, under numbers that depend on the order in which the rows came; the shape, the mark and
+ * the sums are what the migrator, the journal and the rows note of the file itself.
  */
-export const notContent: readonly string[] = ['search_entry', 'file_shape', 'journal_mark']
+export const notContent: readonly string[] = [
+  'search_entry',
+  'file_shape',
+  'journal_mark',
+  'row_sum',
+]
 
 /** Rows are read so many at a time, and fewer where they are long: bytes that are held at once. */
 const mostRows = 200

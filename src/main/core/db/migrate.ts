@@ -1,6 +1,7 @@
 import { type Step, steps as shipped } from '#migrations/registry.ts'
 import { keepCopy } from './copy.ts'
 import type { Connection } from './open.ts'
+import { damagedRows, keepRowSums, leaveRowSums, sumAllRows } from './row-sums.ts'
 import { writeShape } from './shape.ts'
 import { codeOf, StartFailure } from '../start-failure.ts'
 
@@ -37,7 +38,9 @@ export async function takeSteps(
 ): Promise<void> {
   const pending = steps.slice(Number(sqlite.pragma('user_version', { simple: true })))
   let at = ''
+  const damaged = damagedRows(sqlite)
   sqlite.pragma('foreign_keys = OFF')
+  leaveRowSums(sqlite)
   try {
     await db.transaction().execute(async (trx) => {
       for (const step of pending) {
@@ -48,6 +51,7 @@ export async function takeSteps(
           throw new Error(`${broken.length} rows point nowhere`)
         }
       }
+      sumAllRows(sqlite, damaged)
       sqlite.pragma(`user_version = ${steps.length}`)
       writeShape(sqlite, steps.length)
     })
@@ -56,6 +60,7 @@ export async function takeSteps(
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartFailure('MigrationFailed', `${at}: ${reason}`)
   } finally {
+    keepRowSums(sqlite)
     sqlite.pragma('foreign_keys = ON')
   }
 }

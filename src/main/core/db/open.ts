@@ -3,6 +3,7 @@ import { chmodSync, closeSync, constants, openSync } from 'node:fs'
 import { Kysely } from 'kysely'
 import { SingleConnectionDialect } from './driver.ts'
 import { applicationId } from './look.ts'
+import { keepRowSums } from './row-sums.ts'
 import { StartFailure } from '../start-failure.ts'
 import type { Tables } from './tables.ts'
 import type { WriteListener } from './write-listener.ts'
@@ -69,6 +70,7 @@ function open(path: string, mode: Mode): Sqlite {
     // The first write.
     if (!readonly) sqlite.pragma(`application_id = ${applicationId}`)
     readBack(sqlite, mode)
+    if (!readonly) keepRowSums(sqlite)
     return sqlite
   } catch (error) {
     sqlite.close()

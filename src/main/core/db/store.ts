@@ -19,6 +19,7 @@ import { type Place, watchPlace } from './in-place.ts'
 import { type Looked, lookAt } from './look.ts'
 import { hasPending, migrate } from './migrate.ts'
 import { type Connection, openConnection } from './open.ts'
+import { type DamagedRow, showDamaged } from './row-sums.ts'
 import { wrongInShape } from './shape.ts'
 import { catchUp } from '../journal/catch-up.ts'
 import { hasJournal } from '../journal/journal-files.ts'
@@ -56,6 +57,8 @@ export type Store = {
   bringIn(): boolean
   /** Writes a checked copy of what is open into the backups folder. Throws where it cannot. */
   copyOut(why: CopyReason, now: string): void
+  /** From now on damaged rows are read as such, or not at all; see `showDamaged`. */
+  showDamaged(rows: readonly DamagedRow[], how: 'named' | 'left out'): void
   /** From now on the file is left as it is, with its -wal beside it: it is damaged. */
   leave(): void
   /** Takes what the -wal holds into the file, unless it is left, and closes both connections. */
@@ -117,6 +120,7 @@ export async function openStore(
         const path = join(copyFolder(folder), copyName(madeAt, why))
         writeCopy(writer.sqlite, path, { madeAt, why: [why] })
       },
+      showDamaged: (rows, how) => showDamaged(reader.sqlite, rows, how),
       leave() {
         left = true
         clearTimeout(resting)
@@ -260,6 +264,7 @@ async function openForReading(
       isWriting: () => false,
       bringIn: () => true,
       copyOut: () => undefined,
+      showDamaged: (rows, how) => showDamaged(reader.sqlite, rows, how),
       leave: () => undefined,
       async close() {
         await reader.db.destroy()

@@ -855,6 +855,12 @@ type JournalMarkTable = {
   size: number
 }
 
+type RowSumTable = {
+  of_table: string
+  key: string
+  sum: Uint8Array
+}
+
 /** Every table of the file, as Kysely sees it. Rows stop at the repositories. */
 export type Tables = {
   sequence: SequenceTable
@@ -922,6 +928,7 @@ export type Tables = {
   file_shape: FileShapeTable
   text_version: TextVersionTable
   journal_mark: JournalMarkTable
+  row_sum: RowSumTable
 }
 
 /** The handle that everything below the dispatcher is given: the reader, or the open transaction. */

@@ -14,7 +14,7 @@ import { inTurn } from '../in-turn.ts'
 import { ManagerClock } from '../manager-clock.ts'
 import type { Ports } from '../ports.ts'
 import { watchReviews } from '../reminder.ts'
-import { StartFailure } from '../start-failure.ts'
+import { codeOf, StartFailure } from '../start-failure.ts'
 import { watchFile, type WatchedFile } from '../watch-file.ts'
 import { watchDay } from './watch-day.ts'
 
@@ -51,7 +51,11 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const { dispatch, ports, emit, folder } = parts
   const store = await openStore(folder, ports.clock)
   try {
-    await makeReady(store, ports)
+    await makeReady(store, ports).catch((error: unknown) => {
+      // What the file itself refuses ends the start. A row that cannot be read does not: all else can.
+      if (codeOf(error) !== '') throw error
+      ports.logger.cause('ready', error)
+    })
     const session = await serveFrom(store, parts)
     const reminder = watchReviews({ dispatch, ports, emit })
     const keeper = keepCalendar(dispatch)

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AsideSet, AsideWhy, CopyRef, VaultKnown } from '#contract/vault.ts'
 import { Failure } from '../failure.ts'
-import { fileWords } from '../file-words.ts'
+import { fileWords, wordsOfDamaged } from '../file-words.ts'
 import { inTurn } from '../in-turn.ts'
 import { codeOf, StartFailure, startFailures, type StartFailureName } from '../start-failure.ts'
 import { bringIn, bringInEmpty, pathOfCopy, putBackSince } from './bring-in.ts'
@@ -252,5 +252,7 @@ const notToBeLookedInto = 'This copy could not be opened. Your data file is as i
 
 function wordsOf(session: Session | null): string {
   const state = session?.file.state() ?? 'open'
-  return state === 'open' ? '' : fileWords[state].notice
+  return state === 'open'
+    ? wordsOfDamaged(session?.file.damagedRows() ?? [])
+    : fileWords[state].notice
 }
