@@ -7,6 +7,7 @@ import { createCore } from '#core/create-core.ts'
 import { measureAgenda } from '#tests/bench/agenda.ts'
 import { bigTeam } from '#tests/bench/big-team.ts'
 import { measureCadence } from '#tests/bench/cadence.ts'
+import { measureCopies } from '#tests/bench/copies.ts'
 import { measureCoverage } from '#tests/bench/coverage.ts'
 import { measureEditor } from '#tests/bench/editor.ts'
 import { fullTeam, type Generated, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
@@ -33,10 +34,11 @@ const parts = [
   'holds',
   'plan',
   'editor',
+  'vault',
 ] as const
 
 /** The parts that bring their own data. */
-const alone: ReadonlySet<Part> = new Set(['import', 'coverage', 'plan', 'editor'])
+const alone: ReadonlySet<Part> = new Set(['import', 'coverage', 'plan', 'editor', 'vault'])
 type Part = (typeof parts)[number]
 
 // `npm run bench` measures all, `npm run bench -- save holds` these parts alone.
@@ -90,6 +92,7 @@ async function measure(folder: string): Promise<void> {
   if (wants('coverage')) rows.push(...(await inPage('the coverage', measureCoverage)))
   if (wants('plan')) rows.push(...(await inPage('a plan', measurePlan)))
   if (wants('editor')) rows.push(...(await inPage('the editor', measureEditor)))
+  if (wants('vault')) rows.push(...(await measureCopies(folder, today, share * 500e6)))
   if (parts.some((part) => !alone.has(part) && wants(part))) {
     rows.push(...(await measureTeam(folder)))
   }
