@@ -56,10 +56,6 @@ function waysOver(client: QueryClient): VaultWays {
     return known
   }
 
-  async function does(work: () => Promise<unknown>): Promise<void> {
-    await act(work)
-  }
-
   return {
     open: () => does(() => change(() => call('vault.open', {}))),
     begin: () => does(() => replace('Begun with an empty file', () => call('vault.begin', {}))),
@@ -82,4 +78,9 @@ function waysOver(client: QueryClient): VaultWays {
       }),
     takeBack: (name) => does(() => replace('Taken back', () => call('vault.takeBack', { name }))),
   }
+}
+
+/** Does it and tells how it went. */
+async function does(work: () => Promise<unknown>): Promise<void> {
+  await act(work)
 }
