@@ -56,3 +56,67 @@ test('a damaged file: the sentence is true, and what is put right from outside o
   await page.goto(`${new URL(page.url()).origin}/people`)
   await expect(page.getByText('Anna Lang').first()).toBeVisible()
 })
+
+test('the main way back: damage the file, start, look into a copy, restore it, take that back – by keys', async ({
+  app,
+  page,
+}) => {
+  await app.call('team.createRep', { ...fields, name: 'Anna Lang' })
+  await app.call('copies.make', {})
+  await app.call('team.createRep', { ...fields, name: 'Ben Ortiz' })
+  await app.stop()
+  // The copy that is made on the way out would be as new as the file.
+  const copies = join(app.folder, 'backups')
+  for (const name of readdirSync(copies).filter((one) => one.includes('-quit.db'))) {
+    rmSync(join(copies, name))
+  }
+  ruin(app)
+  await page.goto(await app.start())
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The data file is damaged')
+  await expect(page.getByText('1 person')).toBeVisible()
+  await expectAccessible(page, 'the vault with a damaged file')
+  await page.getByRole('button', { name: /^Look inside the copy of/ }).press('Enter')
+  await expect(page.getByText('You are looking into the copy of')).toBeVisible()
+  await page.keyboard.press('Control+2')
+  await expect(page.getByRole('link', { name: 'Anna Lang' })).toBeVisible()
+  await expect(page.getByText('Ben Ortiz')).toBeHidden()
+  await expectAccessible(page, 'looking into a copy')
+  await page.getByRole('button', { name: 'Back to my data' }).press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The data file is damaged')
+  await page.getByRole('button', { name: /^Restore the copy of/ }).press('Enter')
+  const asked = page.getByRole('dialog')
+  await expect(asked).toContainText('kept aside')
+  await asked.getByRole('button', { name: 'Restore', exact: true }).press('Enter')
+  // Ben was saved after the copy, and comes back from the journal.
+  await expect(page.getByRole('link', { name: 'Ben Ortiz' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Anna Lang' })).toBeVisible()
+  await expect(page.getByText('Copy restored, and what was saved after it')).toBeVisible()
+  // What was damaged can come back as it was, byte for byte, and goes again.
+  await page.keyboard.press('g')
+  await page.keyboard.press('b')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Copies and restore')
+  await page.getByRole('button', { name: /^Take back what was kept aside/ }).press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The data file is damaged')
+  await page.getByRole('button', { name: /^Take back what was kept aside/ }).press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Copies and restore')
+  await expectAccessible(page, 'copies and restore')
+})
+
+test('a restore while the app runs can be undone like anything else', async ({ app, desk }) => {
+  await app.call('team.createRep', { ...fields, name: 'Anna Lang' })
+  await app.call('copies.make', {})
+  await app.call('team.createRep', { ...fields, name: 'Ben Ortiz' })
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('b')
+  await desk.getByRole('button', { name: /^Restore the copy of/ }).press('Enter')
+  await desk
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Restore', exact: true })
+    .press('Enter')
+  await expect(desk.getByText('Copy restored')).toBeVisible()
+  expect((await app.call('team.reps', { archived: false })).reps).toHaveLength(1)
+  await desk.keyboard.press('Control+z')
+  await expect
+    .poll(async () => (await app.call('team.reps', { archived: false })).reps.length)
+    .toBe(2)
+})

@@ -26,7 +26,7 @@ export function CopyButtons({ copy, name }: Props) {
         size="compact-sm"
         variant="default"
         loading={busy}
-        aria-label={`Look into the copy of ${name}`}
+        aria-label={`Look inside the copy of ${name}`}
         onClick={() => void look()}
       >
         Look inside
