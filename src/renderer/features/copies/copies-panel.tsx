@@ -15,9 +15,11 @@ import classes from './copies.module.css'
 export function CopiesPanel() {
   const read = useRead('copies.state', {})
   return (
-    <Panel title="Copies" action={<MakeButton />}>
-      <WhenRead read={read}>{(state) => <Standing state={state} />}</WhenRead>
-    </Panel>
+    <div className={classes.panel}>
+      <Panel title="Copies" action={<MakeButton />}>
+        <WhenRead read={read}>{(state) => <Standing state={state} />}</WhenRead>
+      </Panel>
+    </div>
   )
 }
 
