@@ -4,7 +4,7 @@ import type { Chosen, Delivery, Files, PickedFile, Place } from '#core/ports.ts'
 
 /** Dialogs and deliveries of a test: files are offered by hand, deliveries are kept. */
 export class FakeFiles implements Files {
-  readonly #picked = new HeldFiles<PickedFile>()
+  readonly #picked = new HeldFiles<PickedFile>(({ size }) => size)
   readonly delivered: Delivery[] = []
   readonly mails: string[] = []
 

@@ -2,15 +2,39 @@ import { randomBytes } from 'node:crypto'
 import { Failure } from './failure.ts'
 import type { PickedFile } from './ports.ts'
 
-/** Keeps things under one-time tokens, so that the page can mean a file without naming a path. */
+/** So much is held at once; what was given first goes first. */
+const mostHeld = 1_000
+const mostBytes = 200_000_000
+
+/**
+ * Keeps things under one-time tokens, so that the page can mean a file without naming a path. What
+ * nobody fetches or forgets does not stay for ever: the newest stay, up to a number and a size.
+ */
 export class HeldFiles<T> {
   readonly #held = new Map<string, T>()
+  readonly #bytesOf: (value: T) => number
+
+  /** @param bytesOf how many bytes a thing holds in memory */
+  constructor(bytesOf: (value: T) => number) {
+    this.#bytesOf = bytesOf
+  }
 
   /** Keeps a thing. @returns its token */
   hold(value: T): string {
     const token = randomBytes(24).toString('base64url')
     this.#held.set(token, value)
+    this.#letGo(token)
     return token
+  }
+
+  /** The newest stays, however large it is. */
+  #letGo(newest: string): void {
+    let bytes = [...this.#held.values()].reduce((sum, value) => sum + this.#bytesOf(value), 0)
+    for (const [token, value] of this.#held) {
+      if (token === newest || (this.#held.size <= mostHeld && bytes <= mostBytes)) return
+      bytes -= this.#bytesOf(value)
+      this.#held.delete(token)
+    }
   }
 
   /** What a token stands for; NOT_FOUND when it was used up or never given. */

@@ -1,3 +1,4 @@
+import { Failure } from './failure.ts'
 import type { Core } from './create-core.ts'
 
 /**
@@ -6,5 +7,6 @@ import type { Core } from './create-core.ts'
  */
 export async function openOnSample(core: Pick<Core, 'dispatch'>): Promise<void> {
   const reply = await core.dispatch('sample.create', {})
-  if (!reply.ok && reply.error.code !== 'CONFLICT') throw new Error(reply.error.message)
+  if (!reply.ok && reply.error.code !== 'CONFLICT')
+    throw new Failure(reply.error.code, reply.error.message)
 }

@@ -9,7 +9,8 @@ import { writeWhole } from '#core/write-whole.ts'
 
 /** Files of the desktop shell: native dialogs, and the program that owns a type. */
 export class ElectronFiles implements Files {
-  readonly #picked = new HeldFiles<PickedFile>()
+  // Only where it lies is held.
+  readonly #picked = new HeldFiles<PickedFile>(() => 0)
   readonly #window: () => BrowserWindow | null
 
   constructor(window: () => BrowserWindow | null) {

@@ -10,6 +10,7 @@ import { appFolder, defaultDataFolder, fileLogger, systemClock, uuidIds } from '
 import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice, type Presence } from '#core/presence.ts'
+import { wordsOfStart } from '#core/start-words.ts'
 import { ElectronFiles } from './electron-files.ts'
 import { endAfterAll, endWithoutQuestion, whenShutDown } from './end.ts'
 import { guardContents } from './guards.ts'
@@ -119,7 +120,7 @@ if (app.requestSingleInstanceLock()) {
     .then(() => whenShutDown(end))
     .then(start)
     .catch((error: unknown) => {
-      dialog.showErrorBox('Plumbline cannot start', String(error))
+      dialog.showErrorBox('Plumbline cannot start', wordsOfStart(error))
       app.exit(1)
     })
 } else {

@@ -14,6 +14,7 @@ import {
 import { openOnSample } from '#core/open-on-sample.ts'
 import { loadPage } from '#core/page.ts'
 import { enter, openTwice } from '#core/presence.ts'
+import { wordsOfStart } from '#core/start-words.ts'
 import { serve } from './serve.ts'
 import { WebFiles } from './web-files.ts'
 
@@ -92,7 +93,7 @@ function modeOf(core: Core): 'normal' | 'read-only' | 'failed' {
 /** Runs the host with the built page of a folder; a start that fails is told in one line as well. */
 export function run(pageFolder: string): void {
   open(pageFolder).catch((error: unknown) => {
-    print({ failed: 'Unsafe', message: error instanceof Error ? error.message : String(error) })
+    print({ failed: 'Unsafe', message: wordsOfStart(error) })
     process.exit(1)
   })
 }

@@ -6,8 +6,8 @@ import type { Delivery, Files, PickedFile } from '#core/ports.ts'
 
 /** Files of a host whose page uploads and downloads: bytes are held in memory under tokens. */
 export class WebFiles implements Files {
-  readonly #picked = new HeldFiles<PickedFile>()
-  readonly #deliveries = new HeldFiles<Delivery>()
+  readonly #picked = new HeldFiles<PickedFile>(({ size }) => size)
+  readonly #deliveries = new HeldFiles<Delivery>(({ bytes }) => bytes.byteLength)
   readonly #calendar: string
   readonly #copies: string | null
 

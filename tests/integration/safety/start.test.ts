@@ -260,6 +260,20 @@ test('R40: the folder is for its owner alone, and so is every file in it', async
   }
 })
 
+test('R40: a log and a shared memory with loose rights are closed when the file is opened', () => {
+  const folder = aFolder()
+  const path = join(folder, 'plumbline.db')
+  const first = openConnection(path, 'writer')
+  first.sqlite.exec('create table t (a integer primary key) strict')
+  for (const name of ['', '-wal', '-shm']) chmodSync(`${path}${name}`, 0o644)
+  const second = openConnection(path, 'writer')
+  for (const name of ['', '-wal', '-shm']) {
+    expect([name, statSync(`${path}${name}`).mode & 0o777]).toEqual([name, 0o600])
+  }
+  second.sqlite.close()
+  first.sqlite.close()
+})
+
 test('R40: a file that others could read is closed to them when it is opened', async () => {
   const folder = aFolder()
   const t = await openTestCore({ folder })

@@ -1,5 +1,5 @@
 import Database, { type Database as Sqlite } from 'better-sqlite3'
-import { chmodSync, closeSync, constants, openSync } from 'node:fs'
+import { chmodSync, closeSync, constants, existsSync, openSync } from 'node:fs'
 import { Kysely } from 'kysely'
 import { SingleConnectionDialect } from './driver.ts'
 import { applicationId } from './look.ts'
@@ -46,6 +46,8 @@ function open(path: string, mode: Mode): Sqlite {
   if (!readonly) {
     // SQLite would make the file readable for others; -wal and -shm take over its mode.
     closeSync(openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600))
+    // Those that are there already keep theirs, as after a copy by hand.
+    for (const name of [`${path}-wal`, `${path}-shm`]) if (existsSync(name)) chmodSync(name, 0o600)
   }
   const sqlite = new Database(path, { readonly, fileMustExist: readonly, timeout: busyTimeout })
   try {
