@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { BringIn } from '../features/exports/bring-in-screen.tsx'
 import { takeNote } from '../features/vault/another-file.ts'
 import { ChangingVault, ClosedVault } from '../features/vault/closed-vault.tsx'
 import { useChangeFeed, useRead } from '../lib/queries.ts'
@@ -14,7 +15,14 @@ export function Gate() {
   useEffect(() => {
     if (known) takeNote(client, known)
   }, [client, known])
-  if (known?.state === 'failed') return <ClosedVault known={known} copies={<KeptCopies />} />
+  if (known?.state === 'failed')
+    return (
+      <ClosedVault
+        known={known}
+        copies={<KeptCopies />}
+        export={<BringIn onDone={() => undefined} />}
+      />
+    )
   if (known?.state === 'changing') return <ChangingVault words={known.words} />
   // Another file is another desk: nothing of the old one stays on screen.
   return <Frame key={known && known.opened > 1 ? known.opened : 'first'} />

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { VaultFailure, VaultKnown } from '#contract/vault.ts'
 import { Ask } from '../../components/ask.tsx'
+import { Panel } from '../../components/panel.tsx'
 import { Asides } from './asides.tsx'
 import classes from './closed-vault.module.css'
 import { useVault } from './use-vault.ts'
@@ -10,10 +11,12 @@ type Props = {
   known: VaultKnown
   /** The copies to choose from. */
   copies: ReactNode
+  /** The way in for a full export. */
+  export: ReactNode
 }
 
 /** Stands in the place of the whole app where no data file can be opened. */
-export function ClosedVault({ known, copies }: Props) {
+export function ClosedVault({ known, copies, export: bringIn }: Props) {
   const vault = useVault()
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -44,6 +47,13 @@ export function ClosedVault({ known, copies }: Props) {
       </div>
       {copies}
       <Asides />
+      <Panel title="Bring in a full export">
+        <p className={classes.folder}>
+          The ZIP file of <em>Take everything with you</em>. What lies in the data folder now is
+          kept aside.
+        </p>
+        {bringIn}
+      </Panel>
     </main>
   )
 }
