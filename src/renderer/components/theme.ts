@@ -4,6 +4,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Notification,
   Tooltip,
 } from '@mantine/core'
 
@@ -50,6 +51,9 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       defaultProps: { radius: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400 } }),
   },

@@ -26,7 +26,6 @@ const reasons: Readonly<Record<string, string>> = {
   file_shape: 'noted by the migrator of each file itself',
   row_sum: 'a sum beside each row, made anew with every row that comes in',
   journal_mark: 'noted by the journal of each file itself',
-  row_sum: 'made again for each row that is put in',
   search_index: 'made again from search_entry',
   search_index_config: 'of search_index',
   search_index_data: 'of search_index',

@@ -16,6 +16,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { dayIn } from '#domain/days.ts'
 import { type FrameKind, headerSize, makeFrame, noTag, tagSize } from './frame.ts'
 import { type JournalFile, type JournalHead, journalFile } from './journal-files.ts'
 import type { Mark } from './mark.ts'
@@ -49,7 +50,7 @@ export class JournalWriter {
   /** Begins a file that goes on from a mark. */
   static begin(place: string, id: number, mark: Mark, at: string): JournalWriter {
     makeFolder(place)
-    const file = journalFile(place, id, at.slice(0, 10))
+    const file = journalFile(place, id, dayIn(at, 'UTC'))
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL
     const handle = openSync(file.path, flags, 0o600)
     try {

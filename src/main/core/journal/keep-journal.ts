@@ -1,4 +1,5 @@
 import type { Database as Sqlite, Statement } from 'better-sqlite3'
+import { dayIn } from '#domain/days.ts'
 import type { WriteListener, WrittenStatement } from '../db/write-listener.ts'
 import { codeOf } from '../start-failure.ts'
 import type { FrameKind } from './frame.ts'
@@ -55,7 +56,7 @@ export class JournalKeeper implements WriteListener {
     this.#parts = parts
     this.#marks = markRow(parts.sqlite)
     this.#readVersion = parts.sqlite.prepare<[], number>('pragma user_version').pluck()
-    removeOldFiles(parts.place, parts.now().slice(0, 10))
+    removeOldFiles(parts.place, dayIn(parts.now(), 'UTC'))
   }
 
   readonly wrote = (statement: WrittenStatement): void => {
@@ -147,7 +148,7 @@ export class JournalKeeper implements WriteListener {
    * does not end where the data file says. Another process may have saved in between.
    */
   #openFor({ before, at }: Save): JournalWriter {
-    const day = at.slice(0, 10)
+    const day = dayIn(at, 'UTC')
     const known = this.#writer
     if (known && known.file.day === day && known.tag === before.tag && known.isHere()) return known
     this.close()
