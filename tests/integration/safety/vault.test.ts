@@ -308,6 +308,20 @@ function moveIf(from: string, to: string): void {
   if (existsSync(from)) renameSync(from, to)
 }
 
+test('a set that was removed only in part is not offered, and goes at the next start', async () => {
+  const t = await withReps('Anna')
+  const copy = await copyNow(t)
+  await t.ok('vault.restore', { ...copy, since: false })
+  const [set] = (await t.ok('vault.asides', {})).sets
+  await t.core.close()
+  const place = join(t.folder, 'aside', set?.name ?? '')
+  renameSync(place, `${place}.dropped`)
+  rmSync(join(`${place}.dropped`, 'plumbline.db'))
+  const again = await t.reopen()
+  expect((await again.ok('vault.asides', {})).sets).toEqual([])
+  expect(existsSync(`${place}.dropped`)).toBe(false)
+})
+
 describe('a process that ends in the middle of a swap', () => {
   const data = 'plumbline.db'
   const log = 'plumbline.db-wal'

@@ -19,6 +19,8 @@ const dataFile = 'plumbline.db'
 const ofOneSet = ['journal', 'plumbline.db-wal', 'plumbline.db-shm', dataFile] as const
 
 const unfinished = '.unfinished'
+/** Of a set that is being removed. */
+const dropped = '.dropped'
 /** Lies in a set once all of it was moved there: what is in its place from then on came in. */
 const allMoved = 'all-moved'
 /** Where what is to come in lies until it is put in place. */
@@ -74,7 +76,12 @@ export function copyAside(folder: string, name: string): void {
 
 /** Removes a set that was kept aside, once it is in place again. */
 export function dropAside(folder: string, name: string): void {
-  rmSync(join(asideFolder(folder), name), { recursive: true, force: true })
+  const place = asideFolder(folder)
+  const going = join(place, `${name}${dropped}`)
+  renameSync(join(place, name), going)
+  // First the name is gone for good: what is removed only in part must not be offered as a set.
+  sync(place)
+  rmSync(going, { recursive: true, force: true })
 }
 
 /**
@@ -109,6 +116,7 @@ export function swap(folder: string, why: AsideWhy, now: string): string {
  */
 export function finishSwap(folder: string): void {
   for (const name of namesIn(asideFolder(folder))) {
+    if (name.endsWith(dropped)) rmSync(join(asideFolder(folder), name), { recursive: true })
     if (!name.endsWith(unfinished)) continue
     const underWay = join(asideFolder(folder), name)
     const cameIn = existsSync(join(underWay, allMoved)) && existsSync(join(folder, dataFile))
