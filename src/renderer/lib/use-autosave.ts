@@ -204,6 +204,8 @@ function keepDraftsOf<V>(record: string, about: AboutText<V>, autosave: Autosave
       if (unsaved.has(key)) continue
       clearTimeout(timer)
       late.delete(key)
+      // Saved before a draft of this page was kept: one of an earlier page that was put back goes as well.
+      void dropDraft(draftKey(record, key))
     }
     for (const key of kept.keys()) {
       if (unsaved.has(key)) continue
