@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { ContractEvent } from '#contract/events.ts'
 import { createCore } from '#core/create-core.ts'
 import { uuidIds } from '#core/node-ports.ts'
 import { loadPage } from '#core/page.ts'
@@ -15,6 +16,8 @@ export type TestHost = {
   readonly host: Host
   readonly origin: string
   readonly folder: string
+  /** Tells every page that listens. */
+  tell(event: ContractEvent): void
   /** Moves the session's monotonic clock on. */
   advance(milliseconds: number): void
   /** A bearer, swapped for a fresh code. */
@@ -39,7 +42,7 @@ export type RawResponse = {
 export const canary = 'canary-7f3a'
 
 /** The real web host over a real core, on a page of three small files. */
-export async function openTestHost(): Promise<TestHost> {
+export async function openTestHost(options: { heartbeat?: number } = {}): Promise<TestHost> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-host-'))
   const calendar = join(folder, 'calendar', 'reviews.ics')
   const core = await createCore(join(folder, 'data'), {
@@ -60,6 +63,7 @@ export async function openTestHost(): Promise<TestHost> {
     files: new WebFiles({ calendar, copies: null }),
     page: loadPage(site),
     session,
+    ...options,
   })
   onTestFinished(async () => {
     await host.close()
@@ -72,6 +76,7 @@ export async function openTestHost(): Promise<TestHost> {
     host,
     origin,
     folder: join(folder, 'data'),
+    tell: (event) => core.emit(event),
     advance(milliseconds) {
       now += milliseconds
     },

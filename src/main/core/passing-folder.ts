@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from './presence.ts'
 
-const name = /^plumbline-(?:reading|exporting)-(\d+)-/
+const name = /^plumbline-(?:reading|exporting|draft)-(\d+)-/
 
 /**
  * Makes a folder in the system's temporary one, for this user alone, that is of use only while this
- * process runs. Its maker removes it; what a killed process left goes with `sweepPassingFolders`.
+ * process runs. Its maker removes it; what a killed process left goes with `sweepPassingFolders`, and so does the draft
+ * of a mail, which a mail program may still be reading when this process ends.
  */
-export function makePassingFolder(use: 'reading' | 'exporting'): string {
+export function makePassingFolder(use: 'reading' | 'exporting' | 'draft'): string {
   return mkdtempSync(join(tmpdir(), `plumbline-${use}-${process.pid}-`))
 }
 

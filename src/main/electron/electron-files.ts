@@ -1,9 +1,9 @@
 import { type BrowserWindow, dialog, type SaveDialogOptions, shell } from 'electron'
-import { mkdtemp, readFile, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { Failure } from '#core/failure.ts'
 import { HeldFiles } from '#core/held-files.ts'
+import { makePassingFolder } from '#core/passing-folder.ts'
 import type { Chosen, Delivered, Delivery, Files, PickedFile, Place } from '#core/ports.ts'
 import { writeWhole } from '#core/write-whole.ts'
 
@@ -74,7 +74,7 @@ export class ElectronFiles implements Files {
 
   async deliver(file: Delivery): Promise<Delivered> {
     if (file.intent === 'open') {
-      const path = join(await mkdtemp(join(tmpdir(), 'plumbline-')), file.name)
+      const path = join(makePassingFolder('draft'), file.name)
       await writeWhole(path, file.bytes)
       const problem = await shell.openPath(path)
       return problem === '' ? { outcome: 'opened' } : this.#save(file)

@@ -19,7 +19,17 @@ export type Host = {
   close(): Promise<void>
 }
 
-type Options = { core: Core; files: WebFiles; page: Page; session?: Session }
+type Options = {
+  core: Core
+  files: WebFiles
+  page: Page
+  session?: Session
+  /** A stream is written to so often, in milliseconds. */
+  heartbeat?: number
+}
+
+/** So many bytes may wait for a page that does not read them. */
+const mostWaiting = 1_000_000
 
 /** Serves the page and the contract on 127.0.0.1 and a port that the system chooses (R34). */
 export async function serve({
@@ -27,6 +37,7 @@ export async function serve({
   files,
   page,
   session = new Session(),
+  heartbeat = 15_000,
 }: Options): Promise<Host> {
   const streams = new Set<ServerResponse>()
   let lastUsed = performance.now()
@@ -108,7 +119,13 @@ export async function serve({
     response.writeHead(200, { ...commonHeaders, 'Content-Type': 'application/x-ndjson' })
     response.write('\n')
     streams.add(response)
+    const beat = setInterval(() => {
+      // Who reads nothing any more is gone, or asleep: it comes back with a new stream.
+      if (response.writableLength > mostWaiting) response.destroy()
+      else response.write('\n')
+    }, heartbeat).unref()
     response.on('close', () => {
+      clearInterval(beat)
       streams.delete(response)
       lastUsed = performance.now()
     })

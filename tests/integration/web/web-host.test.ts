@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { connect } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
 import { mayEnter } from '../../../src/main/web/request-guard.ts'
 import { canary, openTestHost, post, type RawRequest } from '../../helpers/web-host.ts'
 import { openTestCore } from '../../helpers/core.ts'
@@ -228,6 +229,21 @@ test('R36: without the bearer, every route that holds data answers 401', async (
     const query = await t.raw({ ...post(t.origin, `${path}?bearer=${bearer}`, {}), method })
     expect(query.status).toBe(401)
   }
+})
+
+test('a listener that reads nothing any more is no page, and holds no memory', async () => {
+  const t = await openTestHost({ heartbeat: 20 })
+  const bearer = await t.signIn()
+  const { headers } = post(t.origin, '/events', {}, bearer)
+  const lines = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`)
+  const socket = connect(t.host.port, '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  socket.once('data', () => socket.pause())
+  socket.write(`${['GET /events HTTP/1.1', ...lines].join('\r\n')}\r\n\r\n`)
+  await expect.poll(() => t.host.pages()).toBe(1)
+  const body = 'x'.repeat(1_000_000)
+  for (let told = 0; told < 20; told += 1) t.tell({ type: 'reminder', title: '', body })
+  await expect.poll(() => t.host.pages()).toBe(0)
 })
 
 test('R36: a code opens one page: 100 replays are 100 refusals', async () => {

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { sweepPassingFolders } from '#core/passing-folder.ts'
 import { ElectronFiles } from '../../../src/main/electron/electron-files.ts'
 import { noted } from '../../helpers/fake-electron.ts'
 
@@ -31,6 +32,26 @@ test('every dialog that saves asks before a file is replaced, on Linux too', asy
     { defaultPath: 'Reviews.ics', properties: ['showOverwriteConfirmation'] },
   ])
 })
+
+test('the draft of a mail lies in a passing folder, which goes once its process is gone', async () => {
+  const bytes = new TextEncoder().encode('To: anna@example.com')
+  const before = draftFolders()
+  await files.deliver({ name: 'Summary.eml', mime: 'message/rfc822', bytes, intent: 'open' })
+  const [made = '', ...more] = draftFolders().filter((name) => !before.includes(name))
+  expect(more).toEqual([])
+  onTestFinished(() => rmSync(join(tmpdir(), made), { recursive: true, force: true }))
+  expect(readdirSync(join(tmpdir(), made))).toEqual(['Summary.eml'])
+  sweepPassingFolders()
+  expect(draftFolders()).toContain(made)
+  // The same folder of a process that has ended: no process has this number.
+  const gone = made.replace(`-${process.pid}-`, '-4194999-')
+  renameSync(join(tmpdir(), made), join(tmpdir(), gone))
+  sweepPassingFolders()
+  expect(draftFolders()).not.toContain(gone)
+})
+
+const draftFolders = () =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith('plumbline-draft-'))
 
 test('a place counts as asked about only where every dialog of the system asks', async () => {
   noted.saveAnswer = { canceled: false, filePath: '/home/me/Own.ICS' }

@@ -100,7 +100,11 @@ export function swap(folder: string, why: AsideWhy, now: string): string {
     writeFileSync(join(underWay, allMoved), '', { mode: 0o600 })
     sync(underWay)
     const incoming = join(folder, arrivals)
-    for (const part of ofOneSet) moveIfThere(join(incoming, part), join(folder, part))
+    for (const part of ofOneSet) {
+      // Where names are kept each by itself, what belongs to the file has its name before the file has.
+      if (part === dataFile) sync(folder)
+      moveIfThere(join(incoming, part), join(folder, part))
+    }
     sync(folder)
   } catch (error) {
     putBack(folder, underWay)
