@@ -83,7 +83,7 @@ export async function rowsOf(folder: string): Promise<Record<string, unknown[]>>
   try {
     const names = sqlite
       .prepare<[], string>(
-        "select name from sqlite_schema where type = 'table' and name not like 'search_%' and name not like 'sqlite_%' and name not in ('sequence', 'journal_mark') order by name",
+        "select name from sqlite_schema where type = 'table' and name not like 'search_%' and name not like 'sqlite_%' and name not in ('sequence', 'journal_mark', 'row_sum') order by name",
       )
       .pluck()
       .all()

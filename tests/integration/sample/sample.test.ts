@@ -17,7 +17,7 @@ function dump(desk: TestCore): Record<string, unknown[]> {
   const tables = db
     .prepare<[], { name: string }>(
       `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'
-       and name not like 'search_index%' and name not in ('sequence', 'journal_mark') order by name`,
+       and name not like 'search_index%' and name not in ('sequence', 'journal_mark', 'row_sum') order by name`,
     )
     .all()
   const rows = tables.map(({ name }) => [
