@@ -74,6 +74,7 @@ export const deskScreens: readonly DeskScreen[] = [
   { route: '/imports', name: 'imports' },
   { route: '/imports/new', name: 'import-new' },
   { route: '/imports/$importId', name: 'import' },
+  { route: '/copies', name: 'copies' },
   { route: '/settings', name: 'settings' },
   { route: '/everything', name: 'full-export' },
   { route: '/everything/bring-in', name: 'bring-in-export' },
