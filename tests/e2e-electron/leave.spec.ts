@@ -65,6 +65,15 @@ test('closing with something unsaved asks, says what and why, and Esc keeps on',
   expect(JSON.stringify(await invoke(again, 'drafts.list', {}))).toContain(words)
 })
 
+test('what is thrown away is gone, also as a draft', async ({ shell }) => {
+  const page = await typeWhatCannotBeSaved(shell)
+  await closeWindow(shell)
+  const over = ended(shell)
+  await question(page).getByRole('button', { name: 'Throw away and close' }).click()
+  await over
+  expect(drafts(shell)).toEqual([])
+})
+
 test('once it can be saved, closing saves it and asks nothing', async ({ shell }) => {
   await typeWhatCannotBeSaved(shell)
   renameSync(join(shell.folder, 'elsewhere.db'), join(shell.folder, 'plumbline.db'))

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { checkRows, type Found } from './check-file.ts'
-import { canThread, threadFile } from './threads.ts'
+import { canThread, inThisThread, threadFile } from './threads.ts'
 
 /** A check of the file that runs beside the app. */
 export type AsideCheck = {
@@ -30,8 +30,5 @@ export function checkAside(path: string): AsideCheck {
 }
 
 function checkHere(path: string): AsideCheck {
-  const found = new Promise<Found | null>((resolve) => {
-    setImmediate(() => resolve(checkRows(path)))
-  })
-  return { found, stop: () => Promise.resolve() }
+  return { found: inThisThread(() => checkRows(path)), stop: () => Promise.resolve() }
 }

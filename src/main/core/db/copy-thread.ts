@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { StartFailure, type StartFailureName } from '../start-failure.ts'
 import { type CopyTask, doTask, type TaskResult } from './copy-task.ts'
-import { canThread, threadFile } from './threads.ts'
+import { canThread, inThisThread, threadFile } from './threads.ts'
 
 /** What a thread says when it has ended its task. An error loses its class on the way. */
 export type Answered =
@@ -29,15 +29,7 @@ export function inThread<T extends CopyTask>(task: T): Running<TaskResult[T['tas
   // What a task gives is decided by its name, which the compiler does not follow through a thread.
   type Given = TaskResult[T['task']]
   if (!canThread()) {
-    const done = new Promise<Given>((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          resolve(doTask(task) as Given)
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)))
-        }
-      })
-    })
+    const done = inThisThread(() => doTask(task) as Given)
     return { done, stop: () => Promise.resolve() }
   }
   const worker = new Worker(threadFile('copy-worker'), { workerData: task })

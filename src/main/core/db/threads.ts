@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 /** The Node-API that better-sqlite3 13 is built for. */
 const neededApi = 10
 
@@ -7,6 +9,12 @@ const neededApi = 10
  */
 export function canThread(): boolean {
   return Number(process.versions['napi']) >= neededApi
+}
+
+/** Does in this thread what no other can do, in a turn of its own. Rejects as the work throws. */
+export async function inThisThread<T>(work: () => T): Promise<T> {
+  await setImmediate()
+  return work()
 }
 
 /** The file that a thread begins with: a source beside this one, or what the build made of it. */

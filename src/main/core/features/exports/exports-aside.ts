@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { canThread } from '../../db/threads.ts'
 import { type Answer, answerOf, type Work } from './exports-work.ts'
 import type { Progress } from './told.ts'
 
@@ -11,15 +12,12 @@ export type AsideWork = {
   stop(): Promise<void>
 }
 
-/** The Node-API that better-sqlite3 13 is built for. */
-const neededApi = 10
-
 /**
  * Writes or reads an export in a thread of its own, so that the app goes on meanwhile. An older host
  * that brings SQLite for its first thread only does it there, and cannot stop it.
  */
 export function exportsAside(work: Work, tell: (progress: Progress) => void): AsideWork {
-  if (Number(process.versions['napi']) < neededApi) {
+  if (!canThread()) {
     return { answer: answerOf(work, tell), stop: () => Promise.resolve() }
   }
   const worker = new Worker(workerFile(), { workerData: work, env: {} })
