@@ -69,7 +69,7 @@ function overview(rep: RepRecord, folder: string, places: Places): string {
     ...fact('Territory', rep.territory),
     ...fact('E-mail', rep.email ?? ''),
     ...fact('Since', rep.startDate ?? ''),
-    ...fact('Archived on', rep.archivedAt?.slice(0, 10) ?? ''),
+    ...fact('Archived on', rep.archivedOn ?? ''),
     '',
     ...lists
       .filter(([, count]) => count > 0)
@@ -83,8 +83,8 @@ function overview(rep: RepRecord, folder: string, places: Places): string {
         ...under('Outcome', outcome),
       ],
     ),
-    ...headed('Plans', rep.plans, ({ id, title, kind, archivedAt }) => [
-      `- ${planKindWords[kind]}: ${linkOr(title, path, places.plans.get(id))}${archivedAt === null ? '' : ' (archived)'}`,
+    ...headed('Plans', rep.plans, ({ id, title, kind, archivedOn }) => [
+      `- ${planKindWords[kind]}: ${linkOr(title, path, places.plans.get(id))}${archivedOn === null ? '' : ' (archived)'}`,
     ]),
     ...headed('Reviews', rep.reviews, ({ id, kind, heldOn }) => [
       `- ${linkOr(`${heldOn} ${reviewKindWords[kind]}`, path, places.reviews.get(id))}`,
@@ -99,7 +99,7 @@ function planPage(plan: PlanRecord): string {
     ...fact('Kind', planKindWords[plan.kind]),
     ...fact('Period', plan.period),
     ...fact('About', plan.about ?? ''),
-    ...fact('Archived on', plan.archivedAt?.slice(0, 10) ?? ''),
+    ...fact('Archived on', plan.archivedOn ?? ''),
     ...plan.fields.flatMap(({ label, text, score, changedOn }) => [
       '',
       `## ${escapeMarkdown(label)}`,

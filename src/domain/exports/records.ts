@@ -10,7 +10,8 @@ export type PlanRecord = {
   readonly kind: PlanKind
   readonly period: string
   readonly about: string | null
-  readonly archivedAt: string | null
+  /** A day, by the manager's zone. */
+  readonly archivedOn: string | null
   readonly fields: readonly {
     readonly label: string
     readonly text: string
@@ -105,7 +106,8 @@ export type RepRecord = {
   readonly role: string
   readonly territory: string
   readonly startDate: string | null
-  readonly archivedAt: string | null
+  /** A day, by the manager's zone. */
+  readonly archivedOn: string | null
   readonly focuses: readonly {
     readonly skill: string
     readonly aim: string

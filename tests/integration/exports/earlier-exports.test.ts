@@ -20,7 +20,7 @@ test.each(earlierVersions)(
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     const database = putVersion(version, folder)
     const path = join(folder, 'export.zip')
-    const head = await writeExport({ database, path, now }, () => undefined)
+    const head = await writeExport({ database, path, now, zone: 'UTC' }, () => undefined)
     expect(head).toMatchObject({ userVersion: version, step: steps[version - 1]?.name })
     const built = join(folder, 'built.db')
     await buildDatabase(readFileSync(path), built, () => undefined)

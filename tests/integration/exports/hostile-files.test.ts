@@ -19,7 +19,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-hostile-'))
   const database = putVersion(17, folder)
   const path = join(folder, 'good.zip')
-  await writeExport({ database, path, now: '2026-03-02T09:00:00.000Z' }, () => undefined)
+  await writeExport(
+    { database, path, now: '2026-03-02T09:00:00.000Z', zone: 'UTC' },
+    () => undefined,
+  )
   good = readFileSync(path)
   lines = ((await textsOf(good)).get(wholePart) ?? '').trimEnd().split('\n')
 })

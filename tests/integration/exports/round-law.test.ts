@@ -84,7 +84,7 @@ test('whatever was done, an export comes in as an equal database', async () => {
       for (const left of [path, again, `${again}-wal`, `${again}-shm`])
         rmSync(left, { force: true })
       const now = core.clock.now()
-      const head = await writeExport({ database, path, now }, () => undefined)
+      const head = await writeExport({ database, path, now, zone: 'UTC' }, () => undefined)
       await buildDatabase(readFileSync(path), again, () => undefined)
       expect(hashOf(again)).toBe(hashOf(database))
       seen.add(head.contentHash)

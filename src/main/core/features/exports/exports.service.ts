@@ -26,7 +26,8 @@ export async function exportAll(
     const path = join(place, 'export.zip')
     const database = ctx.file.opened
     const now = ctx.ports.clock.now()
-    const head = await beside(ctx, job, { kind: 'write', database, path, now }, words.write)
+    const work = { kind: 'write', database, path, now, zone: ctx.zone } as const
+    const head = await beside(ctx, job, work, words.write)
     const bytes = await readFile(path)
     const name = `plumbline-${ctx.today}.zip`
     const file = await ctx.ports.files.deliver({

@@ -8,6 +8,7 @@ import type {
   ReviewRecord,
 } from '#domain/exports/records.ts'
 import { richDoc } from '#contract/rich-text.ts'
+import { dayIn } from '#domain/days.ts'
 import { escapeMarkdown, richToMarkdown } from '#domain/rich-text/markdown.ts'
 import type { Db } from '../../db/tables.ts'
 import type { Labels } from './labels.ts'
@@ -35,8 +36,11 @@ export async function listPaged(db: Db): Promise<Listed> {
   return { reps, plans, reviews }
 }
 
+/** What the pages are read from; the zone is the manager's, an IANA name. */
+export type Source = { readonly db: Db; readonly labels: Labels; readonly zone: string }
+
 /** All that is kept about one rep, without what was removed. */
-export async function readRep(db: Db, labels: Labels, repId: string): Promise<RepRecord> {
+export async function readRep({ db, labels, zone }: Source, repId: string): Promise<RepRecord> {
   const rep = await db
     .selectFrom('rep')
     .select(['id', 'name', 'email', 'role', 'territory', 'start_date', 'archived_at'])
@@ -55,13 +59,13 @@ export async function readRep(db: Db, labels: Labels, repId: string): Promise<Re
     role: rep.role,
     territory: rep.territory,
     startDate: rep.start_date,
-    archivedAt: rep.archived_at,
+    archivedOn: rep.archived_at && dayIn(rep.archived_at, zone),
     focuses: focuses.map(({ started_on: startedOn, ended_on: endedOn, ...focus }) => ({
       ...focus,
       startedOn,
       endedOn,
     })),
-    plans: await plansOf(db, labels, repId),
+    plans: await plansOf({ db, labels, zone }, repId),
     notes: await notesOf(db, repId),
     reviews: await reviewsOf(db, labels, repId),
     commitments: await commitmentsOf(db, repId),
@@ -69,7 +73,7 @@ export async function readRep(db: Db, labels: Labels, repId: string): Promise<Re
   }
 }
 
-async function plansOf(db: Db, labels: Labels, repId: string): Promise<PlanRecord[]> {
+async function plansOf({ db, labels, zone }: Source, repId: string): Promise<PlanRecord[]> {
   const plans = await db
     .selectFrom('plan')
     .leftJoin('account', 'account.id', 'plan.account_id')
@@ -111,7 +115,7 @@ async function plansOf(db: Db, labels: Labels, repId: string): Promise<PlanRecor
       kind: plan.kind,
       period: plan.period,
       about: plan.account ?? plan.opportunity,
-      archivedAt: plan.archived_at,
+      archivedOn: plan.archived_at && dayIn(plan.archived_at, zone),
       fields: fields
         .filter(({ plain, score }) => plain !== '' || score !== null)
         .toSorted((a, b) => rank(a.field_key) - rank(b.field_key))

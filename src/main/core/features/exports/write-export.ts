@@ -3,6 +3,7 @@ import type { Database as Sqlite } from 'better-sqlite3'
 import { steps as shipped } from '#migrations/registry.ts'
 import { firstPage, repPages } from '#domain/exports/pages.ts'
 import { placesOf } from '#domain/exports/places.ts'
+import { dayIn } from '#domain/days.ts'
 import { exportedTables, leftOut } from '../../db/stored-tables.ts'
 import { contentOf } from '../../db/content-hash.ts'
 import { openConnection } from '../../db/open.ts'
@@ -19,6 +20,8 @@ export type Asked = {
   readonly database: string
   readonly path: string
   readonly now: string
+  /** The manager's zone, an IANA name. */
+  readonly zone: string
 }
 
 /**
@@ -26,7 +29,7 @@ export type Asked = {
  * what went wrong; then nothing is left at the path.
  */
 export async function writeExport(
-  { database, path, now }: Asked,
+  { database, path, now, zone }: Asked,
   tell: (progress: Progress) => void,
 ): Promise<Head> {
   const { sqlite, db } = openConnection(database, 'reader')
@@ -47,7 +50,7 @@ export async function writeExport(
       // The pages need the tables that this version knows.
       if (head.userVersion === shipped.length) {
         told.begin('Writing pages to read')
-        await writePages(db, zip, now)
+        await writePages(db, zip, { now, zone })
       }
       zip.begin('README.txt')
       zip.add(readMe)
@@ -64,15 +67,19 @@ export async function writeExport(
   }
 }
 
-async function writePages(db: Db, zip: ZipWriter, now: string): Promise<void> {
+async function writePages(
+  db: Db,
+  zip: ZipWriter,
+  { now, zone }: Pick<Asked, 'now' | 'zone'>,
+): Promise<void> {
   const listed = await listPaged(db)
   const places = placesOf(listed)
-  const labels = new Labels(db)
-  const first = firstPage(listed.reps, places, now.slice(0, 10))
+  const source = { db, labels: new Labels(db), zone }
+  const first = firstPage(listed.reps, places, dayIn(now, zone))
   zip.begin(`markdown/${first.path}`)
   zip.add(first.text)
   for (const { id } of listed.reps) {
-    for (const { path, text } of repPages(await readRep(db, labels, id), places)) {
+    for (const { path, text } of repPages(await readRep(source, id), places)) {
       zip.begin(`markdown/${path}`)
       zip.add(text)
     }
