@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolderAside } from './onto-disk.ts'
 
 /**
  * Writes a file so that it is there whole or not at all, readable by its owner alone. What stood
@@ -22,20 +23,5 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
     await rm(unfinished, { force: true }).catch(() => undefined)
     throw error
   }
-  await syncFolder(dirname(path))
-}
-
-/** The new name is on the disk only once its folder is; a system that cannot do that does without. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  try {
-    const handle = await open(path, 'r')
-    try {
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-  } catch {
-    // The file itself is written and named; a share may refuse to sync a folder.
-  }
+  await syncFolderAside(dirname(path))
 }

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { z } from 'zod'
 import { copyReason } from '#contract/copies.ts'
+import { writeWholeNow } from '../onto-disk.ts'
 
 const count = z.int().min(0)
 const instant = z.iso.datetime()
@@ -58,15 +59,7 @@ export function readNote(copy: string): CopyNote | null {
 
 /** Writes the note of a copy so that it is there whole or not at all. */
 export function writeNote(copy: string, note: CopyNote): void {
-  const unfinished = `${notePath(copy)}.tmp`
-  const handle = openSync(unfinished, 'w', 0o600)
-  try {
-    writeSync(handle, `${JSON.stringify(note, null, 2)}\n`)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(unfinished, notePath(copy))
+  writeWholeNow(notePath(copy), `${JSON.stringify(note, null, 2)}\n`)
 }
 
 /** Counts what is in a data file of any version of Plumbline; null where a table of it is missing. */

@@ -13,10 +13,11 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { copyName, isUnfinishedCopy, readCopyName } from '#domain/copies/copy-name.ts'
 import type { CopyReason } from '#contract/copies.ts'
+import { syncFile, syncFolder } from '../onto-disk.ts'
 import { StartFailure } from '../start-failure.ts'
 import { copyAside } from './aside.ts'
 import { contentOf } from './content-hash.ts'
@@ -51,6 +52,7 @@ export function writeCopy(
   const unfinished = `${path}.tmp`
   try {
     const facts = writeEqual(source, unfinished, beside)
+    chmodSync(unfinished, 0o600)
     syncFile(unfinished)
     renameSync(unfinished, path)
     syncFolder(dirname(path))
@@ -184,7 +186,7 @@ export function checkCopy(path: string, now: string): CopyFault | null {
       const facts = factsOf(sqlite, path)
       if (note && (facts.content !== note.content || facts.version !== note.version))
         return 'content'
-      const made = readCopyName(basenameOf(path))
+      const made = readCopyName(basename(path))
       if (!note && made) {
         writeNote(path, {
           form: 1,
@@ -309,34 +311,5 @@ function* readParts(path: string): Generator<Buffer> {
     }
   } finally {
     closeSync(handle)
-  }
-}
-
-function basenameOf(path: string): string {
-  return path.split(/[/\\]/).at(-1) ?? ''
-}
-
-function syncFile(path: string): void {
-  chmodSync(path, 0o600)
-  const handle = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
-/** The new name is on the disk only once its folder is; a share that cannot do that does without. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  try {
-    const handle = openSync(path, 'r')
-    try {
-      fsyncSync(handle)
-    } finally {
-      closeSync(handle)
-    }
-  } catch {
-    // The file itself is written and named.
   }
 }

@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { draft, type Draft } from '#contract/drafts.ts'
+import { syncFolder, writeWholeNow } from '../onto-disk.ts'
 import { codeOf } from '../start-failure.ts'
 import { releaseBallast } from './ballast.ts'
 
@@ -73,22 +63,7 @@ export class DraftFolder {
   }
 
   #write(name: string, text: string): void {
-    const path = join(this.#place, name)
-    const unfinished = `${path}.tmp`
-    try {
-      const file = openSync(unfinished, 'w', 0o600)
-      try {
-        writeFileSync(file, text)
-        fsyncSync(file)
-      } finally {
-        closeSync(file)
-      }
-      renameSync(unfinished, path)
-    } catch (error) {
-      rmSync(unfinished, { force: true })
-      throw error
-    }
-    syncFolder(this.#place)
+    writeWholeNow(join(this.#place, name), text)
   }
 
   #newest(): number {
@@ -115,19 +90,4 @@ export class DraftFolder {
 /** A name without any word of what was typed, or of where. */
 function fileName({ key, page }: Name): string {
   return `${createHash('sha256').update(`${page}\n${key}`).digest('hex').slice(0, 32)}.json`
-}
-
-/** The new name is on the disk only once its folder is; a system that cannot do that does without. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  try {
-    const folder = openSync(path, 'r')
-    try {
-      fsyncSync(folder)
-    } finally {
-      closeSync(folder)
-    }
-  } catch {
-    // The file itself is written and named; a share may refuse to sync a folder.
-  }
 }

@@ -5,10 +5,8 @@ import {
   fdatasync,
   fdatasyncSync,
   fstatSync,
-  fsync,
   ftruncateSync,
   mkdirSync,
-  open,
   openSync,
   readSync,
   statSync,
@@ -17,6 +15,7 @@ import {
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { dayIn } from '#domain/days.ts'
+import { syncFolderAside } from '../onto-disk.ts'
 import { type FrameKind, headerSize, makeFrame, noTag, tagSize } from './frame.ts'
 import { type JournalFile, type JournalHead, journalFile } from './journal-files.ts'
 import type { Mark } from './mark.ts'
@@ -129,7 +128,10 @@ export class JournalWriter {
   async sync(): Promise<void> {
     const isNew = this.#isNew
     this.#isNew = false
-    await Promise.all([syncData(this.#handle), isNew ? syncFolder(dirname(this.file.path)) : null])
+    await Promise.all([
+      syncData(this.#handle),
+      isNew ? syncFolderAside(dirname(this.file.path)) : null,
+    ])
   }
 
   close(): void {
@@ -138,16 +140,6 @@ export class JournalWriter {
 }
 
 const syncData = promisify(fdatasync)
-
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await promisify(open)(path, 'r')
-  try {
-    await promisify(fsync)(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
 
 /** The folder's own folder is not made: where it is gone, a journal would hide that. */
 function makeFolder(place: string): void {

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeWholeNow } from '../onto-disk.ts'
 import { journalFolder } from './journal-files.ts'
 
 /**
@@ -39,7 +40,7 @@ export function readNews(folder: string): JournalNews | null {
 export function keepNews(folder: string, news: JournalNews): void {
   try {
     mkdirSync(journalFolder(folder), { recursive: true, mode: 0o700 })
-    writeFileSync(pathOf(folder), JSON.stringify(news), { mode: 0o600 })
+    writeWholeNow(pathOf(folder), JSON.stringify(news))
   } catch {
     // The start goes on: what it put back stands.
   }

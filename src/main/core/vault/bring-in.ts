@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { steps } from '#migrations/registry.ts'
 import type { CopyRef } from '#contract/vault.ts'
@@ -9,6 +9,7 @@ import { openConnection } from '../db/open.ts'
 import { Failure } from '../failure.ts'
 import { ReplayFailure } from '../journal/bring-up.ts'
 import { bringUpCopy } from '../journal/catch-up.ts'
+import { syncFile } from '../onto-disk.ts'
 import { StartFailure, type StartFailureName } from '../start-failure.ts'
 
 /**
@@ -51,7 +52,7 @@ export function bringIn(path: string, to: string): void {
     const unusable = error instanceof StartFailure && unusableCopies.has(error.failure)
     throw unusable ? new Failure('CONFLICT', damagedCopy) : error
   }
-  sync(to)
+  syncFile(to)
 }
 
 /**
@@ -74,7 +75,7 @@ const notPutBack =
 /** Makes an empty data file: one with nothing but our mark, so that it is known as wanted. */
 export function bringInEmpty(to: string): void {
   openConnection(to, 'writer').sqlite.close()
-  sync(to)
+  syncFile(to)
 }
 
 const unusableCopies: ReadonlySet<StartFailureName> = new Set(['Corrupt', 'NotOurs'])
@@ -94,13 +95,3 @@ const newerCopy =
 /** What is said of a copy that cannot be used. */
 const damagedCopy =
   'This copy is damaged, so it was not used. Nothing was changed; choose another one.'
-
-function sync(path: string): void {
-  // Windows syncs no file that is open for reading only.
-  const handle = openSync(path, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}

@@ -1,10 +1,7 @@
 import {
-  closeSync,
   cpSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -13,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { type AsideSet, type AsideWhy, asideSet, asideWhy } from '#contract/vault.ts'
+import { syncFile, syncFolder } from '../onto-disk.ts'
 
 const dataFile = 'plumbline.db'
 /** A data file with its journal and all that SQLite keeps beside it, in the order in which it may be moved: the file says that all is there. */
@@ -71,7 +69,10 @@ export function copyAside(folder: string, name: string): void {
     if (!existsSync(join(from, part))) continue
     cpSync(join(from, part), join(to, part), { recursive: true })
   }
-  for (const name of namesIn(to, true)) sync(join(to, name))
+  for (const name of namesIn(to, true)) {
+    if (statSync(join(to, name)).isFile()) syncFile(join(to, name))
+  }
+  syncFolder(to)
 }
 
 /** Removes a set that was kept aside, once it is in place again. */
@@ -80,7 +81,7 @@ export function dropAside(folder: string, name: string): void {
   const going = join(place, `${name}${dropped}`)
   renameSync(join(place, name), going)
   // First the name is gone for good: what is removed only in part must not be offered as a set.
-  sync(place)
+  syncFolder(place)
   rmSync(going, { recursive: true, force: true })
 }
 
@@ -98,14 +99,14 @@ export function swap(folder: string, why: AsideWhy, now: string): string {
   try {
     for (const part of ofOneSet) moveIfThere(join(folder, part), join(underWay, part))
     writeFileSync(join(underWay, allMoved), '', { mode: 0o600 })
-    sync(underWay)
+    syncFolder(underWay)
     const incoming = join(folder, arrivals)
     for (const part of ofOneSet) {
       // Where names are kept each by itself, what belongs to the file has its name before the file has.
-      if (part === dataFile) sync(folder)
+      if (part === dataFile) syncFolder(folder)
       moveIfThere(join(incoming, part), join(folder, part))
     }
-    sync(folder)
+    syncFolder(folder)
   } catch (error) {
     putBack(folder, underWay)
     throw error
@@ -134,7 +135,7 @@ function finish(folder: string, underWay: string): void {
   const kept = underWay.slice(0, -unfinished.length)
   renameSync(underWay, kept)
   rmSync(join(kept, allMoved), { force: true })
-  sync(asideFolder(folder))
+  syncFolder(asideFolder(folder))
   rmSync(join(folder, arrivals), { recursive: true, force: true })
 }
 
@@ -144,7 +145,7 @@ function putBack(folder: string, underWay: string): void {
     for (const part of ofOneSet) rmSync(join(folder, part), { recursive: true, force: true })
   }
   for (const part of ofOneSet) moveIfThere(join(underWay, part), join(folder, part))
-  sync(folder)
+  syncFolder(folder)
   rmSync(underWay, { recursive: true, force: true })
 }
 
@@ -154,14 +155,4 @@ function moveIfThere(from: string, to: string): void {
 
 function namesIn(place: string, recursive = false): string[] {
   return existsSync(place) ? readdirSync(place, { encoding: 'utf8', recursive }) : []
-}
-
-function sync(path: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(path, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }
