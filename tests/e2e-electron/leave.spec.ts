@@ -85,3 +85,13 @@ test('once it can be saved, closing saves it and asks nothing', async ({ shell }
   expect(JSON.stringify(found)).toContain('Anna Lindt')
   expect(drafts(shell)).toEqual([])
 })
+
+test('told to end by the system, it ends with a draft and without a question', async ({
+  shell,
+}) => {
+  await typeWhatCannotBeSaved(shell)
+  const over = ended(shell)
+  shell.app.process().kill('SIGTERM')
+  await over
+  expect(drafts(shell)).toHaveLength(1)
+})

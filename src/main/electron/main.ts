@@ -114,11 +114,14 @@ if (app.requestSingleInstanceLock()) {
     app.quit()
     endAfterAll(window)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
   app
     .whenReady()
-    .then(() => whenShutDown(end))
-    .then(start)
+    .then(() => {
+      // Not sooner: while it gets ready the shell puts handlers of its own over ours.
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
+      whenShutDown(end)
+      return start()
+    })
     .catch((error: unknown) => {
       dialog.showErrorBox('Plumbline cannot start', wordsOfStart(error))
       app.exit(1)

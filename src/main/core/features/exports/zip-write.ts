@@ -1,5 +1,6 @@
 import { closeSync, fchmodSync, fsyncSync, openSync, writeSync } from 'node:fs'
-import { Zip, ZipDeflate } from 'fflate'
+// The one for Node brings a `require` of its own, which the shell's built file has already.
+import { Zip, ZipDeflate } from 'fflate/browser'
 
 /** Letters that are packed at once: enough to pack well, few enough to hold little in memory. */
 const piece = 1 << 20
