@@ -96,8 +96,14 @@ export function swap(folder: string, why: AsideWhy, now: string): string {
   const aside = join(asideFolder(folder), name)
   const underWay = `${aside}${unfinished}`
   mkdirSync(underWay, { recursive: true, mode: 0o700 })
+  // A disk may keep each name by itself: nothing goes into a folder that a power cut could take away,
+  // and nothing says that all was moved before all was.
+  syncFolder(folder)
+  syncFolder(asideFolder(folder))
   try {
     for (const part of ofOneSet) moveIfThere(join(folder, part), join(underWay, part))
+    syncFolder(underWay)
+    syncFolder(folder)
     writeFileSync(join(underWay, allMoved), '', { mode: 0o600 })
     syncFolder(underWay)
     const incoming = join(folder, arrivals)
@@ -134,15 +140,20 @@ export function finishSwap(folder: string): void {
 function finish(folder: string, underWay: string): void {
   const kept = underWay.slice(0, -unfinished.length)
   renameSync(underWay, kept)
-  rmSync(join(kept, allMoved), { force: true })
+  // A set under its old name and without this mark would be taken for one that is still to be moved.
   syncFolder(asideFolder(folder))
+  rmSync(join(kept, allMoved), { force: true })
   rmSync(join(folder, arrivals), { recursive: true, force: true })
 }
 
 function putBack(folder: string, underWay: string): void {
   if (existsSync(join(underWay, allMoved))) {
-    // What is here now came in as a copy, and only in part.
+    // What is here now came in as a copy, and only in part. It goes for good first: after a cut in the
+    // middle of what follows, what is here is of the old set.
     for (const part of ofOneSet) rmSync(join(folder, part), { recursive: true, force: true })
+    syncFolder(folder)
+    rmSync(join(underWay, allMoved))
+    syncFolder(underWay)
   }
   for (const part of ofOneSet) moveIfThere(join(underWay, part), join(folder, part))
   syncFolder(folder)
