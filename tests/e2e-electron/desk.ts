@@ -54,6 +54,12 @@ export class Shell {
     await app?.close()
   }
 
+  /** Ends it whatever it asks, where it still runs. */
+  kill(): void {
+    this.#app?.process().kill('SIGKILL')
+    this.#app = null
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }

@@ -1,17 +1,18 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './accessible.ts'
-import { expect, type RunningApp, test } from './app.ts'
+import { expect, test } from './app.ts'
+import {
+  hasCopyOfMoved,
+  removeLastCopies,
+  replaceByCopy,
+  ruin,
+  takeAway,
+  wayBack,
+  writeWithoutFile,
+} from './vault-steps.ts'
 
 const fields = { email: null, role: '', startDate: null, territory: '', quotas: [] }
-
-/** Makes a file that no SQLite reads. */
-function ruin(app: RunningApp): void {
-  const path = join(app.folder, 'plumbline.db')
-  const bytes = readFileSync(path)
-  bytes.fill(0x55, 0, 60)
-  writeFileSync(path, bytes)
-}
 
 test('a file that is gone beside its log: it says so, and an empty one is begun only when asked, by keys', async ({
   app,
@@ -47,7 +48,7 @@ test('a damaged file: the sentence is true, and what is put right from outside o
   await app.stop()
   const path = join(app.folder, 'plumbline.db')
   const good = readFileSync(path)
-  ruin(app)
+  ruin(app.folder)
   await page.goto(await app.start())
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The data file is damaged')
   writeFileSync(path, good)
@@ -65,42 +66,26 @@ test('the main way back: damage the file, start, look into a copy, restore it, t
   await app.call('copies.make', {})
   await app.call('team.createRep', { ...fields, name: 'Ben Ortiz' })
   await app.stop()
-  // The copy that is made on the way out would be as new as the file.
-  const copies = join(app.folder, 'backups')
-  for (const name of readdirSync(copies).filter((one) => one.includes('-quit.db'))) {
-    rmSync(join(copies, name))
-  }
-  ruin(app)
+  removeLastCopies(app.folder)
+  ruin(app.folder)
   await page.goto(await app.start())
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The data file is damaged')
-  await expect(page.getByText('1 person')).toBeVisible()
-  await expectAccessible(page, 'the vault with a damaged file')
-  await page.getByRole('button', { name: /^Look inside the copy of/ }).press('Enter')
-  await expect(page.getByText('You are looking into the copy of')).toBeVisible()
-  await page.keyboard.press('Control+2')
-  await expect(page.getByRole('link', { name: 'Anna Lang' })).toBeVisible()
-  await expect(page.getByText('Ben Ortiz')).toBeHidden()
-  await expectAccessible(page, 'looking into a copy')
-  await page.getByRole('button', { name: 'Back to my data' }).press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The data file is damaged')
-  await page.getByRole('button', { name: /^Restore the copy of/ }).press('Enter')
-  const asked = page.getByRole('dialog')
-  await expect(asked).toContainText('kept aside')
-  await asked.getByRole('button', { name: 'Restore', exact: true }).press('Enter')
-  // Ben was saved after the copy, and comes back from the journal.
-  await expect(page.getByRole('link', { name: 'Ben Ortiz' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Anna Lang' })).toBeVisible()
-  await expect(page.getByText('Copy restored, and what was saved after it')).toBeVisible()
-  // What was damaged can come back as it was, byte for byte, and goes again.
-  await page.keyboard.press('g')
-  await page.keyboard.press('b')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Copies and restore')
-  await page.getByRole('button', { name: /^Take back what was kept aside/ }).press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The data file is damaged')
-  await page.getByRole('button', { name: /^Take back what was kept aside/ }).press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Copies and restore')
-  await expectAccessible(page, 'copies and restore')
+  await wayBack(page, (what) => expectAccessible(page, what))
 })
+
+for (const [how, away] of [
+  ['moved', takeAway],
+  ['replaced by a copy of itself', replaceByCopy],
+] as const) {
+  test(`a file that is ${how} while the app runs: nothing is said to be saved, the words stay, and go in once it is back`, async ({
+    app,
+    desk,
+  }) => {
+    await app.call('team.createRep', { ...fields, name: 'Anna Lang' })
+    await writeWithoutFile(desk, () => away(app.folder))
+    expect(hasCopyOfMoved(app.folder)).toBe(true)
+    expect((await app.call('search.find', { text: 'budget', limit: 10 })).entries).toHaveLength(1)
+  })
+}
 
 test('a restore while the app runs can be undone like anything else', async ({ app, desk }) => {
   await app.call('team.createRep', { ...fields, name: 'Anna Lang' })

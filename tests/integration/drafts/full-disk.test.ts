@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openTestCore } from '../../helpers/core.ts'
-import { fillUp, smallDisk } from '../../helpers/small-disk.ts'
+import { fillUp } from '../../helpers/mounted-disk.ts'
+import { smallDisk } from '../../helpers/small-disk.ts'
 
 const anna = { name: 'Anna', email: null, role: '', startDate: null, territory: '', quotas: [] }
 const typed = {
