@@ -13,11 +13,21 @@ export type FieldEntry = z.infer<typeof fieldEntry>
 /** The values of a whole form, by field key. */
 export type PlanValues = Record<string, FieldEntry>
 
+/** Forms are read once and never changed, and to make a schema costs more than all its checks. */
+const known = new WeakMap<Field, z.ZodType<FieldEntry['value']>>()
+
 /**
  * The schema of one field's value, as narrow as its definition allows: only its own choices, only
- * its own columns. Empty values pass; whether a field is *filled* is a rule, not a shape.
+ * its own columns. Empty values pass; whether a field is *filled* is a rule, not a shape. It is made
+ * once for each field object.
  */
 export function valueSchema(field: Field): z.ZodType<FieldEntry['value']> {
+  const schema = known.get(field) ?? makeValueSchema(field)
+  known.set(field, schema)
+  return schema
+}
+
+function makeValueSchema(field: Field): z.ZodType<FieldEntry['value']> {
   switch (field.type) {
     case 'text':
       return z.strictObject({ type: z.literal('text'), text: text(2000) })
