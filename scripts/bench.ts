@@ -10,6 +10,7 @@ import { measureCadence } from '#tests/bench/cadence.ts'
 import { measureCopies } from '#tests/bench/copies.ts'
 import { measureCoverage } from '#tests/bench/coverage.ts'
 import { measureEditor } from '#tests/bench/editor.ts'
+import { measureExports } from '#tests/bench/exports.ts'
 import { fullTeam, type Generated, generateTeam, type TeamSize } from '#tests/bench/generate.ts'
 import { holdLines, measureHolds } from '#tests/bench/holds.ts'
 import { measureImports } from '#tests/bench/imports.ts'
@@ -38,7 +39,7 @@ const parts = [
 ] as const
 
 /** The parts that bring their own data. */
-const alone: ReadonlySet<Part> = new Set(['import', 'coverage', 'plan', 'editor', 'vault'])
+const alone: ReadonlySet<Part> = new Set(['import', 'coverage', 'plan', 'editor'])
 type Part = (typeof parts)[number]
 
 // `npm run bench` measures all, `npm run bench -- save holds` these parts alone.
@@ -118,6 +119,7 @@ async function measureTeam(folder: string): Promise<Measured[]> {
     rows.push(...(await measureSave(big, plans, today)))
   }
   if (wants('start')) rows.push(...(await starts(folder, big)))
+  if (wants('vault')) rows.push(...(await measureExports(folder, big, today)))
   if (wants('holds')) {
     const holds = await measureHolds(big, generated, today)
     say('The longest hold of the event loop while each method was called a dozen times:\n')
