@@ -115,3 +115,59 @@ test('a draft that is thrown away is gone, and what a note said before comes bac
   await desk.getByRole('button', { name: 'Undo' }).click()
   await expect(desk.getByRole('article')).toContainText('Other words.')
 })
+
+test('what was typed into a form with a button of its own comes back into it after a kill', async ({
+  app,
+  desk,
+}) => {
+  await addRep(app)
+  await goTo(app, desk, '/people')
+  await desk.getByRole('button', { name: 'New rep' }).click()
+  const dialog = desk.getByRole('dialog', { name: 'New rep' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Bo Berg')
+  await dialog.getByRole('textbox', { name: 'Role' }).fill('Account executive')
+  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toHaveLength(1)
+  await app.kill()
+  await desk.close({ runBeforeUnload: false })
+
+  const again = await desk.context().newPage()
+  await again.goto(await app.start())
+  const left = again.getByRole('region', { name: 'What was not saved' })
+  await expect(left).toContainText('Bo Berg, Account executive')
+  await left.getByRole('button', { name: 'Put it back' }).press('Enter')
+  const back = again.getByRole('dialog', { name: 'New rep' })
+  await expect(back.getByRole('textbox', { name: 'Name' })).toHaveValue('Bo Berg')
+  await expect(back.getByRole('textbox', { name: 'Role' })).toHaveValue('Account executive')
+  await back.getByRole('button', { name: 'Add rep' }).press('Enter')
+  await expect(again.getByRole('heading', { name: 'Bo Berg' })).toBeVisible()
+  // Saved, so no draft of it is left.
+  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toEqual([])
+})
+
+test('a form that is called off leaves no draft, and a commitment half typed comes back', async ({
+  app,
+  desk,
+}) => {
+  await addRep(app)
+  await goTo(app, desk, '/people')
+  await desk.getByRole('button', { name: 'New rep' }).click()
+  const dialog = desk.getByRole('dialog', { name: 'New rep' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Bo Berg')
+  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toHaveLength(1)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toEqual([])
+  await goTo(app, desk, '/commitments')
+  await desk.getByRole('button', { name: 'New commitment' }).first().click()
+  const promise = desk.getByRole('textbox', { name: 'What is promised' })
+  await promise.fill('Meet the budget owner')
+  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toHaveLength(1)
+  await app.kill()
+  await desk.close({ runBeforeUnload: false })
+  const again = await desk.context().newPage()
+  await again.goto(await app.start())
+  const left = again.getByRole('region', { name: 'What was not saved' })
+  await left.getByRole('button', { name: 'Put it back' }).press('Enter')
+  await expect(again.getByRole('textbox', { name: 'What is promised' })).toHaveValue(
+    'Meet the budget owner',
+  )
+})

@@ -10,6 +10,7 @@ import {
 import { privacies } from '#contract/values.ts'
 import { readersOf, readersWith } from '#domain/commitments/readers.ts'
 import { useRead, useWrite } from '../lib/queries.ts'
+import { useDraftedForm } from '../lib/use-drafted-form.ts'
 import { Ask } from './ask.tsx'
 import { CitedField } from './cited-field.tsx'
 import classes from './commitment-form.module.css'
@@ -45,6 +46,11 @@ export function CommitmentForm({ ties, commitment, text, today, onSaved, onCance
   const form = useForm<NewCommitment>({
     resolver: zodResolver(newCommitment),
     defaultValues: startValues(ties, commitment, text ?? ''),
+  })
+  useDraftedForm(form, {
+    key: `promise:${commitment?.id ?? newKey(ties)}`,
+    label: commitment ? `Commitment: ${commitment.text}`.slice(0, 300) : 'New commitment',
+    words: ({ text, proof }) => [text, proof].filter(Boolean).join(' – '),
   })
   const { errors, isSubmitting } = form.formState
   const repId = useWatch({ control: form.control, name: 'repId' })
@@ -154,6 +160,11 @@ export function CommitmentForm({ ties, commitment, text, today, onSaved, onCance
       />
     </Ask>
   )
+}
+
+/** New ones are told apart by where they are written. */
+function newKey({ reviewId, planId, repId }: CommitmentTies): string {
+  return `new:${reviewId ?? planId ?? repId ?? 'anybody'}`
 }
 
 const owners: readonly CommitmentOwner[] = ['rep', 'manager', 'other']

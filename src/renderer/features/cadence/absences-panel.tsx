@@ -5,16 +5,20 @@ import { DayInput } from '../../components/day-input.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Line, Lines, Panel, PanelNote } from '../../components/panel.tsx'
+import { wantedBack } from '../../lib/drafts.ts'
 import { formatDay, sayCount } from '../../lib/format.ts'
 import { RepSelect } from '../../components/rep-select.tsx'
 import { useRead } from '../../lib/queries.ts'
+import { useDraftedText } from '../../lib/use-drafted.ts'
 import classes from './cadence.module.css'
 import { addAbsence, removeAbsence } from './rule-acts.ts'
 import { useProblem } from './use-problem.ts'
 
+const draft = { key: 'absence:new', label: 'Reason of an absence' }
+
 /** Who is away; it skips reviews without shifting their series. */
 export function AbsencesPanel({ today }: { today: string }) {
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useState(() => wantedBack(draft.key).length > 0)
   const absences = useRead('cadence.absences', { from: today, removed: false }).data?.absences
   const close = () => setAdding(false)
   return (
@@ -57,7 +61,7 @@ function AbsenceForm({ today, onClose }: { today: string; onClose: () => void })
   const [repId, setRepId] = useState('')
   const [from, setFrom] = useState<string | null>(today)
   const [until, setUntil] = useState<string | null>(today)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useDraftedText(draft)
   const problem = useProblem(['absence.from', 'absence.until', 'absence.reason'])
 
   async function save(): Promise<void> {

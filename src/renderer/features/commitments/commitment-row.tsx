@@ -7,6 +7,7 @@ import { PrivacySelect } from '../../components/privacy-select.tsx'
 import { RecordLink } from '../../components/record-link.tsx'
 import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
+import { wantedBack } from '../../lib/drafts.ts'
 import { formatDay } from '../../lib/format.ts'
 import { leaveRow, useRowKeys } from '../../lib/row-keys.ts'
 import { reviewKindNames } from '../../lib/words.ts'
@@ -22,7 +23,9 @@ type Props = {
 
 /** One promise: what, whose, until when, what shows it, and what can be done with it. */
 export function CommitmentRow({ commitment, today }: Props) {
-  const [dialog, setDialog] = useState<DialogKind | null>(null)
+  const [dialog, setDialog] = useState<DialogKind | null>(() =>
+    wantedBack(`promise:${commitment.id}`).length > 0 ? 'edit' : null,
+  )
   const title = useRef<HTMLButtonElement>(null)
   const keys = useRowKeys()
   const open = commitment.state === 'open'

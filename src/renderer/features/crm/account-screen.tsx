@@ -7,6 +7,7 @@ import { Panel } from '../../components/panel.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { call } from '../../lib/call.ts'
+import { wantedBack } from '../../lib/drafts.ts'
 import { useRead } from '../../lib/queries.ts'
 import { AccountHands, HandOverButton } from './account-hands.tsx'
 import { accountTypeNames } from './crm-words.ts'
@@ -33,7 +34,7 @@ export function AccountScreen({ accountId, ...props }: Props) {
 type ShownProps = Omit<Props, 'accountId'> & { account: Account }
 
 function Shown({ account, actions, parts, accountForm }: ShownProps) {
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState(() => wantedBack(`account:${account.id}`).length > 0)
   const [sort, setSort] = useState<{ by: OpportunitySort; descending: boolean }>({
     by: 'close_date',
     descending: true,

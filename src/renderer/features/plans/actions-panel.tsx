@@ -8,6 +8,7 @@ import { Badge } from '../../components/badge.tsx'
 import { CommitmentForm } from '../../components/commitment-form.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { call } from '../../lib/call.ts'
+import { wantedBack } from '../../lib/drafts.ts'
 import { formatDay } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { tellProblem } from '../../lib/tell.ts'
@@ -20,7 +21,9 @@ type Props = { detail: PlanDetail; reviewId: string | null; onField: (key: strin
 /** The actions of a plan: open commitments, and what of the plan each removes or uses. */
 export function ActionsPanel(props: Props) {
   const { plan } = props.detail
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useState(
+    () => wantedBack(`promise:new:${props.reviewId ?? plan.id}`).length > 0,
+  )
   const read = useRead('plans.actions', { planId: plan.id })
   return (
     <div className={classes.panel}>

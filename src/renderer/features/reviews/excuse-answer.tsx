@@ -6,7 +6,9 @@ import { generalQuestions } from '#domain/excuses/excuse-list.ts'
 import type { Capture, ExcuseOutcome } from '#contract/reviews.ts'
 import { DayInput } from '../../components/day-input.tsx'
 import { call, CallError } from '../../lib/call.ts'
+import { wantedBack } from '../../lib/drafts.ts'
 import { formatDay } from '../../lib/format.ts'
+import { useDrafted } from '../../lib/use-drafted.ts'
 import classes from './capture-row.module.css'
 import { knownOf, remember } from './drafts.ts'
 import { useFocusFirst } from './use-focus-first.ts'
@@ -28,7 +30,7 @@ const outcomes: readonly { is: ExcuseOutcome; label: string; words: string }[] =
 
 /** The question that turns an excuse around, and what it leaves the review as. */
 export function ExcuseAnswer({ rowKey, reviewId, repId, sectionKey, kept, typed }: Props) {
-  const [choice, setChoice] = useState<ExcuseOutcome | null>(null)
+  const [choice, setChoice] = useState<ExcuseOutcome | null>(() => wantedChoice(kept))
   const [closest] = closestExcuses(typed, 1)
   const question = closest?.question ?? generalQuestions.join(' ')
   if (kept?.outcome) {
@@ -54,6 +56,8 @@ export function ExcuseAnswer({ rowKey, reviewId, repId, sectionKey, kept, typed 
       <p className={classes.question}>{question}</p>
       {choice && kept ? (
         <OutcomeForm
+          key={choice}
+          draft={draftKey(kept.id, choice)}
           outcome={choice}
           onCancel={() => setChoice(null)}
           onSettle={async (answer) => {
@@ -101,18 +105,36 @@ type Answer = {
 }
 
 type FormProps = {
+  /** Names its draft. */
+  draft: string
   outcome: ExcuseOutcome
   onSettle: (answer: Answer) => Promise<void>
   onCancel: () => void
 }
 
-function OutcomeForm({ outcome, onSettle, onCancel }: FormProps) {
+/** Under which an answer that is not kept yet has its draft. */
+function draftKey(captureId: string, outcome: ExcuseOutcome): string {
+  return `excuse:${captureId}:${outcome}`
+}
+
+/** What an answer was begun with that is to be put back. */
+function wantedChoice(kept: Capture | null): ExcuseOutcome | null {
+  if (!kept) return null
+  return outcomes.find(({ is }) => wantedBack(draftKey(kept.id, is)).length > 0)?.is ?? null
+}
+
+const nothingYet = { text: '', who: '', on: '' }
+
+function OutcomeForm({ draft, outcome, onSettle, onCancel }: FormProps) {
   const first = useFocusFirst<HTMLInputElement>()
-  const [text, setText] = useState('')
-  const [who, setWho] = useState('')
-  const [on, setOn] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
   const words = outcomes.find(({ is }) => is === outcome)?.words ?? ''
+  const [typed, setTyped] = useDrafted(
+    { key: draft, label: `Answer to an excuse: ${words}` },
+    nothingYet,
+    ({ text, who }) => [who, text].filter(Boolean).join(': '),
+  )
+  const { text, who, on } = typed
+  const [problem, setProblem] = useState<string | null>(null)
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -137,14 +159,14 @@ function OutcomeForm({ outcome, onSettle, onCancel }: FormProps) {
         label={words}
         value={text}
         maxLength={500}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => setTyped({ ...typed, text: event.currentTarget.value })}
       />
       {outcome === 'ask' ? (
         <TextInput
           label="From whom?"
           value={who}
           maxLength={120}
-          onChange={(event) => setWho(event.currentTarget.value)}
+          onChange={(event) => setTyped({ ...typed, who: event.currentTarget.value })}
         />
       ) : null}
       {outcome === 'constraint' ? null : (
@@ -152,7 +174,7 @@ function OutcomeForm({ outcome, onSettle, onCancel }: FormProps) {
           label="By when?"
           planned
           value={on || null}
-          onChange={(day) => setOn(day ?? '')}
+          onChange={(day) => setTyped({ ...typed, on: day ?? '' })}
         />
       )}
       <Button type="submit">Keep</Button>

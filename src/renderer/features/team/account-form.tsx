@@ -10,6 +10,7 @@ import {
 } from '#contract/team.ts'
 import { Ask } from '../../components/ask.tsx'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { useDraftedForm } from '../../lib/use-drafted-form.ts'
 
 type Props = {
   /** The account to change, or null for a new one. */
@@ -38,6 +39,11 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
       type: account?.type ?? 'prospect',
       ownerRepId: account?.ownerRepId ?? null,
     },
+  })
+  useDraftedForm(form, {
+    key: `account:${account?.id ?? 'new'}`,
+    label: account ? `What is known of ${account.name}` : 'New account',
+    words: ({ name }) => name,
   })
   const { errors, isSubmitting } = form.formState
   const failure = create.error ?? update.error

@@ -4,6 +4,7 @@ import { ArchiveButton } from '../../components/archive-button.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { WhenRead } from '../../components/states.tsx'
 import { call } from '../../lib/call.ts'
+import { wantedBack } from '../../lib/drafts.ts'
 import { useRead } from '../../lib/queries.ts'
 import { FigureRows } from './figure-rows.tsx'
 import { PersonFigures } from './person-figures.tsx'
@@ -29,8 +30,8 @@ export function PersonScreen(props: Props) {
 }
 
 function Person({ data, view, onView, parts, actions }: Props & { data: PersonData }) {
-  const [editing, setEditing] = useState(false)
   const { rep } = data.person
+  const [editing, setEditing] = useState(() => wantedBack(`rep:${rep.id}`).length > 0)
   return (
     <Screen
       title={rep.name}

@@ -7,6 +7,7 @@ import { DayInput } from '../../components/day-input.tsx'
 import { Ask } from '../../components/ask.tsx'
 import { today } from '../../lib/here.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { useDraftedForm } from '../../lib/use-drafted-form.ts'
 import { QuotaFields } from './quota-fields.tsx'
 
 type Props = {
@@ -30,6 +31,11 @@ export function RepForm({ rep, onSaved, onCancel }: Props) {
       territory: rep?.territory ?? '',
       quotas: rep?.quotas ?? [],
     },
+  })
+  useDraftedForm(form, {
+    key: `rep:${rep?.id ?? 'new'}`,
+    label: rep ? `What is known of ${rep.name}` : 'New rep',
+    words: ({ name, role, territory }) => [name, role, territory].filter(Boolean).join(', '),
   })
   const { errors, isSubmitting } = form.formState
   const currency = useRead('settings.get', {}).data?.settings.currency ?? 'USD'
