@@ -71,6 +71,7 @@ const wordsOfTable: Readonly<Record<string, string>> = {
   opportunity: 'deals',
   opportunity_version: 'earlier versions of deals',
   setting: 'settings',
+  search_entry: 'texts of the search',
   template_version: 'forms and guides',
   import: 'imports',
 }

@@ -104,6 +104,10 @@ export function watchFile(
       if (seen?.damage) found(seen.damage)
       else ports.logger.event('file_checked')
       if (seen) foundRows(seen.rows)
+      if (seen?.search && state === 'open') {
+        store.rebuildSearch()
+        ports.logger.event('search_rebuilt')
+      }
     } catch (error) {
       // It could not look; what cannot be read shows where it is read.
       ports.logger.event('file_not_checked', { code: codeOf(error) })

@@ -14,13 +14,8 @@ import { quoted } from './stored-tables.ts'
 /** A row whose words are not those that were saved, by its table and its key; or one that is gone. */
 export type DamagedRow = { readonly table: string; readonly key: string }
 
-/** Tables without sums: what the file notes of itself, and what is made of the other tables. */
-const withoutSums: ReadonlySet<string> = new Set([
-  'row_sum',
-  'file_shape',
-  'journal_mark',
-  'search_entry',
-])
+/** Tables without sums: what the file notes of itself. */
+const withoutSums: ReadonlySet<string> = new Set(['row_sum', 'file_shape', 'journal_mark'])
 
 const damagedRow =
   'A record that this would change is damaged on the disk: it does not say what was saved. Nothing was changed, and its bytes are kept. Your text is still on screen: copy it, and restore a copy from before.'

@@ -20,6 +20,7 @@ import { type Looked, lookAt } from './look.ts'
 import { hasPending, migrate } from './migrate.ts'
 import { type Connection, openConnection } from './open.ts'
 import { type DamagedRow, showDamaged } from './row-sums.ts'
+import { rebuildSearch } from './search-index.ts'
 import { wrongInShape } from './shape.ts'
 import { catchUp } from '../journal/catch-up.ts'
 import { hasJournal } from '../journal/journal-files.ts'
@@ -59,6 +60,8 @@ export type Store = {
   copyOut(why: CopyReason, now: string): void
   /** From now on damaged rows are read as such, or not at all; see `showDamaged`. */
   showDamaged(rows: readonly DamagedRow[], how: 'named' | 'left out'): void
+  /** Builds the search again where it does not find what is there; not while a save is being written. */
+  rebuildSearch(): void
   /** From now on the file is left as it is, with its -wal beside it: it is damaged. */
   leave(): void
   /** Takes what the -wal holds into the file, unless it is left, and closes both connections. */
@@ -121,6 +124,9 @@ export async function openStore(
         writeCopy(writer.sqlite, path, { madeAt, why: [why] })
       },
       showDamaged: (rows, how) => showDamaged(reader.sqlite, rows, how),
+      rebuildSearch() {
+        if (!left && !writer.sqlite.inTransaction) rebuildSearch(writer.sqlite)
+      },
       leave() {
         left = true
         clearTimeout(resting)
@@ -265,6 +271,7 @@ async function openForReading(
       bringIn: () => true,
       copyOut: () => undefined,
       showDamaged: (rows, how) => showDamaged(reader.sqlite, rows, how),
+      rebuildSearch: () => undefined,
       leave: () => undefined,
       async close() {
         await reader.db.destroy()

@@ -2,6 +2,7 @@ import type { ContractEvent } from '#contract/events.ts'
 import { writingOfMachine } from '#domain/writing/region.ts'
 import { keepCalendar } from '../calendar-keeper.ts'
 import type { CommandContext, QueryContext, StepsContext } from '../context.ts'
+import { isDamage } from '../db/check-file.ts'
 import { nextSeq } from '../db/sequence.ts'
 import { openStore, openToLook, type Store } from '../db/store.ts'
 import type { Dispatch } from '../dispatcher.ts'
@@ -52,8 +53,8 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const store = await openStore(folder, ports.clock)
   try {
     await makeReady(store, ports).catch((error: unknown) => {
-      // What the file itself refuses ends the start. A row that cannot be read does not: all else can.
-      if (codeOf(error) !== '') throw error
+      // What the file itself refuses ends the start. A row that is damaged does not: all else is sound.
+      if (codeOf(error) !== '' && !(error instanceof Failure)) throw error
       ports.logger.cause('ready', error)
     })
     const session = await serveFrom(store, parts)
@@ -70,6 +71,8 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       },
     }
   } catch (error) {
+    // Of a damaged file nothing is changed, not even what it says of its last change.
+    if (isDamage(error)) store.leave()
     await store.close()
     throw StartFailure.from(error)
   }
