@@ -1,7 +1,9 @@
+import { damages } from './damage.ts'
 import { powerCuts } from './power-cut.ts'
 import type { Trial } from './result.ts'
 
 /** Every trial by the name under which it can be asked for. */
 export const trials: Readonly<Record<string, Trial>> = {
   'power-cut': powerCuts,
+  damage: damages,
 }
