@@ -6,8 +6,8 @@ import { instant } from './values.ts'
  * What is known of the data file while it is open. `read_only`: a newer Plumbline wrote it.
  * `not_writable`: it or its folder cannot be written, and it is shown for reading. `damaged`: the check that runs after each start, or a read, found damage; from then on nothing is
  * written. `moved`: another file or none is at its place, until it is put back; `moved_copied`: and
- * what was saved lies in a copy. `log_gone`: its log was deleted; what was saved is in the file, and a
- * start makes a new log. `looking`: a copy is looked into, and nothing can be changed in it.
+ * what was saved lies in a copy. `log_gone`: its log was deleted; what was saved is in the file, and
+ * `vault.open` makes a new log. `looking`: a copy is looked into, and nothing can be changed in it.
  */
 export const fileState = z.enum([
   'open',
@@ -88,7 +88,7 @@ export const vaultContract = {
   }),
   'vault.open': command({
     about:
-      'Tries again to open the data file that could not be opened, and says what is known then. Changes nothing where one is open.',
+      'Tries again to open the data file that could not be opened, opens one again whose log was deleted, looks again for one that was moved, and says what is known then. Changes nothing else where one is open.',
     input: nothing,
     output: vaultKnown,
   }),

@@ -9,6 +9,8 @@ import type { Input, MethodName, Output } from '#contract/contract.ts'
 
 type HostProcess = ChildProcessByStdio<Writable, Readable, null>
 
+type StartOptions = { more?: readonly string[]; uid?: number }
+
 /** The running app of one test: a host of its own on a data folder of its own. */
 export class RunningApp {
   readonly folder: string
@@ -24,11 +26,15 @@ export class RunningApp {
     this.folder = folder
   }
 
-  /** Starts the host. @returns the address with its one-time code */
-  async start(): Promise<string> {
+  /**
+   * Starts the host, with more options of its own, or with the rights of another user.
+   * @returns the address with its one-time code
+   */
+  async start({ more = [], uid }: StartOptions = {}): Promise<string> {
     const web = resolve(import.meta.dirname, '../../out/main/web.js')
-    const host = spawn(process.execPath, [web, '--data', this.folder], {
+    const host = spawn(process.execPath, [web, '--data', this.folder, ...more], {
       stdio: ['pipe', 'pipe', 'inherit'],
+      ...(uid === undefined ? {} : { uid, gid: uid }),
       // The machine's way of writing, whatever machine the tests run on.
       env: { ...process.env, LC_ALL: 'en_GB.UTF-8' },
     })

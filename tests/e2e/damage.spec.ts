@@ -18,7 +18,7 @@ test('a damaged file opens, says so on screen once it was checked, and is writte
   await page.goto(await app.start())
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   const notice = page.getByRole('alert')
-  await expect(notice).toContainText('The database is damaged')
+  await expect(notice).toContainText('The data file is damaged')
   await expect(notice).toContainText('Restore a copy')
   const rest = { email: null, role: '', startDate: null, territory: '', quotas: [] }
   await expect(app.call('team.createRep', { name: 'Ben', ...rest })).rejects.toThrow('READ_ONLY')

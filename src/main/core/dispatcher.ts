@@ -4,7 +4,7 @@ import type { ContractEvent } from '#contract/events.ts'
 import type { Method } from '#contract/method.ts'
 import type { Reply } from '#contract/reply.ts'
 import type { CommandContext, QueryContext, StepsContext, VaultContext } from './context.ts'
-import { codeOf, startFailures } from './start-failure.ts'
+import { codeOf, isDiskFull, startFailures } from './start-failure.ts'
 import { isDamage } from './db/check-file.ts'
 import { Failure } from './failure.ts'
 import { handlers } from './features/handlers.ts'
@@ -102,7 +102,7 @@ function toFailure(error: unknown, ports: Ports): Failure {
   if (error instanceof Failure) return error
   if (isDamage(error)) return new Failure('UNAVAILABLE', startFailures.Corrupt)
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isDiskFull(code)) {
     return new Failure(
       'DISK_FULL',
       'The disk is full, so this was not saved. Your text is still on screen; free some space and try again.',

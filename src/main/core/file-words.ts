@@ -25,24 +25,25 @@ export const fileWords: Readonly<Record<Exclude<FileState, 'open'>, Words>> = {
   },
   damaged: {
     notice:
-      'The database is damaged. Nothing was deleted, and from now on nothing is written. Restore a copy: the damaged file is kept aside then.',
+      'The data file is damaged. Nothing was deleted, and from now on nothing is written. Restore a copy: the damaged file is kept aside then.',
     refused:
-      'The database is damaged, so this was not saved. Your text is still on screen: copy it, then restore a copy under “Copies and restore”. The damaged file is kept aside.',
+      'The data file is damaged, so this was not saved. Your text is still on screen: copy it, then restore a copy under “Copies and restore”. The damaged file is kept aside.',
   },
   moved: {
     notice:
-      'The data file was moved, replaced or removed while Plumbline was running, so nothing is saved from now on. Put it back where it was and go on; do not quit before. What was saved until then can still be read here.',
+      'The data file was moved, replaced or removed while Plumbline was running, so nothing is saved from now on. Put it back where it was, then choose “Look again”; do not quit before. What was saved until then can still be read here.',
     refused: `The data file is not where it was, so this is not saved there. ${keepText} Put the file back where it was and save again.`,
   },
   moved_copied: {
     notice:
-      'The data file was moved, replaced or removed while Plumbline was running, so nothing is saved from now on. What was saved until then lies in a checked copy in the backups folder, the newest one there. Put the data file back where it was and go on, or quit.',
+      'The data file was moved, replaced or removed while Plumbline was running, so nothing is saved from now on. What was saved until then lies in a checked copy in the backups folder, the newest one there. Put the data file back where it was, then choose “Look again”, or quit.',
     refused: `The data file is not where it was, so this is not saved there. ${keepText} Put the file back where it was and save again.`,
   },
   log_gone: {
     notice:
-      'The log of the data file was deleted while Plumbline was running. What was saved until then was brought into the data file; from now on nothing is saved. Quit Plumbline and start it again.',
-    refused: `The log of the data file was deleted, so this was not saved. ${keepText} Quit Plumbline, start it again and paste it.`,
+      'plumbline.db-wal, which belongs to the data file, was deleted while Plumbline was running. What was saved until then was brought into the data file; from now on nothing is saved until it is opened again. What you typed stays on screen.',
+    refused:
+      'plumbline.db-wal, which belongs to the data file, was deleted, so this was not saved. Your text is still on screen. Choose “Open it again” at the top of the window, then save again.',
   },
   looking: {
     notice:

@@ -17,13 +17,13 @@ export function Gate() {
   }, [client, known])
   if (known?.state === 'failed')
     return (
-      <ClosedVault
-        known={known}
-        copies={<KeptCopies />}
-        export={<BringIn onDone={() => undefined} />}
-      />
+      <ClosedVault known={known} copies={copies} export={<BringIn onDone={() => undefined} />} />
     )
   if (known?.state === 'changing') return <ChangingVault words={known.words} />
   // Another file is another desk: nothing of the old one stays on screen.
   return <Frame key={known && known.opened > 1 ? known.opened : 'first'} />
+}
+
+function copies(lead: boolean) {
+  return <KeptCopies leads={lead} />
 }

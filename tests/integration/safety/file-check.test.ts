@@ -53,7 +53,7 @@ test('damaged pages are told on every screen, and nothing is written any more', 
   expect(told).toEqual([{ type: 'changed', method: 'vault.state' }])
   const { state, words } = await t.ok('vault.state', {})
   expect(state).toBe('damaged')
-  expect(words).toContain('The database is damaged')
+  expect(words).toContain('The data file is damaged')
   expect((await t.ok('team.reps', { archived: false })).reps).toHaveLength(3)
   const before = readFileSync(join(folder, 'plumbline.db'))
   const reply = await t.core.dispatch('team.createRep', aRep('Dora'))

@@ -157,9 +157,27 @@ describe('the log of the file', () => {
     const t = await withAnna()
     expect(existsSync(t.log)).toBe(true)
     rmSync(t.log)
-    expect(await refused(t)).toContain('log of the data file was deleted')
+    expect(await refused(t)).toContain(
+      'plumbline.db-wal, which belongs to the data file, was deleted',
+    )
     expect((await t.ok('vault.state', {})).state).toBe('log_gone')
     expect(await names(await t.reopen())).toEqual(['Anna Lindt'])
+  })
+
+  test('deleted, and the file opened again: it is the same file, and takes saves', async () => {
+    const t = await withAnna()
+    const { opened } = await t.ok('vault.state', {})
+    rmSync(t.log)
+    await refused(t)
+    const told: string[] = []
+    t.core.subscribe(() => told.push(t.core.vault().state))
+    // What is open stays on screen: no other file is told, and none that is being changed.
+    expect(await t.ok('vault.open', {})).toMatchObject({ state: 'open', opened, words: '' })
+    expect(told).not.toContain('changing')
+    expect(existsSync(t.log)).toBe(true)
+    await t.ok('team.createRep', ben)
+    expect(await names(t)).toEqual(['Anna Lindt', 'Ben Ortiz'])
+    expect(await names(await t.reopen())).toEqual(['Anna Lindt', 'Ben Ortiz'])
   })
 
   test('replaced by another: the same', async () => {

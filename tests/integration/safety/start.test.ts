@@ -22,6 +22,8 @@ import { checkRuntime, openStore } from '#core/db/store.ts'
 import { StartFailure, startFailures } from '#core/start-failure.ts'
 import { openTestCore } from '../../helpers/core.ts'
 import { FakeClock } from '../../helpers/fake-clock.ts'
+import { fillUp } from '../../helpers/mounted-disk.ts'
+import { smallDisk } from '../../helpers/small-disk.ts'
 import { sayVersion } from '../../helpers/versions.ts'
 
 const now = '2026-05-04T08:00:00.000Z'
@@ -68,6 +70,23 @@ test.each(['18.20.0', '20.20.2', '22.13.9'])(
   },
 )
 
+test('R11: a disk that is full at the start is called full, and all is there once it has room', async ({
+  skip,
+}) => {
+  const disk = smallDisk(16)
+  if (disk === null) return skip('This account may mount no disk.')
+  const folder = join(disk, 'data')
+  mkdirSync(folder)
+  const t = await openTestCore({ folder })
+  await t.ok('team.createRep', aRep('Anna'))
+  await t.core.close()
+  const written = fillUp(disk)
+  expect((await failureOf(openStore(folder, new FakeClock(now)))).failure).toBe('DiskFull')
+  for (const path of written) rmSync(path, { force: true })
+  const again = await openTestCore({ folder })
+  expect((await again.ok('team.reps', { archived: false })).reps).toHaveLength(1)
+})
+
 test.each(['22.14.0', '24.21.0', '26.0.0'])('R2: Node %s is taken', (version) => {
   expect(() => checkRuntime(version)).not.toThrow()
 })
@@ -101,7 +120,7 @@ test.each([0, 7])(
     const before = digest(path)
     const failure = await failureOf(openStore(folder, new FakeClock(now)))
     expect(failure.failure).toBe('NotOurs')
-    expect(failure.message).toContain('not a Plumbline database')
+    expect(failure.message).toContain('not a data file of Plumbline')
     expect(digest(path)).toBe(before)
   },
 )

@@ -38,6 +38,7 @@ const problems: Readonly<Record<string, CopyProblem>> = {
   EDQUOT: 'disk_full',
   EFBIG: 'disk_full',
   SQLITE_FULL: 'disk_full',
+  SQLITE_IOERR_SHMSIZE: 'disk_full',
   EACCES: 'no_right',
   EPERM: 'no_right',
   EROFS: 'no_right',

@@ -3,7 +3,7 @@ import { keepCopy } from './copy.ts'
 import type { Connection } from './open.ts'
 import { damagedRows, keepRowSums, leaveRowSums, sumAllRows } from './row-sums.ts'
 import { writeShape } from './shape.ts'
-import { codeOf, StartFailure } from '../start-failure.ts'
+import { codeOf, isDiskFull, StartFailure } from '../start-failure.ts'
 
 /**
  * Brings the file to the newest shape: a verified copy first, then all steps in one transaction, with
@@ -66,8 +66,7 @@ export async function takeSteps(
 }
 
 function isFull(error: unknown): boolean {
-  const code = codeOf(error)
-  return code === 'SQLITE_FULL' || code === 'ENOSPC'
+  return isDiskFull(codeOf(error))
 }
 
 /** Whether the file holds data and has steps to take. A new file has no data. */

@@ -20,7 +20,10 @@ export type Vault = {
   use<T>(work: (session: Session) => Promise<T>): Promise<T>
   /** What is open at this moment, or null; for what only looks at it. */
   session(): Session | null
-  /** Opens the data file, unless one is open. What stands in its way is in `known`. */
+  /**
+   * Opens the data file, unless one is open and takes saves: one whose log was deleted is opened again.
+   * What stands in its way is in `known`.
+   */
   open(): Promise<void>
   /** Begins an empty file where none can be opened, and keeps aside what lies there. */
   begin(): Promise<void>
@@ -54,9 +57,12 @@ export function createVault(parts: SessionParts): Vault {
   let copy: CopyRef | null = null
   let opened = 0
   let inUse = 0
+  /** What is said while the same file is opened again: it is no other one, so the screen stays. */
+  let meanwhile: VaultKnown | null = null
   let unused: (() => void) | null = null
 
   function known(): VaultKnown {
+    if (meanwhile) return meanwhile
     const state = session ? session.file.state() : failure ? 'failed' : 'changing'
     return {
       state,
@@ -112,6 +118,19 @@ export function createVault(parts: SessionParts): Vault {
     if (opened > 1) void session?.file.check()
   }
 
+  /** Opens the file that is open once more, with all that was saved in it. */
+  async function openAgain(): Promise<void> {
+    meanwhile = known()
+    try {
+      await shut()
+      await openFile()
+      opened = meanwhile.opened
+    } finally {
+      meanwhile = null
+      tell()
+    }
+  }
+
   /** Opens the file again after something that threw, so that nobody stands before a closed one. */
   async function orAsBefore<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -141,13 +160,16 @@ export function createVault(parts: SessionParts): Vault {
       const name = swap(folder, why, ports.clock.now())
       await openFile()
       if (!failure) return name
-      const words = startFailures[failure]
+      const cause = whyNot[failure] ?? ''
       // What came in does not open after all: what was there comes back, and nothing else stays.
       copyAside(folder, name)
       dropAside(folder, swap(folder, 'taken-back', ports.clock.now()))
       dropAside(folder, name)
       await openFile()
-      throw new Failure('UNAVAILABLE', `This file could not be used; all is as before. ${words}`)
+      throw new Failure(
+        'UNAVAILABLE',
+        `This file could not be used; all is as before. ${cause}`.trim(),
+      )
     })
   }
 
@@ -169,6 +191,7 @@ export function createVault(parts: SessionParts): Vault {
     session: () => session,
     open: () =>
       oneByOne(async () => {
+        if (session?.file.state() === 'log_gone') return openAgain()
         if (session) return
         try {
           finishSwap(folder)
@@ -195,7 +218,7 @@ export function createVault(parts: SessionParts): Vault {
           } catch (error) {
             throw new Failure(
               'UNAVAILABLE',
-              `${notToBeLookedInto} ${StartFailure.from(error).message}`,
+              `${notToBeLookedInto} ${whyNot[StartFailure.from(error).failure] ?? ''}`.trim(),
             )
           }
           copy = ref
@@ -249,6 +272,15 @@ const leaveFirst = 'A copy is being looked into. Nothing was changed; go back to
 const notToBeBegun =
   'An empty file is begun only where the data file is missing, empty or damaged. Nothing was changed.'
 const notToBeLookedInto = 'This copy could not be opened. Your data file is as it was.'
+
+/** Why another file than the data file was not opened; the words of a start would speak of that one. */
+const whyNot: Readonly<Partial<Record<StartFailureName, string>>> = {
+  Corrupt: 'It is damaged; choose another one.',
+  NotOurs: 'It is no data file of Plumbline; choose another one.',
+  Locked: 'Another program holds it; close that program and try again.',
+  DiskFull: 'The disk is full; free some space and try again.',
+  MigrationFailed: 'It could not be brought to this version; the file logs/plumbline.log says why.',
+}
 
 function wordsOf(session: Session | null): string {
   const state = session?.file.state() ?? 'open'

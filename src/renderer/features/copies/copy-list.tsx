@@ -12,8 +12,11 @@ import { nameOf, sayHolds, sayShrunk, saySize, sayWhy } from './copies-words.ts'
 import classes from './copies.module.css'
 
 type Props = {
-  /** What can be done with a copy, beside checking it; `name` is how it is called in a sentence. */
-  buttons?: (copy: CopyRef, name: string) => ReactNode
+  /**
+   * What can be done with a copy, beside checking it; `name` is how it is called in a sentence, and
+   * `isNewest` says whether it is the newest one that is not known to be bad.
+   */
+  buttons?: (copy: CopyRef, name: string, isNewest: boolean) => ReactNode
 }
 
 /** The copies at both places, newest first: when, why, how large, what is in each, and if it is good. */
@@ -22,7 +25,7 @@ export function CopyList({ buttons }: Props) {
   return (
     <WhenRead read={read}>
       {({ copies }) => (
-        <Panel title="What is kept" count={copies.length}>
+        <Panel title="Copies that are kept" count={copies.length}>
           {copies.length === 0 ? (
             <PanelNote>
               No copy yet. The first one is made a quarter of an hour after you save something.
@@ -33,6 +36,7 @@ export function CopyList({ buttons }: Props) {
                 <CopyLine
                   key={`${copy.ref.place} ${copy.ref.name}`}
                   copy={copy}
+                  isNewest={copy === copies.find(({ state }) => state !== 'bad')}
                   buttons={buttons}
                 />
               ))}
@@ -44,7 +48,9 @@ export function CopyList({ buttons }: Props) {
   )
 }
 
-function CopyLine({ copy, buttons }: { copy: CopyListed; buttons: Props['buttons'] }) {
+type LineProps = { copy: CopyListed; isNewest: boolean; buttons: Props['buttons'] }
+
+function CopyLine({ copy, isNewest, buttons }: LineProps) {
   const [busy, setBusy] = useState(false)
   const name = nameOf(copy)
   const smaller = sayShrunk(copy.shrunk)
@@ -69,7 +75,7 @@ function CopyLine({ copy, buttons }: { copy: CopyListed; buttons: Props['buttons
           >
             Check
           </Button>
-          {copy.state === 'bad' ? null : buttons?.(copy.ref, name)}
+          {copy.state === 'bad' ? null : buttons?.(copy.ref, name, isNewest)}
         </span>
       }
     >

@@ -23,7 +23,7 @@ export function BringInScreen({ onDone }: { onDone: () => void }) {
           <em>Take everything with you</em>; one of an older Plumbline comes in too. The whole file
           is checked before anything is put in place.
         </p>
-        <BringIn onDone={onDone} />
+        <BringIn onDone={onDone} leads />
       </div>
     </Screen>
   )
@@ -32,8 +32,8 @@ export function BringInScreen({ onDone }: { onDone: () => void }) {
 type Found = { readonly file: PickedFile; readonly read: Output<'exports.read'> }
 type Step = { is: 'choose' } | { is: 'found'; found: Found } | { is: 'working'; found: Found }
 
-/** The steps alone, for a screen that stands where no data file can be opened. */
-export function BringIn({ onDone }: { onDone: () => void }) {
+/** The steps alone, also for a screen that stands where no data file can be opened: there they do not lead. */
+export function BringIn({ onDone, leads = false }: { onDone: () => void; leads?: boolean }) {
   const [step, setStep] = useState<Step>({ is: 'choose' })
   const [problem, setProblem] = useState('')
   const cancelled = useRef(false)
@@ -89,7 +89,11 @@ export function BringIn({ onDone }: { onDone: () => void }) {
         />
       ) : (
         <div>
-          <Button loading={step.is === 'working'} onClick={() => void choose()}>
+          <Button
+            variant={leads ? 'filled' : 'default'}
+            loading={step.is === 'working'}
+            onClick={() => void choose()}
+          >
             Choose the file…
           </Button>
         </div>

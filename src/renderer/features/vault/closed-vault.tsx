@@ -3,14 +3,15 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { VaultFailure, VaultKnown } from '#contract/vault.ts'
 import { Ask } from '../../components/ask.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { useRead } from '../../lib/queries.ts'
 import { Asides } from './asides.tsx'
 import classes from './closed-vault.module.css'
 import { useVault } from './use-vault.ts'
 
 type Props = {
   known: VaultKnown
-  /** The copies to choose from. */
-  copies: ReactNode
+  /** The copies to choose from; `lead` where to restore one is what the screen is for. */
+  copies: (lead: boolean) => ReactNode
   /** The way in for a full export. */
   export: ReactNode
 }
@@ -21,6 +22,8 @@ export function ClosedVault({ known, copies, export: bringIn }: Props) {
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const title = titles[known.failure ?? 'Unsafe']
+  const kept = useRead('copies.list', {}).data?.copies ?? []
+  const mayRestore = known.mayBegin && kept.some(({ state }) => state !== 'bad')
   useEffect(() => {
     heading.current?.focus()
     document.title = `${title} – Plumbline`
@@ -40,15 +43,19 @@ export function ClosedVault({ known, copies, export: bringIn }: Props) {
         Data folder: <code>{known.folder}</code>
       </p>
       <div className={classes.actions}>
-        <Button loading={busy} onClick={() => void open()}>
+        <Button
+          variant={mayRestore ? 'default' : 'filled'}
+          loading={busy}
+          onClick={() => void open()}
+        >
           Try again
         </Button>
         {known.mayBegin ? <BeginButton /> : null}
       </div>
-      {copies}
+      {copies(mayRestore)}
       <Asides />
       <Panel title="Bring in a full export">
-        <p className={classes.folder}>
+        <p className={classes.about}>
           The ZIP file of <em>Take everything with you</em>. What lies in the data folder now is
           kept aside.
         </p>

@@ -9,10 +9,12 @@ type Props = {
   copy: CopyRef
   /** How the copy is called in a sentence: `12 May, 14:02`. */
   name: string
+  /** Whether to restore it is what the screen is for. */
+  leads?: boolean
 }
 
 /** What can be done with a copy: look into it, and put it in the place of the data file. */
-export function CopyButtons({ copy, name }: Props) {
+export function CopyButtons({ copy, name, leads = false }: Props) {
   const vault = useVault()
   const [busy, setBusy] = useState(false)
   async function look(): Promise<void> {
@@ -31,13 +33,13 @@ export function CopyButtons({ copy, name }: Props) {
       >
         Look inside
       </Button>
-      <RestoreButton copy={copy} name={name} />
+      <RestoreButton copy={copy} name={name} leads={leads} />
     </>
   )
 }
 
 /** Puts a copy in the place of the data file, once it was said what becomes of what is there. */
-export function RestoreButton({ copy, name }: Props) {
+export function RestoreButton({ copy, name, leads = false }: Props) {
   const vault = useVault()
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -55,7 +57,7 @@ export function RestoreButton({ copy, name }: Props) {
     <>
       <Button
         size="compact-sm"
-        variant="default"
+        variant={leads ? 'filled' : 'default'}
         aria-label={`Restore the copy of ${name}`}
         onClick={() => setAsking(true)}
       >

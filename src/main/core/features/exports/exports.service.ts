@@ -9,6 +9,7 @@ import type { Db } from '../../db/tables.ts'
 import { Failure } from '../../failure.ts'
 import { makePassingFolder } from '../../passing-folder.ts'
 import type { Ports } from '../../ports.ts'
+import { isDiskFull } from '../../start-failure.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { exportsAside } from './exports-aside.ts'
 import type { Work } from './exports-work.ts'
@@ -208,7 +209,7 @@ async function beside(
     if ('head' in answer) return answer.head
     if ('refused' in answer) throw refusal(answer.refused)
     const { code, name, stack } = answer.failed
-    if (code === 'SQLITE_FULL' || code === 'ENOSPC' || name === 'DiskFull') {
+    if (isDiskFull(code) || name === 'DiskFull') {
       throw new Failure('DISK_FULL', words.full)
     }
     if (code === 'TOO_LARGE') {

@@ -14,7 +14,7 @@ export function wordsOfNews(news: JournalNews, { zone, writing }: Place): string
         news.saves === 1
           ? [`1 save, of ${from},`, 'was']
           : [`${news.saves} saves, from ${from} until ${until},`, 'were']
-      return `The data file was older than the journal of saves. ${saves} ${were} missing in it and ${were} put back from the journal. The file as it was lies among the copies, marked “before journal”.`
+      return `The data file was older than the journal of saves. ${saves} ${were} missing in it and ${were} put back from the journal. The file as it was lies among the copies under “Copies and restore”: “Before the journal was brought in”.`
     }
     case 'not_brought_up':
       return `The data file is older than the journal of saves: ${news.saves === 1 ? '1 save is' : `${news.saves} saves are`} missing in it, and putting them back did not work. The data file is as it was, and the journal is kept. Look for what is missing in the newest copy under “Copies and restore”.`
