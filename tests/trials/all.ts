@@ -1,4 +1,5 @@
 import { damages } from './damage.ts'
+import { lostFiles } from './lost-file.ts'
 import { powerCuts } from './power-cut.ts'
 import type { Trial } from './result.ts'
 
@@ -6,4 +7,5 @@ import type { Trial } from './result.ts'
 export const trials: Readonly<Record<string, Trial>> = {
   'power-cut': powerCuts,
   damage: damages,
+  'lost-file': lostFiles,
 }
