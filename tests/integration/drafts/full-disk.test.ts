@@ -1,6 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { setBallast } from '#core/drafts/ballast.ts'
 import { openTestCore } from '../../helpers/core.ts'
 import { fillUp } from '../../helpers/mounted-disk.ts'
 import { smallDisk } from '../../helpers/small-disk.ts'
@@ -37,4 +39,12 @@ test('without it there is no room for a draft either: the control', async ({ ski
   const { fails } = await openTestCore({ folder })
   fillUp(disk)
   expect(await fails('drafts.keep', typed)).toBe('DISK_FULL')
+})
+
+test('where a file stands in the place of the data folder, setting room aside does not end the host', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'plumbline-no-folder-'))
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }))
+  const folder = join(place, 'data')
+  writeFileSync(folder, 'a file')
+  expect(() => setBallast(join(folder, 'drafts'))).not.toThrow()
 })

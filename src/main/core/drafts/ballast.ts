@@ -21,7 +21,7 @@ export function setBallast(place: string): void {
     writeFileSync(unfinished, randomBytes(ballastSize), { mode: 0o600, flush: true })
     renameSync(unfinished, path)
   } catch {
-    rmSync(unfinished, { force: true })
+    tidy(unfinished)
   }
 }
 
@@ -31,4 +31,13 @@ export function releaseBallast(place: string): boolean {
   if (!existsSync(path)) return false
   rmSync(path, { force: true })
   return true
+}
+
+/** Where no folder can be, nothing was left in it either. */
+function tidy(unfinished: string): void {
+  try {
+    rmSync(unfinished, { force: true })
+  } catch {
+    // A draft has no less room than without it.
+  }
 }

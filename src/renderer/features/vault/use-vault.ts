@@ -1,11 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CopyRef, VaultKnown } from '#contract/vault.ts'
-import { act } from '../../lib/act.ts'
 import { call } from '../../lib/call.ts'
 import { sayCount } from '../../lib/format.ts'
 import { settled } from '../../lib/save-state.ts'
-import { tellReminder } from '../../lib/tell.ts'
+import { tellProblem, tellReminder } from '../../lib/tell.ts'
 import { offerUndo } from '../../lib/undo.ts'
 import { takeNote } from './another-file.ts'
 
@@ -80,7 +79,11 @@ function waysOver(client: QueryClient): VaultWays {
   }
 }
 
-/** Does it and tells how it went. */
+/** Does it, and tells why it did not work. Nothing of it is a save, so the header does not speak of one. */
 async function does(work: () => Promise<unknown>): Promise<void> {
-  await act(work)
+  try {
+    await work()
+  } catch (error) {
+    tellProblem(error)
+  }
 }
