@@ -19,6 +19,7 @@ import * as calendarFolder from './0018-calendar-folder.ts'
 import * as journalMark from './0019-journal-mark.ts'
 import * as textVersions from './0020-text-versions.ts'
 import * as witnesses from './0021-witnesses.ts'
+import * as importUnderWay from './0022-import-under-way.ts'
 
 /** One step: its name is what the database remembers; it is never renamed or reused. */
 export type Step = {
@@ -49,4 +50,5 @@ export const steps: readonly Step[] = [
   { name: '0019-journal-mark', up: journalMark.up },
   { name: '0020-text-versions', up: textVersions.up },
   { name: '0021-witnesses', up: witnesses.up },
+  { name: '0022-import-under-way', up: importUnderWay.up },
 ]

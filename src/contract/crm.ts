@@ -450,12 +450,13 @@ export const crmContract = {
   }),
   'crm.commit': command({
     about:
-      'Writes a preview in one transaction: deals, their versions and changes, new reps and accounts. CONFLICT when something was imported or undone since.',
+      'Writes a preview: deals, their versions and changes, new reps and accounts, as a whole; other saves pass meanwhile. CONFLICT when something was imported or undone since, or is at this moment.',
     input: z.strictObject({ previewId: z.string().max(64), job }),
     output: z.strictObject({ import: importEntry }),
   }),
   'crm.cancel': command({
-    about: 'Stops a reading, a comparison or a commit that is under way; nothing is written.',
+    about:
+      'Stops a reading, a comparison or a commit that is under way; what was written of it is taken back. An undo goes on to its end.',
     input: z.strictObject({ job }),
     output: done,
   }),
@@ -480,7 +481,7 @@ export const crmContract = {
   }),
   'crm.undo': command({
     about:
-      'Takes the newest import back: every deal is as it was before, what it added goes; what has been built upon stays. CONFLICT for any but the newest.',
+      'Takes the newest import back: every deal is as it was before, what it added goes; what has been built upon stays. One that was cut off is finished. CONFLICT for any but the newest, and while an import is being written.',
     input: z.strictObject({ importId: id, job }),
     output: z.strictObject({ report: undoReport }),
   }),

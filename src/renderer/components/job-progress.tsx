@@ -3,9 +3,13 @@ import { useProgress } from '../lib/use-progress.ts'
 import { formatCount } from '../lib/format.ts'
 import classes from './job-progress.module.css'
 
-type Props = { job: string | null; onCancel: () => void }
+type Props = {
+  job: string | null
+  /** Left out where it cannot be stopped any more. */
+  onCancel?: () => void
+}
 
-/** What takes more than a second says what it does, how far it is, and can be stopped. */
+/** What takes more than a second says what it does, how far it is, and mostly can be stopped. */
 export function JobProgress({ job, onCancel }: Props) {
   const progress = useProgress(job)
   if (!progress) return null
@@ -23,9 +27,11 @@ export function JobProgress({ job, onCancel }: Props) {
         size={6}
       />
       <span className="numbers">{figures}</span>
-      <Button size="compact-sm" variant="default" onClick={onCancel}>
-        Cancel
-      </Button>
+      {onCancel ? (
+        <Button size="compact-sm" variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      ) : null}
     </div>
   )
 }

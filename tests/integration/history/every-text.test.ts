@@ -31,6 +31,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     'import: file_name file_sha256 format settings counts undo state',
     'import_mapping: header_signature format mapping settings',
     'import_rejected: reason cells',
+    'import_under_way: file_name doing',
   ],
   'a history of its own': [
     'plan_field: field_key value plain',

@@ -83,6 +83,13 @@ type ImportTable = {
   undone_at: string | null
 }
 
+type ImportUnderWayTable = {
+  one: Defaulted<1>
+  import_id: string
+  file_name: string
+  doing: 'writing' | 'taking_back' | 'undoing' | 'taken_back' | 'undone'
+}
+
 type ImportRejectedTable = {
   import_id: string
   line: number
@@ -871,6 +878,7 @@ export type Tables = {
   account: AccountTable
   import: ImportTable
   import_rejected: ImportRejectedTable
+  import_under_way: ImportUnderWayTable
   import_mapping: ImportMappingTable
   opportunity: OpportunityTable
   opportunity_version: OpportunityVersionTable

@@ -7,6 +7,7 @@ import { nextSeq } from '../db/sequence.ts'
 import { openStore, openToLook, type Store } from '../db/store.ts'
 import type { Dispatch } from '../dispatcher.ts'
 import { Failure } from '../failure.ts'
+import { settleAtStart } from '../features/crm/settle.service.ts'
 import { keepOfSilent } from '../features/reviews/standing.service.ts'
 import { keepWriting } from '../features/settings/settings.repository.ts'
 import { installBuiltins } from '../features/templates/install-builtins.ts'
@@ -112,7 +113,7 @@ async function serveFrom(store: Store, { ports, emit }: SessionParts): Promise<S
       .execute(async (db) => work({ db, ports, ...(await clock.read(db)) }))
   }
 
-  async function write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T> {
+  async function inTransaction<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T> {
     file.mustTakeSaves()
     // A file without a writer takes none.
     if (!store.writer)
@@ -126,7 +127,6 @@ async function serveFrom(store: Store, { ports, emit }: SessionParts): Promise<S
           nextId: () => ports.ids.next(),
           nextSeq: () => nextSeq(db),
         }
-        await keepOfSilent(ctx)
         const made = await work(ctx)
         file.mustTakeSaves()
         return made
@@ -137,6 +137,22 @@ async function serveFrom(store: Store, { ports, emit }: SessionParts): Promise<S
     } finally {
       store.written()
     }
+  }
+
+  function write<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T> {
+    return inTransaction(async (ctx) => {
+      await keepOfSilent(ctx)
+      return work(ctx)
+    })
+  }
+
+  // Before what a review is judged by is kept: of an import that was cut off nothing counts.
+  if (store.writer) {
+    await settleAtStart({ read, write: inTransaction }).catch((error: unknown) => {
+      // All that was saved can be read nevertheless; it is told, and tried again before the next import.
+      ports.logger.event('import_not_settled', { code: codeOf(error) })
+      ports.logger.cause('settle', error)
+    })
   }
 
   return {

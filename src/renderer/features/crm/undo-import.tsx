@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ImportEntry, KeptThing, UndoReport } from '#contract/crm.ts'
 import { call } from '../../lib/call.ts'
 import { tellProblem } from '../../lib/tell.ts'
@@ -14,20 +14,12 @@ type Props = {
 }
 
 /**
- * Takes an import back. Where nothing builds upon it, at once; else it says first what would stay,
- * and why.
+ * Takes an import back, and once begun to its end. Where nothing builds upon it, at once; else it says
+ * first what would stay, and why.
  */
 export function UndoImport({ entry, onUndone = toHeading }: Props) {
   const [job, setJob] = useState<string | null>(null)
   const [asked, setAsked] = useState<UndoReport | null>(null)
-  const cancelled = useRef(false)
-  const button = useRef<HTMLButtonElement>(null)
-  // After a Cancel its button is gone, and this one is the next that can be pressed.
-  useEffect(() => {
-    if (job !== null || !cancelled.current) return
-    cancelled.current = false
-    button.current?.focus()
-  }, [job])
   if (!entry.canUndo) return null
 
   async function undo(): Promise<void> {
@@ -38,7 +30,7 @@ export function UndoImport({ entry, onUndone = toHeading }: Props) {
       await call('crm.undo', { importId: entry.id, job: name })
       onUndone()
     } catch (error) {
-      if (!cancelled.current) tellProblem(error)
+      tellProblem(error)
     } finally {
       setJob(null)
     }
@@ -56,17 +48,11 @@ export function UndoImport({ entry, onUndone = toHeading }: Props) {
 
   return (
     <>
-      <Button ref={button} variant="default" loading={job !== null} onClick={() => void check()}>
+      <Button variant="default" loading={job !== null} onClick={() => void check()}>
         Undo import
       </Button>
       <div className={classes.floating}>
-        <JobProgress
-          job={job}
-          onCancel={() => {
-            cancelled.current = true
-            if (job) void call('crm.cancel', { job }).catch(() => undefined)
-          }}
-        />
+        <JobProgress job={job} />
       </div>
       <Modal
         opened={asked !== null}

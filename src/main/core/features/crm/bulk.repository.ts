@@ -29,49 +29,6 @@ export async function insertDeals(db: Db, batch: string, stamp: ImportStamp): Pr
   `.execute(db)
 }
 
-/** The indexes of deals that are no more than a faster way to find them; as the schema has them. */
-const dealIndexes = [
-  {
-    drop: sql`drop index opportunity_owner`,
-    make: sql`create index opportunity_owner on opportunity (owner_rep_id, status, close_date)`,
-  },
-  {
-    drop: sql`drop index opportunity_account`,
-    make: sql`create index opportunity_account on opportunity (account_id)`,
-  },
-  {
-    drop: sql`drop index opportunity_owner_name`,
-    make: sql`create index opportunity_owner_name on opportunity (owner_name) where owner_name is not null`,
-  },
-] as const
-
-/**
- * Writes many deals with `write` and their indexes afterwards, at once and in order: kept up row by
- * row, the indexes take as long as the rows themselves. Within the caller's transaction, so that
- * nobody ever sees the file without them.
- */
-export async function withoutDealIndexes(
-  db: Db,
-  write: () => Promise<void>,
-  between: () => Promise<void>,
-): Promise<void> {
-  for (const { drop } of dealIndexes) await drop.execute(db)
-  await write()
-  for (const { make } of dealIndexes) {
-    await between()
-    await make.execute(db)
-  }
-}
-
-/** How many deals there are. */
-export async function countDeals(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('opportunity')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
-}
-
 /** Gives deals that are known their new states. */
 export async function updateDeals(db: Db, batch: string, stamp: ImportStamp): Promise<void> {
   await sql`

@@ -4,12 +4,12 @@ import { sayDoubt } from '#domain/crm/doubt-words.ts'
 import { at } from '#domain/crm/state.ts'
 import { takeSeqs } from '../../db/sequence.ts'
 import type { CommandContext, StepsContext } from '../../context.ts'
+import type { Db } from '../../db/tables.ts'
 import { Failure, notFound } from '../../failure.ts'
 import { holderOf, withPlanOrWaiver } from '../handovers/handovers.repository.ts'
 import { changeHands, handAccountByImport } from '../handovers/handovers.service.ts'
 import {
   adopt,
-  countDeals,
   type ImportStamp,
   insertAccounts,
   insertChanges,
@@ -19,22 +19,27 @@ import {
   rename,
   setOwner,
   updateDeals,
-  withoutDealIndexes,
 } from './bulk.repository.ts'
 import { batchSize } from './comparison.ts'
 import { type ChangedDeal, deskOf, type PreviewState } from './desk.ts'
-import { findImport, insertRejected } from './imports.repository.ts'
+import { findImport, finishWriting, insertRejected } from './imports.repository.ts'
 import type { Job } from './job.ts'
 import { importStamp, overtaken, parseState } from './known.repository.ts'
 import { keepMapping } from './mappings.repository.ts'
-import type { UndoNote } from './undo.service.ts'
+import { aloneAtImports, takeBackUnwritten } from './settle.service.ts'
+import { inParts, type Piece, writeShort } from './short-writes.ts'
+import type { UndoNote } from './take-back.ts'
+import { clearUnderWay, setUnderWay } from './under-way.repository.ts'
 
 const step = 'Writing'
-/** As few as these are written before it would matter. */
-const fewDeals = 5_000
+/** A changed deal takes several times as long as a new one. */
+const changedAtOnce = 100
+/** What takes a statement or more for each row. */
+const fewRows = 25
 
 /**
- * Writes the preview of that id in one transaction that lets others have their turn in between.
+ * Writes the preview of that id in short transactions, between which others can save. Where it does not
+ * come to its end, by an error, a kill or a cancel, what was written of it is taken back.
  * CONFLICT when it is not the last preview, or when something was imported or undone since.
  */
 export async function commitPreview(
@@ -45,7 +50,7 @@ export async function commitPreview(
   const desk = deskOf(ctx.ports)
   const preview = desk.preview
   if (preview?.id !== previewId) throw notTheLast()
-  const entry = await ctx.write((write) => writePreview(write, preview, job))
+  const entry = await aloneAtImports(ctx, () => write(ctx, preview, job))
   for (const token of [preview.plan.draft.token, ...desk.sideLists.keys()])
     ctx.ports.files.forget(token)
   desk.sideLists.clear()
@@ -62,50 +67,67 @@ export function notTheLast(): Failure {
   )
 }
 
-async function writePreview(
-  ctx: CommandContext,
-  preview: PreviewState,
-  job: Job,
-): Promise<ImportEntry> {
-  const { db, now } = ctx
-  if ((await importStamp(db)) !== preview.stamp) throw overtaken()
-  const stamp: ImportStamp = { importId: ctx.nextId(), seq: await ctx.nextSeq(), now }
-  await insertImport(ctx, preview, stamp)
-  await writePeople(ctx, preview, stamp)
-  for (const account of preview.accountHandovers) {
-    await handAccountByImport(ctx, {
-      ...account,
-      on: preview.plan.snapshotDate,
-      importId: stamp.importId,
-    })
-  }
+/** Writes all of it, or takes back what was written of it and says why. */
+async function write(ctx: StepsContext, preview: PreviewState, job: Job): Promise<ImportEntry> {
+  const stamp = await ctx.write((command) => begin(command, preview))
   const deals = preview.counts.new + preview.changed.length + preview.missing.length
-  let done = 0
-  const insertNew = async (): Promise<void> => {
-    for (const batch of preview.newBatches) {
-      await insertDeals(db, batch, stamp)
-      done += batchSize
-      await job.breathe(step, Math.min(done, deals), deals)
-    }
+  const done = { deals: 0 }
+  try {
+    await writeShort(ctx, {
+      importId: stamp.importId,
+      doing: 'writing',
+      pieces: piecesOf(preview, stamp, done),
+      rest: () => job.breathe(step, done.deals, deals),
+    })
+  } catch (error) {
+    await takeBackUnwritten(ctx, stamp.importId, error)
   }
-  // Making the indexes anew reads all deals: worth it where most of them are new.
-  if (preview.counts.new > fewDeals && preview.counts.new > 2 * (await countDeals(db))) {
-    await withoutDealIndexes(db, insertNew, () => job.breathe(step, deals, deals))
-  } else {
-    await insertNew()
-  }
-  for (const list of [preview.changed, preview.missing]) {
-    for (let from = 0; from < list.length; from += batchSize) {
-      await writeChanged(ctx, list.slice(from, from + batchSize), preview, stamp)
-      done += batchSize
-      await job.breathe(step, Math.min(done, deals), deals)
-    }
-  }
-  await writeRejected(ctx, preview, stamp.importId, job)
-  await remember(ctx, preview)
-  const entry = await findImport(db, stamp.importId)
+  const entry = await ctx.read(({ db }) => findImport(db, stamp.importId))
   if (!entry) throw notFound('import')
   return entry
+}
+
+/** The first transaction: nothing of the file is there yet but that it is being written. */
+async function begin(ctx: CommandContext, preview: PreviewState): Promise<ImportStamp> {
+  if ((await importStamp(ctx.db)) !== preview.stamp) throw overtaken()
+  const stamp: ImportStamp = { importId: ctx.nextId(), seq: await ctx.nextSeq(), now: ctx.now }
+  await insertImport(ctx, preview, stamp)
+  await setUnderWay(ctx.db, stamp.importId, preview.plan.draft.fileName, 'writing')
+  return stamp
+}
+
+/** A deal is written as a whole in one of them: what it was, what it is, and who has it now. */
+function* piecesOf(
+  preview: PreviewState,
+  stamp: ImportStamp,
+  done: { deals: number },
+): Generator<Piece> {
+  yield* writePeople(preview, stamp)
+  yield* inParts(preview.newBatches, 1, async ({ db }, batches) => {
+    for (const batch of batches) await insertDeals(db, batch, stamp)
+    done.deals += batchSize
+  })
+  for (const list of [preview.changed, preview.missing]) {
+    yield* inParts(list, changedAtOnce, async (ctx, deals) => {
+      await writeChanged(ctx, deals, preview, stamp)
+      done.deals += deals.length
+    })
+  }
+  // Late, since what a hand-over lets go of comes back anew, and not as if nothing had been.
+  yield* inParts(preview.accountHandovers, fewRows, async (ctx, accounts) => {
+    const on = preview.plan.snapshotDate
+    for (const account of accounts)
+      await handAccountByImport(ctx, { ...account, on, importId: stamp.importId })
+  })
+  yield* inParts(leftOutOf(preview), batchSize, ({ db }, left) =>
+    writeRejected(db, left, preview, stamp.importId),
+  )
+  yield async (ctx) => {
+    await remember(ctx, preview)
+    await finishWriting(ctx.db, stamp.importId)
+    await clearUnderWay(ctx.db)
+    return false
+  }
 }
 
 async function insertImport(
@@ -142,25 +164,34 @@ async function insertImport(
       }),
       counts: JSON.stringify(preview.counts),
       undo: JSON.stringify(undo),
-      state: 'committed',
+      // It counts for nobody until its last row is there.
+      state: 'undone',
       committed_at: now,
       undone_at: null,
     })
     .execute()
 }
 
-async function writePeople(
-  { db }: CommandContext,
-  preview: PreviewState,
-  stamp: ImportStamp,
-): Promise<void> {
-  if (preview.newReps.length > 0) await insertReps(db, preview.newReps, stamp)
-  for (let from = 0; from < preview.newAccounts.length; from += batchSize)
-    await insertAccounts(db, preview.newAccounts.slice(from, from + batchSize), stamp)
-  for (const renamed of preview.renamedReps) await rename(db, 'rep', renamed)
-  for (const renamed of preview.renamedAccounts) await rename(db, 'account', renamed)
-  for (const adopted of preview.adoptedAccounts) await adopt(db, adopted)
-  for (const { key, repId } of preview.ownerKeys) await setOwner(db, key, repId, stamp.importId)
+function* writePeople(preview: PreviewState, stamp: ImportStamp): Generator<Piece> {
+  const { importId } = stamp
+  yield* inParts(preview.newReps, fewRows, ({ db }, reps) => insertReps(db, reps, stamp))
+  yield* inParts(preview.newAccounts, changedAtOnce, ({ db }, accounts) =>
+    insertAccounts(db, accounts, stamp),
+  )
+  for (const [table, list] of [
+    ['rep', preview.renamedReps],
+    ['account', preview.renamedAccounts],
+  ] as const) {
+    yield* inParts(list, fewRows, async ({ db }, some) => {
+      for (const renamed of some) await rename(db, table, renamed)
+    })
+  }
+  yield* inParts(preview.adoptedAccounts, fewRows, async ({ db }, some) => {
+    for (const adopted of some) await adopt(db, adopted)
+  })
+  yield* inParts(preview.ownerKeys, fewRows, async ({ db }, some) => {
+    for (const { key, repId } of some) await setOwner(db, key, repId, importId)
+  })
 }
 
 async function writeChanged(
@@ -222,31 +253,31 @@ async function handOver(
   }
 }
 
-async function writeRejected(
-  { db }: CommandContext,
-  { rejected, asked, plan }: PreviewState,
-  importId: string,
-  job: Job,
-): Promise<void> {
-  const { table } = plan.draft
-  const left = [
+type LeftOut = { readonly place: number; readonly reason: string }
+
+function leftOutOf({ rejected, asked }: PreviewState): LeftOut[] {
+  return [
     ...rejected,
     ...asked.map(({ place, doubt, alikeIn }) => ({
       place,
       reason: `${sayDoubt(doubt, alikeIn)} Nobody said which deal it is.`,
     })),
   ]
-  for (let from = 0; from < left.length; from += batchSize) {
-    const rows = left
-      .slice(from, from + batchSize)
-      .map(({ place, reason }) => [
-        place + 1,
-        reason,
-        table.row(place).map((cell) => cell.slice(0, 1_000).toWellFormed()),
-      ])
-    await insertRejected(db, importId, JSON.stringify(rows))
-    await job.breathe(step, from, left.length)
-  }
+}
+
+async function writeRejected(
+  db: Db,
+  left: readonly LeftOut[],
+  { plan }: PreviewState,
+  importId: string,
+): Promise<void> {
+  const { table } = plan.draft
+  const rows = left.map(({ place, reason }) => [
+    place + 1,
+    reason,
+    table.row(place).map((cell) => cell.slice(0, 1_000).toWellFormed()),
+  ])
+  await insertRejected(db, importId, JSON.stringify(rows))
 }
 
 async function remember(

@@ -23,7 +23,7 @@ export type Answers = {
 }
 
 /** New deals are written in batches of so many. */
-export const batchSize = 500
+export const batchSize = 200
 const step = 'Comparing'
 const leftOut = 'You left it out.'
 

@@ -154,6 +154,8 @@ export type Desk = {
   readonly sideLists: Map<string, SideList>
   draft: Draft | null
   preview: PreviewState | null
+  /** An import is being written, taken back or undone. */
+  isWriting: boolean
 }
 
 const desks = new WeakMap<Ports, Desk>()
@@ -162,7 +164,13 @@ const desks = new WeakMap<Ports, Desk>()
 export function deskOf(ports: Ports): Desk {
   const known = desks.get(ports)
   if (known) return known
-  const desk: Desk = { jobs: new Map(), sideLists: new Map(), draft: null, preview: null }
+  const desk: Desk = {
+    jobs: new Map(),
+    sideLists: new Map(),
+    draft: null,
+    preview: null,
+    isWriting: false,
+  }
   desks.set(ports, desk)
   return desk
 }

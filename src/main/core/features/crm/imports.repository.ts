@@ -3,10 +3,14 @@ import { z } from 'zod'
 import { type ImportCounts, type ImportEntry, importCounts } from '#contract/crm.ts'
 import { crmFormat, type OrderLines, orderLines } from '#contract/crm-values.ts'
 import type { Db, Row } from '../../db/tables.ts'
+import { findUnderWay } from './under-way.repository.ts'
 
-/** Every import, newest first. */
+/** Every import, newest first; one that is not written to its end is none yet. */
 export async function listImports(db: Db): Promise<ImportEntry[]> {
-  const rows = await db.selectFrom('import').selectAll().orderBy('seq', 'desc').execute()
+  const underWay = await findUnderWay(db)
+  const unwritten = underWay?.doing === 'undoing' ? null : underWay?.importId
+  const all = await db.selectFrom('import').selectAll().orderBy('seq', 'desc').execute()
+  const rows = all.filter(({ id }) => id !== unwritten)
   const newest = rows.find((row) => row.state === 'committed' && row.sample === 0)
   return rows.map((row) => toEntry(row, newest?.id === row.id))
 }
@@ -14,6 +18,11 @@ export async function listImports(db: Db): Promise<ImportEntry[]> {
 /** One import, or undefined. */
 export async function findImport(db: Db, importId: string): Promise<ImportEntry | undefined> {
   return (await listImports(db)).find((entry) => entry.id === importId)
+}
+
+/** From now on an import counts: all of it is there. */
+export async function finishWriting(db: Db, importId: string): Promise<void> {
+  await db.updateTable('import').set({ state: 'committed' }).where('id', '=', importId).execute()
 }
 
 /** The day that the newest import shows; null before the first. */

@@ -7,7 +7,7 @@ const tellEvery = 100
 
 /**
  * One long job: it works in short turns, tells how far it is, and stops when it is cancelled. What
- * it has in hand is never left half-written: cancelling throws, and a transaction rolls back.
+ * it has in hand is never left half-written: cancelling throws, and whoever wrote takes it back.
  */
 export class Job {
   readonly #name: string
@@ -27,16 +27,21 @@ export class Job {
 
   /** Lets others have their turn if this one has lasted long enough. Throws when cancelled. */
   async breathe(step: string, done: number, total: number | null): Promise<void> {
+    if (performance.now() - this.#turnBegan < turn) return
+    await this.letOthers(step, done, total)
+    if (this.#cancelled) {
+      throw new Failure('UNAVAILABLE', 'This was cancelled. Nothing was changed.')
+    }
+  }
+
+  /** Lets others have their turn, and goes on also when cancelled. */
+  async letOthers(step: string, done: number, total: number | null): Promise<void> {
     const now = performance.now()
-    if (now - this.#turnBegan < turn) return
     if (now - this.#told >= tellEvery) {
       this.#told = now
       this.#emit({ type: 'progress', job: this.#name, step, done, total })
     }
     await new Promise((resolve) => setImmediate(resolve))
-    if (this.#cancelled) {
-      throw new Failure('UNAVAILABLE', 'This was cancelled. Nothing was changed.')
-    }
     this.#turnBegan = performance.now()
   }
 

@@ -5,6 +5,7 @@ import type { QueryContext, StepsContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
 import { Failure } from '../../failure.ts'
 import type { Job } from './job.ts'
+import { settleFirst } from './settle.service.ts'
 
 export type KnownRep = {
   readonly id: string
@@ -33,8 +34,12 @@ export type Known = KnownDeals & {
 
 const pageSize = 2_000
 
-/** Reads all that a file is compared with, in pages, so that other reads have their turn. */
+/**
+ * Reads all that a file is compared with, in pages, so that other reads have their turn. What was left
+ * unfinished of an import is brought to an end first. CONFLICT while an import is being written.
+ */
 export async function readKnown(ctx: StepsContext, job: Job): Promise<Known> {
+  await settleFirst(ctx)
   const stamp = await ctx.read(({ db }) => importStamp(db))
   const crmIds: (string | null)[] = []
   const states: string[] = []

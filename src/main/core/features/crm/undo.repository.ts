@@ -21,7 +21,10 @@ export async function addedDeals(
   return rows.map(({ id }) => id)
 }
 
-/** Some deals that were known before an import and that it changed, after an id. */
+/**
+ * Some deals that were known before an import and that it changed, after an id. One that it added and
+ * that stays has no state of before.
+ */
 export async function changedDeals(
   db: Db,
   { importId, seq }: Written,
@@ -33,6 +36,8 @@ export async function changedDeals(
     join opportunity on opportunity.id = opportunity_id
     where import_seq = ${seq} and opportunity_id > ${after}
       and first_import_id is not ${importId}
+      and exists (select 1 from opportunity_version as earlier
+        where earlier.opportunity_id = opportunity.id and earlier.import_seq < ${seq})
     order by opportunity_id limit ${limit}
   `.execute(db)
   return rows.map(({ id }) => id)
@@ -149,19 +154,48 @@ export async function setSearchFold(db: Db, id: string, folded: string | null): 
   await db.updateTable('opportunity').set({ search_fold: folded }).where('id', '=', id).execute()
 }
 
-/** Removes the accounts or reps that an import made, but for some. @returns how many went */
-export async function deleteMade(
+/** Some accounts or reps that an import made, after an id. */
+export async function madeBy(
   db: Db,
   table: 'account' | 'rep',
   importId: string,
-  staying: readonly string[],
-): Promise<number> {
-  const result = await db
-    .deleteFrom(table)
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom(table)
+    .select('id')
     .where('first_import_id', '=', importId)
-    .where('id', 'not in', sql<string>`(select value from json_each(${JSON.stringify(staying)}))`)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Removes accounts or reps. */
+export async function deleteMade(
+  db: Db,
+  table: 'account' | 'rep',
+  ids: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom(table)
+    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .execute()
+}
+
+/** The rep whom an owner of the CRM means, and whether an import made that rep. */
+export async function ownerOf(
+  db: Db,
+  key: string,
+): Promise<{ repId: string; madeBy: string | null } | undefined> {
+  return db
+    .selectFrom('crm_owner')
+    .innerJoin('rep', 'rep.id', 'crm_owner.rep_id')
+    .select(['rep.id as repId', 'rep.first_import_id as madeBy'])
+    .where('owner_key', '=', key)
     .executeTakeFirst()
-  return Number(result.numDeletedRows)
 }
 
 export async function countMade(
@@ -175,6 +209,38 @@ export async function countMade(
     .where('first_import_id', '=', importId)
     .executeTakeFirstOrThrow()
   return made
+}
+
+/** Removes some rows that an import left out. @returns whether there are more */
+export async function deleteRejected(db: Db, importId: string, limit: number): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('import_rejected')
+    .where('import_id', '=', importId)
+    .where('line', 'in', (eb) =>
+      eb
+        .selectFrom('import_rejected')
+        .select('line')
+        .where('import_id', '=', importId)
+        .orderBy('line')
+        .limit(limit),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows) === limit
+}
+
+/** Whether something of an import that was taken back stays: a deal, an account or a rep in use. */
+export async function isSomethingLeft(db: Db, { importId, seq }: Written): Promise<boolean> {
+  const { rows } = await sql<{ one: number }>`
+    select 1 as one from opportunity_version where import_seq = ${seq}
+    union all select 1 from account where first_import_id = ${importId}
+    union all select 1 from rep where first_import_id = ${importId} limit 1
+  `.execute(db)
+  return rows.length > 0
+}
+
+/** Forgets an import of which nothing is there. */
+export async function deleteImport(db: Db, importId: string): Promise<void> {
+  await db.deleteFrom('import').where('id', '=', importId).execute()
 }
 
 export async function markUndone(db: Db, importId: string, now: string): Promise<void> {

@@ -8,11 +8,20 @@ export type Used = { readonly id: string; readonly name: string; readonly becaus
 
 type Use = { id: string; name: string; what: string; times: number }
 
+/** Where ids are asked for: only these of them; `null` asks for all. */
+type Only = readonly string[] | null
+
+function only(column: string, ids: Only) {
+  return ids === null
+    ? sql``
+    : sql`and ${sql.ref(column)} in (select value from json_each(${JSON.stringify(ids)}))`
+}
+
 /**
  * What the user made of a rep, an account or a deal, each row a line of its id and a word. What an
  * import handed over is with whom it was before, once that import is undone.
  */
-function worked(target: keyof typeof references, importId: string) {
+function worked(target: keyof typeof references, importId: string, ids: Only = null) {
   const byImport = sql`select id from handover where import_id = ${importId} and undone_at is null`
   const lines = references[target].flatMap(({ table, column, words }) => {
     if (words === null) return []
@@ -26,7 +35,7 @@ function worked(target: keyof typeof references, importId: string) {
                 (select waiver_id from handover_waiver where handover_id in (${byImport}))`
             : sql``
     return sql`select ${sql.ref(column)} as id, ${words[0]} as what from ${sql.table(table)}
-      where ${sql.ref(column)} is not null ${goesBack}`
+      where ${sql.ref(column)} is not null ${only(column, ids)} ${goesBack}`
   })
   return sql.join(lines, sql` union all `)
 }
@@ -41,13 +50,13 @@ const several = new Map<string, string>([
   ['change of yours', 'changes of yours'],
 ])
 
-/** The deals that an import made and that plans, reviews and the like build upon. */
-export async function usedDeals(db: Db, importId: string): Promise<Used[]> {
+/** The deals that an import made and that plans, reviews and the like build upon; all, or some of them. */
+export async function usedDeals(db: Db, importId: string, ids: Only = null): Promise<Used[]> {
   const { rows } = await sql<Use>`
     select opportunity.id, opportunity.name, uses.what, count(*) as times from (
-      ${worked('opportunity', importId)}
+      ${worked('opportunity', importId, ids)}
     ) as uses
-    join opportunity on opportunity.id = uses.id and opportunity.first_import_id = ${importId}
+    cross join opportunity on opportunity.id = uses.id and opportunity.first_import_id = ${importId}
     group by opportunity.id, uses.what order by opportunity.name, opportunity.id
   `.execute(db)
   return together(rows)
@@ -91,7 +100,7 @@ export async function usedAccounts(
       union all select account_id, 'deal' from deal where account_id is not null
       union all select id, 'change of yours' from account where first_import_id = ${importId} and revision > 1
     ) as uses
-    join account on account.id = uses.id and account.first_import_id = ${importId}
+    cross join account on account.id = uses.id and account.first_import_id = ${importId}
     group by account.id, uses.what order by account.name, account.id
   `.execute(db)
   return together(rows)
@@ -115,7 +124,47 @@ export async function usedReps(
           or id in (select value from json_each(${JSON.stringify(stayingAccounts)})))
       union all select id, 'change of yours' from rep where first_import_id = ${importId} and revision > 1
     ) as uses
-    join rep on rep.id = uses.id and rep.first_import_id = ${importId}
+    cross join rep on rep.id = uses.id and rep.first_import_id = ${importId}
+    group by rep.id, uses.what order by rep.name, rep.id
+  `.execute(db)
+  return together(rows)
+}
+
+/** Those of some accounts of an import that are built upon, once its deals are as before. */
+export async function usedAccountsNow(
+  db: Db,
+  importId: string,
+  ids: readonly string[],
+): Promise<Used[]> {
+  const { rows } = await sql<Use>`
+    select account.id, account.name, uses.what, count(*) as times from (
+      ${worked('account', importId, ids)}
+      union all select account_id, 'deal' from opportunity
+        where account_id is not null ${only('account_id', ids)}
+      union all select id, 'change of yours' from account where revision > 1 ${only('id', ids)}
+    ) as uses
+    cross join account on account.id = uses.id and account.first_import_id = ${importId}
+    group by account.id, uses.what order by account.name, account.id
+  `.execute(db)
+  return together(rows)
+}
+
+/** Those of some reps of an import who have something of their own, once all else is as before. */
+export async function usedRepsNow(
+  db: Db,
+  importId: string,
+  ids: readonly string[],
+): Promise<Used[]> {
+  const { rows } = await sql<Use>`
+    select rep.id, rep.name, uses.what, count(*) as times from (
+      ${worked('rep', importId, ids)}
+      union all select owner_rep_id, 'deal' from opportunity
+        where owner_rep_id is not null ${only('owner_rep_id', ids)}
+      union all select owner_rep_id, 'account' from account
+        where owner_rep_id is not null ${only('owner_rep_id', ids)}
+      union all select id, 'change of yours' from rep where revision > 1 ${only('id', ids)}
+    ) as uses
+    cross join rep on rep.id = uses.id and rep.first_import_id = ${importId}
     group by rep.id, uses.what order by rep.name, rep.id
   `.execute(db)
   return together(rows)

@@ -47,14 +47,19 @@ export async function findStored(db: Db, id: string): Promise<StoredHandover | u
   return row && toStored(row)
 }
 
-/** The hand-overs that an import brought and that were not taken back, the newest first. */
-export async function listOfImport(db: Db, importId: string): Promise<StoredHandover[]> {
+/** So many of the hand-overs that an import brought and that were not taken back, the newest first. */
+export async function listOfImport(
+  db: Db,
+  importId: string,
+  most: number,
+): Promise<StoredHandover[]> {
   const rows = await db
     .selectFrom('handover')
     .selectAll()
     .where('import_id', '=', importId)
     .where('undone_at', 'is', null)
     .orderBy('seq', 'desc')
+    .limit(most)
     .execute()
   return rows.map(toStored)
 }

@@ -150,9 +150,18 @@ export async function changeHands(
   return id
 }
 
-/** Takes back what an import that is undone handed over. */
-export async function undoOfImport(ctx: CommandContext, importId: string): Promise<void> {
-  for (const made of await listOfImport(ctx.db, importId)) await goBack(ctx, made)
+/**
+ * Takes back some of what an import that is undone handed over, the newest first.
+ * @returns whether there may be more
+ */
+export async function undoSomeOfImport(
+  ctx: CommandContext,
+  importId: string,
+  most: number,
+): Promise<boolean> {
+  const some = await listOfImport(ctx.db, importId, most)
+  for (const made of some) await goBack(ctx, made)
+  return some.length === most
 }
 
 async function goBack(ctx: CommandContext, made: StoredHandover): Promise<void> {
