@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createCore } from '#core/create-core.ts'
 import { measureAgenda } from '#tests/bench/agenda.ts'
+import { measureBesideImport } from '#tests/bench/beside-import.ts'
 import { bigTeam } from '#tests/bench/big-team.ts'
 import { measureCadence } from '#tests/bench/cadence.ts'
 import { measureCopies } from '#tests/bench/copies.ts'
@@ -93,7 +94,10 @@ async function measure(folder: string): Promise<void> {
   if (wants('coverage')) rows.push(...(await inPage('the coverage', measureCoverage)))
   if (wants('plan')) rows.push(...(await inPage('a plan', measurePlan)))
   if (wants('editor')) rows.push(...(await inPage('the editor', measureEditor)))
-  if (wants('vault')) rows.push(...(await measureCopies(folder, today, share * 500e6)))
+  if (wants('vault')) {
+    rows.push(...(await measureCopies(folder, today, share * 500e6)))
+    rows.push(...(await measureBesideImport(folder, share * 100_000)))
+  }
   if (parts.some((part) => !alone.has(part) && wants(part))) {
     rows.push(...(await measureTeam(folder)))
   }

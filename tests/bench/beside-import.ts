@@ -114,9 +114,3 @@ function note(repId: string, count: number) {
     notedOn: '2026-05-04',
   }
 }
-
-if (import.meta.main) {
-  const [folder = '/tmp', rows = '100000'] = process.argv.slice(2)
-  for (const one of await measureBesideImport(folder, Number(rows)))
-    console.log(one.what, one.ours, one.note)
-}

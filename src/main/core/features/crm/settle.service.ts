@@ -85,10 +85,14 @@ async function finishTakingBack(
   })
   const done = nothingTakenBack()
   if (!target) return done
-  // It is not to be stopped: only its end is a state that anybody wants.
-  const rest = () => new Promise<void>((resolve) => void setImmediate(resolve))
-  await writeShort(ctx, { importId, doing, pieces: takeBack(target, done, end), rest })
+  const pieces = takeBack(target, done, end)
+  await writeShort(ctx, { importId, doing, pieces, rest: letOthers })
   return done
+}
+
+/** It is not to be stopped: only its end is a state that anybody wants. */
+function letOthers(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve))
 }
 
 /**

@@ -3,7 +3,7 @@ import { Failure } from '../../failure.ts'
 import { type Doing, findUnderWay } from './under-way.repository.ts'
 
 /** Milliseconds of work after which a transaction takes on no further piece. */
-const turn = 15
+const turn = 10
 
 /** A part of a long write, done within a few milliseconds. True: there is more of it to be done. */
 export type Piece = (write: CommandContext) => Promise<boolean>

@@ -49,8 +49,6 @@ export async function undoImport(
     if (settled?.importId === importId) return settled.done
     return undo(ctx, importId, job)
   })
-  const byName = (used: readonly Used[]) =>
-    used.toSorted((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
   const { deals, accounts, reps } = done.staying
   return report(
     { deals: byName(deals), accounts: byName(accounts), reps: byName(reps) },
@@ -84,6 +82,10 @@ function notToTheEnd(cause: unknown): Failure {
     isFull ? 'DISK_FULL' : 'UNAVAILABLE',
     `${isFull ? 'The disk is full. ' : ''}The import was not undone to its end: a part of it is still there. Nothing else is touched. ${isFull ? 'Free some space, and undo' : 'Undo'} it again; otherwise Plumbline finishes it when it starts.`,
   )
+}
+
+function byName(used: readonly Used[]): Used[] {
+  return used.toSorted((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
 }
 
 function compare(a: string, b: string): number {
