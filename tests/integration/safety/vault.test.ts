@@ -378,3 +378,42 @@ test('a file that was begun and killed before its first table is a new one', asy
   await t.ok('team.createRep', { ...fields, name: 'Anna' })
   expect(await names(await t.reopen())).toEqual(['Anna'])
 })
+
+test('under a clock that stands or was set back each set has its name, and the newest is the last one', async () => {
+  const t = await withReps('Anna')
+  const copy = await copyNow(t)
+  const restored = { ...copy, since: false }
+  for (const name of ['Ben', 'Carla', 'Dora']) {
+    await t.ok('team.createRep', { ...fields, name })
+    await t.ok('vault.restore', restored)
+    if (name === 'Carla') t.clock.set('2026-05-03T08:00:00.000Z')
+    const [newest] = (await t.ok('vault.asides', {})).sets
+    await t.ok('vault.takeBack', { name: newest?.name ?? '' })
+    expect((await names(t)).at(-1)).toBe(name)
+    await t.ok('vault.restore', restored)
+  }
+  const { sets } = await t.ok('vault.asides', {})
+  expect(new Set(sets.map(({ name }) => name)).size).toBe(sets.length)
+  expect(sets.length).toBeGreaterThanOrEqual(6)
+  expect(readdirSync(join(t.folder, 'aside')).filter((name) => name.includes('.'))).toEqual([])
+})
+
+test('where a set can be neither finished nor brought back, no new file is begun beside it', async () => {
+  const t = await withReps('Anna')
+  await t.core.close()
+  const aside = join(t.folder, 'aside', '2026-05-04T08-00-00-000Z-restore.unfinished')
+  mkdirSync(aside, { recursive: true })
+  renameSync(join(t.folder, 'plumbline.db'), join(aside, 'plumbline.db'))
+  rmSync(join(t.folder, 'journal'), { recursive: true, force: true })
+  rmSync(join(t.folder, 'backups'), { recursive: true, force: true })
+  // What is in the way of the old log keeps the set from coming back.
+  mkdirSync(join(t.folder, 'plumbline.db-wal', 'x'), { recursive: true })
+  writeFileSync(join(aside, 'plumbline.db-wal'), '')
+  const again = await t.reopen({ closed: true })
+  expect(await again.ok('vault.state', {})).toMatchObject({
+    state: 'failed',
+    failure: 'FileMissing',
+  })
+  expect(existsSync(file(t))).toBe(false)
+  expect(existsSync(join(aside, 'plumbline.db'))).toBe(true)
+})

@@ -40,12 +40,12 @@ export function incomingFolder(folder: string): string {
 /** What was kept aside, newest first. */
 export function listAsides(folder: string): AsideSet[] {
   return namesIn(asideFolder(folder))
+    .filter((name) => !name.endsWith(unfinished) && !name.endsWith(dropped))
     .flatMap((name) => {
-      const [, day, hours, minutes, seconds, parts, why] = nameOfSet.exec(name) ?? []
       const parsed = asideSet.safeParse({
         name,
-        why: asideWhy.safeParse(why).data,
-        at: `${day}T${hours}:${minutes}:${seconds}.${parts}Z`,
+        why: asideWhy.safeParse(nameOfSet.exec(name)?.[6]).data,
+        at: momentOf(name),
         size: sizeOf(join(asideFolder(folder), name)),
       })
       return parsed.success ? [parsed.data] : []
@@ -53,7 +53,15 @@ export function listAsides(folder: string): AsideSet[] {
     .toSorted((a, b) => (a.name < b.name ? 1 : -1))
 }
 
-const nameOfSet = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z-]+)$/
+const nameOfSet = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z-]+)(?:\.[a-z]+)?$/
+
+/** When a set was kept aside, also one that is being moved or removed; null: it is none. */
+function momentOf(name: string): string | null {
+  const found = nameOfSet.exec(name)
+  if (!found) return null
+  const [, day, hours, minutes, seconds, parts] = found
+  return `${day}T${hours}:${minutes}:${seconds}.${parts}Z`
+}
 
 function sizeOf(place: string): number {
   return namesIn(place, true)
@@ -86,16 +94,29 @@ export function dropAside(folder: string, name: string): void {
 }
 
 /**
+ * Told by the moment, or by the one after the newest that is there: a clock may stand or be set back, and
+ * the newest is what an undo takes.
+ */
+function nextName(folder: string, why: AsideWhy, now: string): string {
+  const newest = namesIn(asideFolder(folder))
+    .flatMap((name) => momentOf(name) ?? [])
+    .reduce((latest, moment) => Math.max(latest, Date.parse(moment)), 0)
+  const at = new Date(Math.max(Date.parse(now), newest + 1)).toISOString()
+  return `${at.replaceAll(/[:.]/g, '-')}-${why}`
+}
+
+/**
  * Keeps the set of the data folder aside and puts in its place what lies in the folder of what comes
  * in, if anything. Only names are changed, so it works on a full disk, and a process that ends in
  * the middle is finished or taken back by `finishSwap`. Throws with everything as it was.
  * @returns the name under which the old set can be taken back
  */
 export function swap(folder: string, why: AsideWhy, now: string): string {
-  const name = `${now.replaceAll(/[:.]/g, '-')}-${why}`
+  const name = nextName(folder, why, now)
   const aside = join(asideFolder(folder), name)
   const underWay = `${aside}${unfinished}`
-  mkdirSync(underWay, { recursive: true, mode: 0o700 })
+  mkdirSync(asideFolder(folder), { recursive: true, mode: 0o700 })
+  mkdirSync(underWay, { mode: 0o700 })
   // A disk may keep each name by itself: nothing goes into a folder that a power cut could take away,
   // and nothing says that all was moved before all was.
   syncFolder(folder)
@@ -117,24 +138,44 @@ export function swap(folder: string, why: AsideWhy, now: string): string {
     putBack(folder, underWay)
     throw error
   }
-  finish(folder, underWay)
+  try {
+    finish(folder, underWay)
+  } catch {
+    // What came in is in place. The next start gives the old set its name.
+  }
   return name
 }
 
 /**
  * Finishes what a process that ended in the middle of `swap` left: where the new file is in place the
  * old set is kept aside, and where it is not the old set comes back.
+ * @returns what went wrong with one of them, where something did; the others are settled all the same
  */
-export function finishSwap(folder: string): void {
+export function finishSwap(folder: string): unknown[] {
+  const problems: unknown[] = []
   for (const name of namesIn(asideFolder(folder))) {
-    if (name.endsWith(dropped)) rmSync(join(asideFolder(folder), name), { recursive: true })
-    if (!name.endsWith(unfinished)) continue
-    const underWay = join(asideFolder(folder), name)
-    const cameIn = existsSync(join(underWay, allMoved)) && existsSync(join(folder, dataFile))
-    if (cameIn) finish(folder, underWay)
-    else putBack(folder, underWay)
+    try {
+      settle(folder, name)
+    } catch (error) {
+      problems.push(error)
+    }
   }
-  rmSync(join(folder, arrivals), { recursive: true, force: true })
+  if (problems.length === 0) rmSync(join(folder, arrivals), { recursive: true, force: true })
+  return problems
+}
+
+/** Whether a data file lies in a set that could not be settled: what is missing at its place is there. */
+export function holdsUnsettled(folder: string): boolean {
+  return namesIn(asideFolder(folder)).some((name) => name.endsWith(unfinished))
+}
+
+function settle(folder: string, name: string): void {
+  const place = join(asideFolder(folder), name)
+  if (name.endsWith(dropped)) rmSync(place, { recursive: true })
+  if (!name.endsWith(unfinished)) return
+  const cameIn = existsSync(join(place, allMoved)) && existsSync(join(folder, dataFile))
+  if (cameIn) finish(folder, place)
+  else putBack(folder, place)
 }
 
 function finish(folder: string, underWay: string): void {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AsideSet, AsideWhy, CopyRef, VaultKnown } from '#contract/vault.ts'
 import { Failure } from '../failure.ts'
@@ -7,7 +7,15 @@ import { inTurn } from '../in-turn.ts'
 import { codeOf, StartFailure, startFailures, type StartFailureName } from '../start-failure.ts'
 import { bringIn, bringInEmpty, pathOfCopy, putBackSince } from './bring-in.ts'
 import { openForLooking, openSession, type Session, type SessionParts } from './session.ts'
-import { copyAside, dropAside, finishSwap, incomingFolder, listAsides, swap } from './set-aside.ts'
+import {
+  copyAside,
+  dropAside,
+  finishSwap,
+  holdsUnsettled,
+  incomingFolder,
+  listAsides,
+  swap,
+} from './set-aside.ts'
 
 /**
  * The data file of a folder: opened, closed and replaced while the app runs. There is always a vault,
@@ -105,6 +113,10 @@ export function createVault(parts: SessionParts): Vault {
   async function openFile(): Promise<void> {
     failure = null
     try {
+      // Its file may lie in the set that is under way, and a new one beside it would hide that.
+      if (holdsUnsettled(folder) && !existsSync(join(folder, 'plumbline.db'))) {
+        throw new StartFailure('FileMissing')
+      }
       session = await openSession(parts)
     } catch (error) {
       const cause = StartFailure.from(error)
@@ -193,10 +205,8 @@ export function createVault(parts: SessionParts): Vault {
       oneByOne(async () => {
         if (session?.file.state() === 'log_gone') return openAgain()
         if (session) return
-        try {
-          finishSwap(folder)
-        } catch (error) {
-          ports.logger.event('swap_not_finished', { code: codeOf(error) })
+        for (const problem of finishSwap(folder)) {
+          ports.logger.event('swap_not_finished', { code: codeOf(problem) })
         }
         await openFile()
       }),
