@@ -4,6 +4,14 @@ import { fileURLToPath } from 'node:url'
 
 const say = (line) => process.stderr.write(`${line}\n`)
 
+const usage = `npm run serve -- [--data DIR] [--sample] [--calendar FILE.ics] [--copies DIR]
+Serves Plumbline to a browser on this machine and prints its address; the port is chosen by the system.`
+
+if (process.argv.includes('--help')) {
+  say(usage)
+  process.exit(0)
+}
+
 try {
   ensureInstalled(say)
   if (isOnOwnNode()) {

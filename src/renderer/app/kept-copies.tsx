@@ -5,17 +5,17 @@ import { CopyButtons } from '../features/vault/copy-buttons.tsx'
 type Props = {
   /** Whether to restore the newest good copy is what the screen is for. */
   leads?: boolean
+  /** Is called when a copy is open for looking into. */
+  onLook?: (() => void) | undefined
 }
 
 /** The copies, each with its ways back: look into it, and restore it. */
-export function KeptCopies({ leads = false }: Props) {
-  return <CopyList buttons={leads ? leadingWays : ways} />
-}
-
-function ways(copy: CopyRef, name: string) {
-  return <CopyButtons copy={copy} name={name} />
-}
-
-function leadingWays(copy: CopyRef, name: string, isNewest: boolean) {
-  return <CopyButtons copy={copy} name={name} leads={isNewest} />
+export function KeptCopies({ leads = false, onLook }: Props) {
+  return (
+    <CopyList
+      buttons={(copy: CopyRef, name: string, isNewest: boolean) => (
+        <CopyButtons copy={copy} name={name} leads={leads && isNewest} onLook={onLook} />
+      )}
+    />
+  )
 }

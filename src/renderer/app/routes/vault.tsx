@@ -1,4 +1,4 @@
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, useNavigate } from '@tanstack/react-router'
 import { Screen } from '../../components/screen.tsx'
 import { CopiesPanel } from '../../features/copies/copies-panel.tsx'
 import { Asides } from '../../features/vault/asides.tsx'
@@ -9,10 +9,11 @@ const copiesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/copies',
   component: function Copies() {
+    const navigate = useNavigate()
     return (
       <Screen title="Copies and restore">
         <CopiesPanel />
-        <KeptCopies />
+        <KeptCopies onLook={() => void navigate({ to: '/' })} />
         <Asides />
       </Screen>
     )

@@ -30,7 +30,7 @@ export function sayHolds({ holds }: CopyListed): string {
   ].join(', ')
   return holds.newestNote === null
     ? counts
-    : `${counts}; newest note of ${formatDay(holds.newestNote)}`
+    : `${counts}; newest note written on ${formatDay(holds.newestNote)}`
 }
 
 /** Why a copy was made, the reason that tells most. */
@@ -41,7 +41,7 @@ export function sayWhy(why: readonly CopyReason[]): string {
 const plain: ReadonlySet<CopyReason> = new Set(['change', 'quit', 'asked'])
 
 const reasons: Readonly<Record<CopyReason, string>> = {
-  change: 'By itself',
+  change: 'Made by itself',
   quit: 'When Plumbline was ended',
   asked: 'Made by you',
   'before-migration': 'Before a new version',

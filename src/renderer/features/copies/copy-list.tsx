@@ -24,33 +24,56 @@ export function CopyList({ buttons }: Props) {
   const read = useRead('copies.list', {})
   return (
     <WhenRead read={read}>
-      {({ copies }) => (
-        <Panel title="Copies that are kept" count={copies.length}>
-          {copies.length === 0 ? (
-            <PanelNote>
-              No copy yet. The first one is made a quarter of an hour after you save something.
-            </PanelNote>
-          ) : (
-            <Lines>
-              {copies.map((copy) => (
-                <CopyLine
-                  key={`${copy.ref.place} ${copy.ref.name}`}
-                  copy={copy}
-                  isNewest={copy === copies.find(({ state }) => state !== 'bad')}
-                  buttons={buttons}
-                />
-              ))}
-            </Lines>
-          )}
-        </Panel>
-      )}
+      {({ copies: all }) => {
+        const copies = all.filter((copy) => copy.ref.place === 'first' || !isAtBoth(copy, all))
+        return (
+          <Panel title="Copies that are kept" count={copies.length}>
+            {copies.length === 0 ? (
+              <PanelNote>
+                No copy yet. The first one is made a quarter of an hour after you save something.
+              </PanelNote>
+            ) : (
+              <Lines>
+                {copies.map((copy) => (
+                  <CopyLine
+                    key={`${copy.ref.place} ${copy.ref.name}`}
+                    copy={copy}
+                    isAtBoth={isAtBoth(copy, all)}
+                    isNewest={copy === copies.find(({ state }) => state !== 'bad')}
+                    buttons={buttons}
+                  />
+                ))}
+              </Lines>
+            )}
+          </Panel>
+        )
+      }}
     </WhenRead>
   )
 }
 
-type LineProps = { copy: CopyListed; isNewest: boolean; buttons: Props['buttons'] }
+/** One copy at both places is one line, unless one of the two is damaged. */
+function isAtBoth({ ref, state }: CopyListed, all: readonly CopyListed[]): boolean {
+  if (state === 'bad') return false
+  return all.some(
+    (other) =>
+      other.ref.name === ref.name && other.ref.place !== ref.place && other.state !== 'bad',
+  )
+}
 
-function CopyLine({ copy, isNewest, buttons }: LineProps) {
+function sayPlace({ ref }: CopyListed, atBoth: boolean): string {
+  if (atBoth) return ', also at the second place'
+  return ref.place === 'second' ? ', at the second place' : ''
+}
+
+type LineProps = {
+  copy: CopyListed
+  isAtBoth: boolean
+  isNewest: boolean
+  buttons: Props['buttons']
+}
+
+function CopyLine({ copy, isAtBoth: atBoth, isNewest, buttons }: LineProps) {
   const [busy, setBusy] = useState(false)
   const name = nameOf(copy)
   const smaller = sayShrunk(copy.shrunk)
@@ -61,8 +84,8 @@ function CopyLine({ copy, isNewest, buttons }: LineProps) {
   }
   return (
     <Line
-      lead={`${formatDay(dayOf(copy.madeAt))}, ${formatTime(copy.madeAt)}`}
-      detail={`${sayWhy(copy.why)}, ${saySize(copy.size)}${copy.ref.place === 'second' ? ', at the second place' : ''}${smaller === '' ? '' : `. ${smaller}`}`}
+      lead={`${formatDay(dayOf(copy.madeAt))}, ${formatTime(copy.madeAt).replaceAll(' ', '\u00A0')}`}
+      detail={`${sayWhy(copy.why)}, ${saySize(copy.size)}${sayPlace(copy, atBoth)}${smaller === '' ? '' : `. ${smaller}`}`}
       end={
         <span className={classes.ends}>
           <State state={copy.state} />

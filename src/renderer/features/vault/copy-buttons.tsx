@@ -11,16 +11,19 @@ type Props = {
   name: string
   /** Whether to restore it is what the screen is for. */
   leads?: boolean
+  /** The copy is open for looking into. */
+  onLook?: (() => void) | undefined
 }
 
 /** What can be done with a copy: look into it, and put it in the place of the data file. */
-export function CopyButtons({ copy, name, leads = false }: Props) {
+export function CopyButtons({ copy, name, leads = false, onLook }: Props) {
   const vault = useVault()
   const [busy, setBusy] = useState(false)
   async function look(): Promise<void> {
     setBusy(true)
-    await vault.look(copy)
+    const looking = await vault.look(copy)
     setBusy(false)
+    if (looking) onLook?.()
   }
   return (
     <>
@@ -75,7 +78,8 @@ export function RestoreButton({ copy, name, leads = false }: Props) {
           </p>
           {mayAdd ? (
             <Checkbox
-              label="Put back what was saved after this copy, from the journal"
+              label="Then put back what was saved after this copy"
+              description="Plumbline notes every save a second time and keeps that for 30 days."
               checked={since}
               onChange={(event) => setSince(event.currentTarget.checked)}
             />

@@ -11,13 +11,14 @@ import { takeNote } from './another-file.ts'
 /** What the manager can do about the data file. Each tells by itself how it went. */
 export type VaultWays = {
   /** Tries again to open it. */
-  open(): Promise<void>
-  begin(): Promise<void>
-  look(copy: CopyRef): Promise<void>
-  leave(): Promise<void>
+  open(): Promise<unknown>
+  begin(): Promise<unknown>
+  /** @returns whether the copy is open now */
+  look(copy: CopyRef): Promise<boolean>
+  leave(): Promise<unknown>
   /** With `since`, and what was saved after it. */
-  restore(copy: CopyRef, since: boolean): Promise<void>
-  takeBack(name: string): Promise<void>
+  restore(copy: CopyRef, since: boolean): Promise<unknown>
+  takeBack(name: string): Promise<unknown>
 }
 
 /** The ways to put the data file right. */
@@ -80,10 +81,12 @@ function waysOver(client: QueryClient): VaultWays {
 }
 
 /** Does it, and tells why it did not work. Nothing of it is a save, so the header does not speak of one. */
-async function does(work: () => Promise<unknown>): Promise<void> {
+async function does(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work()
+    return true
   } catch (error) {
     tellProblem(error)
+    return false
   }
 }
