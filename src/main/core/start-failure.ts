@@ -58,7 +58,15 @@ export class StartFailure extends Error {
   }
 }
 
-const readOnlyCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'SQLITE_CANTOPEN'])
+const readOnlyCodes = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  // A file stands in the place of the folder.
+  'EEXIST',
+  'SQLITE_CANTOPEN',
+])
 
 /** What SQLite and the file system say where a disk, or the share of it that somebody has, is full. */
 const fullCodes = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'])

@@ -11,11 +11,8 @@ type Props = {
 
 /** The copies, each with its ways back: look into it, and restore it. */
 export function KeptCopies({ leads = false, onLook }: Props) {
-  return (
-    <CopyList
-      buttons={(copy: CopyRef, name: string, isNewest: boolean) => (
-        <CopyButtons copy={copy} name={name} leads={leads && isNewest} onLook={onLook} />
-      )}
-    />
+  const ways = (copy: CopyRef, name: string, isNewest: boolean) => (
+    <CopyButtons copy={copy} name={name} leads={leads && isNewest} onLook={onLook} />
   )
+  return <CopyList buttons={ways} />
 }

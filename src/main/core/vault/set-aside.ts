@@ -160,7 +160,11 @@ export function finishSwap(folder: string): unknown[] {
       problems.push(error)
     }
   }
-  if (problems.length === 0) rmSync(join(folder, arrivals), { recursive: true, force: true })
+  try {
+    if (problems.length === 0) rmSync(join(folder, arrivals), { recursive: true, force: true })
+  } catch (error) {
+    problems.push(error)
+  }
   return problems
 }
 
