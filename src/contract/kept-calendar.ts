@@ -22,7 +22,10 @@ export const calendarProblem = z.enum([
   'gone',
   /** The data are shown only: nothing changes and nothing is written. */
   'read_only',
-  /** The place was chosen by the data of another folder: these are a copy of them, or were moved. */
+  /**
+   * The place was not chosen by the data of this folder: these are a copy, were moved, came in with an
+   * export, or are of an early version that did not note the folder.
+   */
   'copied',
 ])
 export type CalendarProblem = z.infer<typeof calendarProblem>
@@ -37,7 +40,7 @@ export const keptCalendar = z.strictObject({
   since: instant.nullable(),
   /** null with `since` null: it is about to be written. */
   problem: calendarProblem.nullable(),
-  /** The data folder that the file belongs to where the problem is `copied`; else null. */
+  /** The data folder that the file belongs to where the problem is `copied` and it is known; else null. */
   copyOf: z.string().nullable(),
 })
 export type KeptCalendar = z.infer<typeof keptCalendar>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -18,7 +19,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { openConnection } from '#core/db/open.ts'
 import { problemOf } from '#core/features/kept-calendar/place.ts'
-import { openTestCore } from '#tests/helpers/core.ts'
+import { openTestCore, type TestCore } from '#tests/helpers/core.ts'
+import { exportFrom } from '#tests/helpers/exported.ts'
 import { readWithIcalJs, readWithNodeIcal } from '#tests/helpers/read-calendar.ts'
 import { weekly } from '../cadence/a-cadence.ts'
 import { aKeptCalendar, type Kept } from './a-kept-calendar.ts'
@@ -33,6 +35,10 @@ async function exported(t: Kept): Promise<string> {
 
 function withoutStamp(text: string): string {
   return text.replaceAll(/DTSTAMP:.*\r\n/g, '')
+}
+
+async function write(t: TestCore, replace: boolean) {
+  return (await t.ok('keptCalendar.write', { replace })).kept
 }
 
 async function moveFirst(t: Kept, to: string): Promise<void> {
@@ -361,6 +367,65 @@ describe('What stands in the way of the kept calendar file', () => {
     expect(t.text()).toBe(text)
     expect(await settle(true)).toMatchObject({ problem: null, copyOf: null })
     expect(t.text()).not.toBe(text)
+  })
+
+  test('an export of a stranger writes no file: not at its place, and not at one that is no calendar', async () => {
+    const theirs = await aKeptCalendar()
+    const name = async (path: string, content: string | null) => {
+      const { sqlite } = openConnection(join(theirs.folder, 'plumbline.db'), 'writer')
+      sqlite.prepare('delete from kept_calendar').run()
+      const hash = content === null ? null : createHash('sha256').update(content).digest('hex')
+      // As an early version noted it: of no folder.
+      sqlite
+        .prepare(
+          `insert into kept_calendar (id, path, chosen_at, wanted, written, stale)
+            values ('0198c0de-0000-7000-8000-000000000001', ?, '2026-05-04T08:00:00.000Z', ?, ?, 1)`,
+        )
+        .run(path, hash, hash)
+      sqlite.close()
+      const mine = await openTestCore({ now: theirs.clock.now() })
+      // Also where the export names the very folder that it comes into.
+      const named = openConnection(join(theirs.folder, 'plumbline.db'), 'writer').sqlite
+      if (content !== null) {
+        named.prepare('update kept_calendar set data_folder = ?').run(realpathSync(mine.folder))
+      }
+      named.close()
+      const token = mine.files.offer('plumbline.zip', await exportFrom(theirs))
+      await mine.ok('exports.bringIn', { token, job: 'in', replace: true })
+      return mine
+    }
+    const mine = await name(theirs.path, null)
+    const told = { since: null, problem: 'copied', copyOf: null }
+    expect(await write(mine, false)).toMatchObject(told)
+    expect((await mine.ok('keptCalendar.get', {})).kept).toMatchObject(told)
+    expect(existsSync(theirs.path)).toBe(false)
+    // Once the manager has taken it over it is this folder’s.
+    expect(await write(mine, true)).toMatchObject({ problem: null, since: mine.clock.now() })
+    expect(theirs.text()).toContain('BEGIN:VCALENDAR')
+    expect(await write(mine, false)).toMatchObject({ problem: null })
+
+    const profile = join(theirs.outside, 'profile')
+    writeFileSync(profile, 'known content')
+    const again = await name(profile, 'known content')
+    expect(await write(again, false)).toMatchObject(told)
+    expect(await write(again, true)).toMatchObject({ since: null, problem: 'other' })
+    expect(readFileSync(profile, 'utf8')).toBe('known content')
+  })
+
+  test('a place of an early version, of which no folder is noted, is taken over once', async () => {
+    const t = await aKeptCalendar()
+    await t.choose(t.path)
+    const text = t.text()
+    const { sqlite } = openConnection(join(t.folder, 'plumbline.db'), 'writer')
+    sqlite.exec('update kept_calendar set data_folder = null')
+    sqlite.close()
+    await moveFirst(t, '2026-05-13')
+    expect(await t.settle()).toMatchObject({ since: null, problem: 'copied', copyOf: null })
+    expect(t.text()).toBe(text)
+    await t.ok('keptCalendar.write', { replace: true })
+    await moveFirst(t, '2026-05-14')
+    expect(await t.settle()).toMatchObject({ problem: null, since: t.clock.now() })
+    expect(t.text()).toContain('20260514')
   })
 
   test('data that were moved take their file over, and keep another place at once', async () => {

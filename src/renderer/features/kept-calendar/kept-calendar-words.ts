@@ -15,7 +15,7 @@ export const problemWords: Readonly<Record<CalendarProblem, string>> = {
     'The file could not be written and is as it was. Your reviews are saved. Try again, or choose another place.',
   gone: 'The file was taken away. It is written again with the next change, or now.',
   copied:
-    'This file was chosen for data in another folder, so nothing was written. If these data are a copy of them, choose another place: the file stays theirs. If you moved the data here, take the file over.',
+    'This file was chosen for data in another folder, came in with an export, or is one of an early version, so nothing was written. If these data are a copy of others, choose another place: the file stays theirs. If the place is yours, take the file over.',
   read_only:
     'This data is shown for reading only, so the file is not kept up to date. It is as it was.',
 }

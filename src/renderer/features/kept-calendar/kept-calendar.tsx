@@ -49,7 +49,9 @@ function KeptFile({ kept, asks }: { kept: Kept; asks: boolean }) {
       ) : null}
       {problem === 'copied' ? (
         <>
-          <p className={classes.path}>The other folder: {kept.copyOf}</p>
+          {kept.copyOf === null ? null : (
+            <p className={classes.path}>The other folder: {kept.copyOf}</p>
+          )}
           <Button size="compact-sm" variant="default" onClick={() => void writeCalendar(true)}>
             Take the file over
           </Button>

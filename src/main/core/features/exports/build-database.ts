@@ -14,7 +14,8 @@ import { type Progress, Told } from './told.ts'
 /**
  * Builds a database from an export in a new file at `path`: the migrations up to the version of the
  * export, its rows, a comparison with what its first line says of them, and the migrations since. What
- * it makes is checked as a whole. Throws `Refused`; then the file is worth nothing.
+ * it makes is checked as a whole. It holds what the export holds, but for one thing: no calendar file is
+ * kept by it before the manager takes it over. Throws `Refused`; then the file is worth nothing.
  */
 export async function buildDatabase(
   bytes: Uint8Array,
@@ -30,6 +31,7 @@ export async function buildDatabase(
     await takeSteps(connection, steps.slice(0, head.userVersion))
     await fill(connection, head, lines, tell)
     await takeSteps(connection, steps)
+    disown(connection.sqlite)
     verify(connection.sqlite)
     connection.sqlite.pragma('wal_checkpoint(TRUNCATE)')
     return head
@@ -75,6 +77,16 @@ async function fill(
   }
   sqlite.exec('commit')
   sqlite.pragma('foreign_keys = ON')
+}
+
+/**
+ * An export can come from anybody, so no place in it was chosen here: nothing is written at one until
+ * the manager says so, also where the export names this very folder.
+ */
+function disown(sqlite: Sqlite): void {
+  const known = "select 1 from pragma_table_info('kept_calendar') where name = 'data_folder'"
+  if (sqlite.prepare(known).get() === undefined) return
+  sqlite.exec('update kept_calendar set data_folder = null where data_folder is not null')
 }
 
 async function insertAll(

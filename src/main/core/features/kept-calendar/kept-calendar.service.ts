@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type {
   CalendarProblem,
@@ -28,22 +29,26 @@ export async function look(steps: StepsContext): Promise<KeptCalendar | null> {
 
 function shown(steps: StepsContext, place: KeptPlace, found: Found): KeptCalendar {
   const { id, path } = place
-  const copyOf = otherFolder(place, steps)
-  const there = copyOf === null && isFresh(place, steps) && stands(place, found)
-  const hindered = copyOf === null ? problemNow(place, found) : 'copied'
+  const elsewhere = isOfOthers(place, steps)
+  const there = !elsewhere && isFresh(place, steps) && stands(place, found)
+  const hindered = elsewhere ? 'copied' : problemNow(place, found)
   return {
     id,
     path,
     address: pathToFileURL(path).href,
     since: there ? (place.written_at ?? place.chosen_at) : null,
     problem: there ? null : isReadOnly(steps) ? 'read_only' : hindered,
-    copyOf,
+    copyOf: elsewhere ? place.data_folder : null,
   }
 }
 
-/** The folder of the data that the place was chosen by, where that is not this one; else null. */
-function otherFolder({ data_folder: of }: KeptPlace, { file }: StepsContext): string | null {
-  return of === null || of === file.folder ? null : of
+/**
+ * Whether the place was not chosen by the data of this folder. One of which no folder is noted came
+ * with an export, which anybody can have written, or is of an early version: nobody here has said yet
+ * that a file may be written there.
+ */
+function isOfOthers({ data_folder: of }: KeptPlace, { file }: StepsContext): boolean {
+  return of !== file.folder
 }
 
 /** What stands in the way as far as a look at the place tells; else what did so last. */
@@ -99,7 +104,7 @@ async function keepAt(
     const { folder } = steps.file
     if (known) {
       // What the data of another folder have put there is not known as ours.
-      const strange = otherFolder(known, steps) === null ? {} : unknown
+      const strange = isOfOthers(known, steps) ? unknown : {}
       await patchKept(ctx.db, known.id, {
         ...again,
         ...strange,
@@ -146,13 +151,10 @@ async function bringUpToDate(steps: StepsContext, replace: boolean): Promise<Kep
   const place = await steps.read((ctx) => findKept(ctx.db))
   if (!place) return null
   const found = await lookAt(place.path)
-  if (otherFolder(place, steps) !== null && !replace) return shown(steps, place, found)
+  if (isOfOthers(place, steps) && !replace) return shown(steps, place, found)
   const done = isFresh(place, steps) && stands(place, found) && place.written === place.wanted
-  if (
-    (done && place.problem === null && place.data_folder === steps.file.folder) ||
-    isReadOnly(steps)
-  )
-    return shown(steps, place, found)
+  const settled = done && place.problem === null && !isOfOthers(place, steps)
+  if (settled || isReadOnly(steps)) return shown(steps, place, found)
   const ready = await steps.write((ctx) => prepare(ctx, found, steps.file.folder))
   if (ready === null) return null
   const problem = await put(ready, found, replace)
@@ -199,6 +201,8 @@ async function put(
   replace: boolean,
 ): Promise<StoredCalendarProblem | null> {
   if (found.is === 'problem') return found.problem
+  // No host chooses such a place, so it came in with the data: it may be any file there is.
+  if (extname(place.path).toLowerCase() !== '.ics') return 'other'
   if (stands(place, found)) return null
   if (found.is === 'file' && !isOurs(place, found.hash) && !replace) return 'changed'
   try {
