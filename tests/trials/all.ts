@@ -1,11 +1,13 @@
 import { damages } from './damage.ts'
 import { lostFiles } from './lost-file.ts'
+import { kills } from './kill.ts'
 import { powerCuts } from './power-cut.ts'
 import type { Trial } from './result.ts'
 
 /** Every trial by the name under which it can be asked for. */
 export const trials: Readonly<Record<string, Trial>> = {
   'power-cut': powerCuts,
+  kill: kills,
   damage: damages,
   'lost-file': lostFiles,
 }

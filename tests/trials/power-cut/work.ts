@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import Database, { type Database as Sqlite } from 'better-sqlite3'
 import { noFileChoices } from '#contract/crm.ts'
 import { type Core, createCore } from '#core/create-core.ts'
@@ -13,11 +14,14 @@ import { importedRows } from './kinds.ts'
 
 /**
  * The process that is recorded: it works with the real core and says what was acknowledged. `begin`
- * makes the folder that the others start from. `normal` sets `synchronous=NORMAL` on every connection
- * that writes once the core has opened it: the control.
+ * makes the folder that the others start from. The controls: `normal` sets `synchronous=NORMAL` on every
+ * connection that writes once the core has opened it, `early` acknowledges a change before it is saved.
+ * Where it is to be killed it says what it does on standard output, `-`, from its start, and waits at its
+ * end.
  */
 const [kind = '', folder = '', sayTo = '', setting = ''] = process.argv.slice(2)
-const say = sayTo === '' ? null : openSync(sayTo, 'a')
+const toBeKilled = sayTo === '-'
+const say = toBeKilled ? 1 : sayTo === '' ? null : openSync(sayTo, 'a')
 const opened = new Set<Sqlite>()
 const pragma: Sqlite['pragma'] = Reflect.get(Database.prototype, 'pragma')
 if (setting === 'normal') {
@@ -29,6 +33,13 @@ if (setting === 'normal') {
 
 function acknowledge(what: Acknowledged): void {
   if (say !== null) writeSync(say, `${JSON.stringify(what)}\n`)
+}
+
+/** Says what a change of a row makes of it, once it is saved; for the control before it is. */
+async function change(what: Acknowledged, save: () => Promise<unknown>): Promise<void> {
+  if (setting === 'early') acknowledge(what)
+  await save()
+  if (setting !== 'early') acknowledge(what)
 }
 
 function weaken(): void {
@@ -85,14 +96,15 @@ async function saveRound(ok: Ok, round: number): Promise<void> {
   const input = { ...plain, name, territory: name, quotas }
   const { rep } = await ok('team.createRep', input)
   acknowledge({ table: 'rep', id: rep.id, revision: rep.revision })
-  const again = await ok('team.updateRep', {
-    ...input,
-    territory: `${name} again`,
-    repId: rep.id,
-    revision: rep.revision,
-    quotas: [...quotas, { quarter: '2026-Q2', minor: round, currency: 'EUR' }],
-  })
-  acknowledge({ table: 'rep', id: rep.id, revision: again.rep.revision })
+  await change({ table: 'rep', id: rep.id, revision: rep.revision + 1 }, () =>
+    ok('team.updateRep', {
+      ...input,
+      territory: `${name} again`,
+      repId: rep.id,
+      revision: rep.revision,
+      quotas: [...quotas, { quarter: '2026-Q2', minor: round, currency: 'EUR' }],
+    }),
+  )
   await noteRound(ok, rep.id, round)
   await captureRound(ok, round)
 }
@@ -122,12 +134,9 @@ async function noteRound(ok: Ok, repId: string, round: number): Promise<void> {
   })
   const { note } = await ok('coaching.createNote', { repId, reviewId: null, ...content(1) })
   acknowledge({ table: 'coaching_note', id: note.id, revision: note.revision })
-  const { note: saved } = await ok('coaching.updateNote', {
-    noteId: note.id,
-    revision: note.revision,
-    ...content(2),
-  })
-  acknowledge({ table: 'coaching_note', id: note.id, revision: saved.revision })
+  await change({ table: 'coaching_note', id: note.id, revision: note.revision + 1 }, () =>
+    ok('coaching.updateNote', { noteId: note.id, revision: note.revision, ...content(2) }),
+  )
 }
 
 async function captureRound(ok: Ok, round: number): Promise<void> {
@@ -198,8 +207,10 @@ const works: Readonly<Record<Kind, () => Promise<void>>> = {
   },
 }
 
+if (toBeKilled) acknowledge({ phase: 0 })
 if (kind === 'begin') await begin()
 else await works[kind as Kind]()
+if (toBeKilled) await sleep(2 ** 31 - 1)
 if (say !== null) closeSync(say)
 // Like a power cut, the end of the record comes with everything open.
 process.exit(0)
