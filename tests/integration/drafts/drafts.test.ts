@@ -88,3 +88,19 @@ test('what is no draft is passed by, and stays', async () => {
   expect(readFileSync(strange, 'utf8')).toBe('{"key":')
   rmSync(strange)
 })
+
+test('each draft has a file of its own, whatever stands in what names it', async () => {
+  const { ok } = await openTestCore()
+  const names = [
+    ['z', 'x\ny'],
+    ['y\nz', 'x'],
+    ['k\uD800', 'p'],
+    ['k\uD801', 'p'],
+  ] as const
+  for (const [key, page] of names) await ok('drafts.keep', { ...typed, key, page, words: page })
+  expect((await ok('drafts.list', {})).drafts).toHaveLength(names.length)
+  for (const [key, page] of names) {
+    await ok('drafts.drop', { drafts: [{ key, page, count: 1 }] })
+  }
+  expect((await ok('drafts.list', {})).drafts).toEqual([])
+})

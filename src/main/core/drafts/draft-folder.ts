@@ -89,5 +89,8 @@ export class DraftFolder {
 
 /** A name without any word of what was typed, or of where. */
 function fileName({ key, page }: Name): string {
-  return `${createHash('sha256').update(`${page}\n${key}`).digest('hex').slice(0, 32)}.json`
+  return `${createHash('sha256')
+    .update(JSON.stringify([page, key]))
+    .digest('hex')
+    .slice(0, 32)}.json`
 }
