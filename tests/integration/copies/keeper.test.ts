@@ -18,6 +18,7 @@ import { copiesIn } from '#core/db/copy.ts'
 import { openConnection } from '#core/db/open.ts'
 import type { Later } from '#core/later.ts'
 import { openTestCore, type TestCore } from '../../helpers/core.ts'
+import { exportFrom } from '../../helpers/exported.ts'
 import { withDb } from '../../helpers/rows.ts'
 
 const rep = { email: null, role: '', startDate: null, territory: '', quotas: [] }
@@ -432,4 +433,85 @@ test('a folder that is synced is warned about', async () => {
   expect(synced?.words).toContain('move the data folder out of OneDrive')
   const free = await openTestCore()
   expect((await free.ok('copies.state', {})).synced).toBeNull()
+})
+
+function namesIn(t: TestCore, name: string): unknown[] {
+  const { sqlite } = openConnection(join(t.folder, 'backups', name), 'copy')
+  try {
+    return sqlite.prepare('select name from rep order by name').pluck().all()
+  } finally {
+    sqlite.close()
+  }
+}
+
+test('a copy serves only for the file that it was made of: not after an import, a restore, or taking back', async () => {
+  const t = await aKeeper()
+  await aPerson(t, 'Amy')
+  const first = await t.ok('copies.make', {})
+  const zip = await exportFrom(t)
+  t.clock.advance(60)
+  await aPerson(t, 'Bo')
+  await t.ok('copies.make', {})
+  const behind = async () => (await t.ok('copies.state', {})).behind
+  const copied = async () => {
+    expect(await behind()).toBe(true)
+    t.clock.advance(60)
+    const { name, made } = await t.ok('copies.make', {})
+    expect([made, await behind()]).toEqual([true, false])
+    expect((await t.ok('copies.make', {})).made).toBe(false)
+    return namesIn(t, name)
+  }
+  const token = t.files.offer('plumbline.zip', zip)
+  const { aside } = await t.ok('exports.bringIn', { token, job: 'in', replace: true })
+  expect(await copied()).toEqual(['Amy'])
+  await t.ok('vault.takeBack', { name: aside })
+  expect(await copied()).toEqual(['Amy', 'Bo'])
+  await t.ok('vault.restore', { place: 'first', name: first.name, since: false })
+  expect(await copied()).toEqual(['Amy'])
+})
+
+test('what another process saved or noted is copied, and stays noted', async () => {
+  const t = await aKeeper()
+  await aPerson(t, 'Amy')
+  await t.ok('copies.make', {})
+  const other = await openTestCore({ folder: t.folder, now: t.clock.now() })
+  t.files.folder = aFolder()
+  const { folder } = await t.ok('copies.choosePlace', {})
+  await aPerson(other, 'Bo')
+  expect((await t.ok('copies.state', {})).behind).toBe(true)
+  t.clock.advance(60)
+  const { name } = await t.ok('copies.make', {})
+  expect(namesIn(t, name)).toEqual(['Amy', 'Bo'])
+  other.clock.advance(120)
+  await aPerson(other, 'Cem')
+  await other.ok('copies.make', {})
+  await other.core.close()
+  const again = await t.reopen()
+  expect((await again.ok('copies.state', {})).second?.folder).toBe(folder)
+})
+
+test('while a copy is looked into the time of the next one only moves on, without an alarm', async () => {
+  const t = await aKeeper()
+  await aPerson(t, 'Amy')
+  const { name } = await t.ok('copies.make', {})
+  t.clock.advance(60)
+  await aPerson(t, 'Bo')
+  await t.ok('vault.look', { place: 'first', name })
+  await t.pass()
+  expect((await t.ok('copies.state', {})).first.problem).toBeNull()
+  expect(t.waits()).toHaveLength(1)
+  await t.ok('vault.leave', {})
+  await t.pass()
+  expect(t.copies()).toHaveLength(2)
+})
+
+test('a folder under the name of a copy is none', async () => {
+  const t = await aKeeper()
+  await aPerson(t, 'Amy')
+  const name = '2026-01-01T08-00-00-000Z-change.db'
+  mkdirSync(join(t.folder, 'backups', name), { recursive: true })
+  expect((await t.ok('copies.list', {})).copies).toEqual([])
+  const ref = { place: 'first', name }
+  expect(await t.fails('vault.restore', { ...ref, since: false })).toBe('NOT_FOUND')
+  expect(await t.fails('vault.look', ref)).toBe('NOT_FOUND')
 })

@@ -21,6 +21,14 @@ const copiesFile = z.strictObject({
   second: z.strictObject({ folder: z.string(), ...atPlace.shape }).nullable(),
   /** Since when something is saved that no copy holds; null: nothing. */
   behindSince: instant.nullable(),
+  /**
+   * Where in the journal the file stood that the last copy was made of; null: that is not known, or it
+   * had none. A file that was put in its place, or that another process saved in, stands elsewhere.
+   */
+  madeOf: z
+    .strictObject({ line: z.string(), number: z.int().min(0), tag: z.string() })
+    .nullable()
+    .default(null),
 })
 
 /**
@@ -35,13 +43,18 @@ function pathOf(folder: string): string {
   return join(folder, 'copies.json')
 }
 
-/** Reads it; what is missing or cannot be believed begins anew, under a new id. */
-export function readCopiesFile(folder: string, id: string): CopiesFile {
+/** Reads it; null where it is missing or cannot be believed. */
+export function readCopiesFile(folder: string): CopiesFile | null {
   try {
     return copiesFile.parse(JSON.parse(readFileSync(pathOf(folder), 'utf8')))
   } catch {
-    return { form: 1, id, first: nothingYet, second: null, behindSince: null }
+    return null
   }
+}
+
+/** What is known where nothing is: it begins under a new id. */
+export function beginCopiesFile(id: string): CopiesFile {
+  return { form: 1, id, first: nothingYet, second: null, behindSince: null, madeOf: null }
 }
 
 export async function writeCopiesFile(folder: string, file: CopiesFile): Promise<void> {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MethodName } from '#contract/contract.ts'
 import type { CopiesState, CopyListed } from '#contract/copies.ts'
@@ -6,7 +5,7 @@ import type { ContractEvent } from '#contract/events.ts'
 import type { CopyRef } from '#contract/vault.ts'
 import type { CopyReason } from '#contract/copies.ts'
 import { inThread } from '../db/copy-thread.ts'
-import { type CopyFault, copyFolder, sweepUnfinished } from '../db/copy.ts'
+import { type CopyFault, copyFolder, isFile, sweepUnfinished } from '../db/copy.ts'
 import { Failure } from '../failure.ts'
 import { inTurn } from '../in-turn.ts'
 import { later } from '../later.ts'
@@ -21,6 +20,7 @@ import { onOneDisk } from './copy-place.ts'
 import { findSyncing } from './find-syncing.ts'
 import { keptBefore } from './kept-before.ts'
 import { KnownCopies } from './known-copies.ts'
+import { isMadeOf, placeOf } from './made-of.ts'
 import { secondPlaceAt } from './second-place.ts'
 
 /** So long after something was saved it is copied, in milliseconds. */
@@ -36,7 +36,7 @@ const aDay = 24 * anHour
 
 /** Keeps copies of the data file, and answers for them in every state of it. */
 export type Copies = {
-  state(): CopiesState
+  state(): Promise<CopiesState>
   list(): Promise<CopyListed[]>
   /** Makes a copy, or lets the last one serve where nothing was saved since. Throws a `Failure`. */
   keep(why: CopyReason): Promise<Kept>
@@ -81,12 +81,23 @@ export function keepCopies(parts: Parts): Copies {
   const keep = (why: CopyReason) =>
     oneByOne(() => parts.use((session) => maker.keep(session, why, () => saves)))
   const timed = timer(parts, known, keep)
+  const before = beforeMethods(parts, known, keep)
+  const stateNow = stateOf(parts, known, { maker, timed, before })
+  /** Notes it where what is open is not what the last copy was made of: it was put there, or saved elsewhere. */
+  async function compare(): Promise<void> {
+    const open = parts.session()
+    if (known.behindSince !== null || !open || !mayCopy(open)) return
+    const isOther = async (session: Session) =>
+      !isMadeOf(known.madeOf, await placeOf(session)) && !(await holdsNothing(session))
+    // A file that cannot be read tells so itself.
+    if (await parts.use(isOther).catch(() => false)) timed.saved()
+  }
   const stopListening = parts.listen((event) => {
+    if (event.type === 'changed' && event.method === 'vault.state') void compare()
     if (event.type !== 'changed' || !isSave(event.method)) return
     saves += 1
     timed.saved()
   })
-  const before = beforeMethods(parts, known, keep)
   sweep(folder, ports)
   timed.begin()
 
@@ -96,7 +107,10 @@ export function keepCopies(parts: Parts): Copies {
   }
 
   return {
-    state: stateOf(parts, known, { maker, timed, before }),
+    async state() {
+      await compare()
+      return stateNow()
+    },
     keep,
     keepBefore: (method) => before.keep(method),
     goOn: () => before.goOn(),
@@ -113,7 +127,7 @@ export function keepCopies(parts: Parts): Copies {
     async check({ place, name }) {
       const at = known.folderOf(place)
       const path = at === null ? null : join(at, name)
-      if (path === null || !existsSync(path)) {
+      if (path === null || !isFile(path)) {
         throw new Failure('NOT_FOUND', 'This copy is not where it was. Nothing was changed.')
       }
       const task = { task: 'check', path, now: ports.clock.now() } as const

@@ -5,7 +5,7 @@ import type { CopyReason } from '#contract/copies.ts'
 import { copiesToDrop } from '#domain/copies/rotation.ts'
 import { type CopyNote, readNote, writeNote } from '../db/copy-note.ts'
 import { inThread, type Running } from '../db/copy-thread.ts'
-import { copyFolder, dropCopy, sweepUnfinished } from '../db/copy.ts'
+import { copyFolder, dropCopy, isFile, sweepUnfinished } from '../db/copy.ts'
 import { Failure } from '../failure.ts'
 import type { Ports } from '../ports.ts'
 import { codeOf, StartFailure } from '../start-failure.ts'
@@ -14,6 +14,7 @@ import { rotated } from './copies-list.ts'
 import { problemWords } from './copies-words.ts'
 import { isOf, mustHaveRoom, problemOf } from './copy-place.ts'
 import type { KnownCopies } from './known-copies.ts'
+import { isMadeOf, placeIn, placeOf } from './made-of.ts'
 
 /** A copy that holds all that was saved, and whether it was made for that. */
 export type Kept = { readonly name: string; readonly madeAt: string; readonly made: boolean }
@@ -60,8 +61,10 @@ export class CopyMaker {
    * and thrown as a `Failure`. `saves` counts what was saved: a save in the middle is not in the copy.
    */
   async keep(session: Session, why: CopyReason, saves: () => number): Promise<Kept> {
+    if (session.store.readOnly === 'looking') throw new Failure('CONFLICT', leaveFirst)
     const { last } = this.#known
-    if (last && this.#known.behindSince === null && existsSync(join(this.#folder, last.name))) {
+    const serves = last && this.#known.behindSince === null && isFile(join(this.#folder, last.name))
+    if (serves && isMadeOf(this.#known.madeOf, await placeOf(session))) {
       alsoServes(join(this.#folder, last.name), why)
       return { name: last.name, madeAt: last.at, made: false }
     }
@@ -70,7 +73,8 @@ export class CopyMaker {
     try {
       const { name, note } = await this.#write(session, why)
       await this.#known.arrived(this.#folder, name, note)
-      await this.#known.behind(saves() === before ? null : this.#ports.clock.now())
+      const since = saves() === before ? null : this.#ports.clock.now()
+      await this.#known.holds(placeIn(join(this.#folder, name)), since)
       this.#rotate(this.#folder, zone)
       await this.send(name, zone)
       return { name, madeAt: note.madeAt, made: true }
@@ -141,6 +145,8 @@ export class CopyMaker {
     }
   }
 }
+
+const leaveFirst = 'A copy is being looked into. Nothing was changed; go back to your data first.'
 
 /** A copy after which nothing was saved stands for what is asked for now as well. */
 function alsoServes(path: string, why: CopyReason): void {

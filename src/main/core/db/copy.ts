@@ -147,8 +147,13 @@ export function keepCopy(sqlite: Sqlite, folder: string, label: string, now: str
 export function copiesIn(place: string): string[] {
   if (!existsSync(place)) return []
   return readdirSync(place)
-    .filter((name) => readCopyName(name) !== null)
+    .filter((name) => readCopyName(name) !== null && isFile(join(place, name)))
     .toSorted()
+}
+
+/** Whether a file is there: a folder under the name of a copy is none. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
 /** Removes a copy with its note. */

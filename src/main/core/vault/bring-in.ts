@@ -1,8 +1,8 @@
-import { chmodSync, copyFileSync, existsSync } from 'node:fs'
+import { chmodSync, copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { steps } from '#migrations/registry.ts'
 import type { CopyRef } from '#contract/vault.ts'
-import { copyFolder } from '../db/copy.ts'
+import { copyFolder, isFile } from '../db/copy.ts'
 import { checkFile } from '../db/check-file.ts'
 import { lookAt } from '../db/look.ts'
 import { openConnection } from '../db/open.ts'
@@ -23,7 +23,7 @@ export function pathOfCopy(
 ): string {
   const base = place === 'first' ? copyFolder(folder) : second
   const path = base === null ? null : join(base, name)
-  if (path === null || !existsSync(path)) {
+  if (path === null || !isFile(path)) {
     throw new Failure(
       'NOT_FOUND',
       'This copy is not where it was. Nothing was changed; choose another one.',
