@@ -417,3 +417,66 @@ test('where a set can be neither finished nor brought back, no new file is begun
   expect(existsSync(file(t))).toBe(false)
   expect(existsSync(join(aside, 'plumbline.db'))).toBe(true)
 })
+
+test('one copy can be restored again and again with what was saved after it', async () => {
+  const t = await withReps('Anna')
+  const copy = await copyNow(t)
+  const reps = ['Anna']
+  for (const name of ['Ben', 'Carla', 'Dora']) {
+    await t.ok('team.createRep', { ...fields, name })
+    reps.push(name)
+    await t.ok('vault.restore', { ...copy, since: true })
+    expect(await names(t)).toEqual(reps)
+  }
+  // The journal goes on in its place, and belongs to the file there.
+  await t.ok('team.createRep', { ...fields, name: 'Emil' })
+  const again = await t.reopen()
+  expect(await names(again)).toEqual([...reps, 'Emil'])
+  expect((await again.ok('journal.state', {})).words).toBe('')
+})
+
+test('where the journal does not reach back to a copy, that is said, and nothing is changed', async () => {
+  const t = await withReps('Anna')
+  const copy = await copyNow(t)
+  await t.ok('team.createRep', { ...fields, name: 'Ben' })
+  for (let day = 20; day <= 80; day += 20) {
+    t.clock.advance(20 * 86_400)
+    await t.ok('team.createRep', { ...fields, name: `Day ${day}` })
+  }
+  const before = await names(t)
+  expect(before).toHaveLength(6)
+  const reply = await t.core.dispatch('vault.restore', { ...copy, since: true })
+  expect(reply).toMatchObject({ ok: false, error: { code: 'UNAVAILABLE' } })
+  expect(await names(t)).toEqual(before)
+  expect((await t.ok('vault.asides', {})).sets).toEqual([])
+  // Without it the copy can be restored.
+  await t.ok('vault.restore', { ...copy, since: false })
+  expect(await names(t)).toEqual(['Anna'])
+})
+
+test('a data file that went on elsewhere from the same place is not called level with the journal', async () => {
+  const t = await withReps('Anna')
+  await t.core.close()
+  const elsewhere = mkdtempSync(join(tmpdir(), 'plumbline-elsewhere-'))
+  cpSync(file(t), join(elsewhere, 'plumbline.db'))
+  const desk = await t.reopen()
+  for (const name of ['Ben', 'Carla']) await desk.ok('team.createRep', { ...fields, name })
+  await desk.core.close()
+  const laptop = await openTestCore({ folder: elsewhere })
+  for (const name of ['Dora', 'Emil']) await laptop.ok('team.createRep', { ...fields, name })
+  await laptop.core.close()
+  cpSync(join(elsewhere, 'plumbline.db'), file(t))
+  const again = await desk.reopen()
+  expect(await names(again)).toEqual(['Anna', 'Dora', 'Emil'])
+  expect((await again.ok('journal.state', {})).words).not.toBe('')
+})
+
+test('a journal that cannot be read keeps no data file from opening', async () => {
+  const t = await withReps('Anna')
+  await t.core.close()
+  mkdirSync(join(t.folder, 'journal', '00000099-2026-05-04.journal'))
+  const again = await t.reopen()
+  expect(await names(again)).toEqual(['Anna'])
+  await again.ok('team.createRep', { ...fields, name: 'Ben' })
+  expect(await names(await again.reopen())).toEqual(['Anna', 'Ben'])
+})

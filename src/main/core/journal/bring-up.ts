@@ -45,11 +45,16 @@ export function standingOf(sqlite: Sqlite, folder: string): Standing {
 function isAtEnd(place: string, mark: Mark): boolean {
   const newest = journalFiles(place).at(-1)
   if (!newest || newest.id !== mark.file) return false
-  const handle = openSync(newest.path, 'r')
   try {
-    return endsAt(handle, mark)
-  } finally {
-    closeSync(handle)
+    const handle = openSync(newest.path, 'r')
+    try {
+      return endsAt(handle, mark)
+    } finally {
+      closeSync(handle)
+    }
+  } catch {
+    // What cannot be read says nothing of the file, and is told as a gap.
+    return false
   }
 }
 
@@ -65,9 +70,21 @@ function judge({ stretches, found }: Journal, mark: Mark | null): Standing {
       : { is: 'behind', from: found.position, stretch: last, saves }
   }
   if (stretches.every(({ line }) => line !== mark.line)) return { is: 'other' }
-  // A power cut between the two, or saves that could not be recorded: the file has them.
-  const hasMore = !found && last.line === mark.line && mark.number >= last.end.number
-  return hasMore ? { is: 'level' } : { is: 'gap' }
+  return !found && last.line === mark.line && hasMore(mark, last.end)
+    ? { is: 'level' }
+    : { is: 'gap' }
+}
+
+/**
+ * Whether a file has saves after the last one of the journal: such as could not be recorded, or the one
+ * whose record a power cut took. A file that went on elsewhere from the same place may have as many, and
+ * is another one.
+ */
+function hasMore(mark: Mark, end: Position): boolean {
+  if (mark.number <= end.number) return false
+  if (mark.file === 0) return true
+  const isNext = mark.file === end.file ? mark.size > end.at : mark.file === end.file + 1
+  return isNext && mark.number === end.number + 1
 }
 
 /** What was put back: how many saves, and when the first and the last of them were made (UTC). */

@@ -12,6 +12,8 @@ import {
   type Replaying,
   standingOf,
 } from './bring-up.ts'
+import { hasJournal } from './journal-files.ts'
+import { hasMark, markRow } from './mark.ts'
 import type { JournalNews } from './news.ts'
 
 /**
@@ -62,7 +64,8 @@ async function tryOnCopy(parts: Replaying, missing: Missing): Promise<void> {
  * Puts into a copy of the data file what the journal has after it: the way back from a file that is
  * damaged or gone. The copy then stands where the journal ends, and is put in place as it is.
  * @returns null where the journal has nothing to add
- * Throws a `ReplayFailure`; the copy is to be thrown away then.
+ * Throws a `ReplayFailure`, also where the journal does not reach back to the copy, or is that of another
+ * file; the copy is to be thrown away then.
  */
 export async function bringUpCopy(
   copy: string,
@@ -71,7 +74,15 @@ export async function bringUpCopy(
   const connection = openConnection(copy, 'writer')
   try {
     const standing = standingOf(connection.sqlite, parts.folder)
-    if (standing.is !== 'behind') return null
+    if (standing.is === 'level') {
+      // A copy from before there was a journal: nobody can say what came after it.
+      const { sqlite } = connection
+      const isMarked = hasMark(sqlite) && markRow(sqlite).read() !== null
+      const mayLack = !isMarked && hasJournal(parts.folder)
+      if (mayLack) throw new ReplayFailure('a copy without a mark')
+      return null
+    }
+    if (standing.is !== 'behind') throw new ReplayFailure(standing.is)
     return await replay({ ...parts, connection }, standing)
   } finally {
     connection.sqlite.close()

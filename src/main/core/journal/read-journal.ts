@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { type Frame, noTag, readFrame } from './frame.ts'
 import { type JournalFile, journalFiles, type JournalHead, journalHead } from './journal-files.ts'
 import type { Mark } from './mark.ts'
@@ -76,7 +76,15 @@ type Step =
 
 /** The frames of a file in turn, from its head or from a place in it. */
 function* stepsOf(file: JournalFile, from?: Position): Generator<Step> {
-  const handle = openSync(file.path, 'r')
+  let handle: number
+  try {
+    handle = openSync(file.path, 'r')
+    // A folder can be opened, and not read.
+    if (!fstatSync(handle).isFile()) throw new Error('not a file')
+  } catch {
+    yield { is: 'broken', changed: false, next: null }
+    return
+  }
   try {
     let at = from?.at ?? 0
     let tag = from?.tag ?? noTag

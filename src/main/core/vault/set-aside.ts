@@ -69,6 +69,14 @@ function sizeOf(place: string): number {
     .reduce((sum, found) => sum + (found.isFile() ? found.size : 0), 0)
 }
 
+/** Copies the journal of the data folder to what comes in, so that it goes on with the file there. */
+export function bringJournal(folder: string): void {
+  if (!existsSync(join(folder, 'journal'))) return
+  const to = join(folder, arrivals)
+  cpSync(join(folder, 'journal'), join(to, 'journal'), { recursive: true })
+  syncAll(to)
+}
+
 /** Copies a set that was kept aside into the folder of what comes in, byte for byte. */
 export function copyAside(folder: string, name: string): void {
   const from = join(asideFolder(folder), name)
@@ -77,10 +85,16 @@ export function copyAside(folder: string, name: string): void {
     if (!existsSync(join(from, part))) continue
     cpSync(join(from, part), join(to, part), { recursive: true })
   }
-  for (const name of namesIn(to, true)) {
-    if (statSync(join(to, name)).isFile()) syncFile(join(to, name))
+  syncAll(to)
+}
+
+function syncAll(place: string): void {
+  for (const name of namesIn(place, true)) {
+    const path = join(place, name)
+    if (statSync(path).isFile()) syncFile(path)
+    else syncFolder(path)
   }
-  syncFolder(to)
+  syncFolder(place)
 }
 
 /** Removes a set that was kept aside, once it is in place again. */

@@ -8,6 +8,7 @@ import { codeOf, StartFailure, startFailures, type StartFailureName } from '../s
 import { bringIn, bringInEmpty, pathOfCopy, putBackSince } from './bring-in.ts'
 import { openForLooking, openSession, type Session, type SessionParts } from './session.ts'
 import {
+  bringJournal,
   copyAside,
   dropAside,
   finishSwap,
@@ -244,7 +245,10 @@ export function createVault(parts: SessionParts): Vault {
         await leave()
         let putBack = 0
         await replaceBy(path, 'restore', async (file) => {
-          if (since) putBack = await putBackSince(file, folder, ports.clock.now())
+          if (!since) return
+          putBack = await putBackSince(file, folder, ports.clock.now())
+          // It goes on from there: a later restore of the same copy finds all that was saved after it.
+          bringJournal(folder)
         })
         return putBack
       }),

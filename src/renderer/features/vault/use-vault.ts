@@ -72,8 +72,10 @@ function waysOver(client: QueryClient): VaultWays {
         if (putBack > 0) {
           tellReminder(
             'Copy restored, and what was saved after it',
-            `${sayCount(putBack, 'save')} made after this copy were put back from the journal.`,
+            `${sayCount(putBack, 'save')} made after this copy ${putBack === 1 ? 'was' : 'were'} put back.`,
           )
+        } else if (since) {
+          tellReminder('Copy restored', 'Nothing was saved after this copy was made.')
         }
       }),
     takeBack: (name) => does(() => replace('Taken back', () => call('vault.takeBack', { name }))),

@@ -213,7 +213,7 @@ test('a full disk refuses the save, and nothing of it comes back at the next sta
   expect((await names(again)).toSorted()).toEqual(['Anna Lindt', 'Ben Ortiz', ...kept].toSorted())
 })
 
-test('all that the sample team makes is put back as it was', async () => {
+test('all that the sample team makes is put back as it was', { timeout: 120_000 }, async () => {
   const t = await openTestCore()
   const copy = copyOf(t.folder)
   await t.ok('sample.create', {})
