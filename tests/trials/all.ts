@@ -3,6 +3,7 @@ import { lostFiles } from './lost-file.ts'
 import { kills } from './kill.ts'
 import { powerCuts } from './power-cut.ts'
 import type { Trial } from './result.ts'
+import { soak } from './soak.ts'
 
 /** Every trial by the name under which it can be asked for. */
 export const trials: Readonly<Record<string, Trial>> = {
@@ -10,4 +11,5 @@ export const trials: Readonly<Record<string, Trial>> = {
   kill: kills,
   damage: damages,
   'lost-file': lostFiles,
+  soak,
 }
