@@ -106,10 +106,13 @@ test('a refresh walks by keys through what is open, and ends with what was done'
   )
   await desk.keyboard.press('h')
   await expect(desk.getByText('2 of 2')).toBeVisible()
-  const { fields } = await app.call('plans.get', { planId })
-  expect(JSON.stringify(fields.find(({ key }) => key === problem)?.value)).toContain(
-    'Their own count of May.',
-  )
+  // The last letters may still be on their way.
+  await expect
+    .poll(async () => {
+      const { fields } = await app.call('plans.get', { planId })
+      return JSON.stringify(fields.find(({ key }) => key === problem)?.value)
+    })
+    .toContain('Their own count of May.')
 })
 
 /** An account plan to be made. */
