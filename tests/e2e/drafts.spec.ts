@@ -1,10 +1,22 @@
+import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
-import { expect, test } from './app.ts'
+import { expect, type RunningApp, test } from './app.ts'
 import { addRep, closedReview, goTo } from './review-data.ts'
 
 /** Kills while typing; a hundred times as many in the trials. */
 const kills = Number(process.env['PLUMBLINE_KILLS'] ?? 2)
 const pause = 20
+
+const draftsOf = async (app: RunningApp) => (await app.call('drafts.list', {})).drafts
+
+/** Kills page and host, and starts again: what is offered then stands in `left`. */
+async function afterKill(app: RunningApp, desk: Page): Promise<{ again: Page; left: Locator }> {
+  await app.kill()
+  await desk.close({ runBeforeUnload: false })
+  const again = await desk.context().newPage()
+  await again.goto(await app.start())
+  return { again, left: again.getByRole('region', { name: 'What was not saved' }) }
+}
 
 test('what was typed and not saved comes back after a kill of page and host, at most 2 s older', async ({
   app,
@@ -48,7 +60,7 @@ test('what was typed and not saved comes back after a kill of page and host, at 
     await open.getByRole('button', { name: 'Add remark' }).click()
     await expect(open.getByText(`${kill}: ${back}`.trim())).toBeVisible()
     // What was saved has no draft any more.
-    await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toEqual([])
+    await expect.poll(() => draftsOf(app)).toEqual([])
   }
 })
 
@@ -67,13 +79,8 @@ test('a note that cannot be saved is told at its place, outlives the kill, and i
   await desk.getByRole('textbox', { name: 'Fact' }).fill('She asked for the budget.')
   await expect(desk.getByRole('banner').getByText(message)).toBeVisible()
   await expect(desk.getByRole('alert').getByText(message)).toBeVisible()
-  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toHaveLength(1)
-  await app.kill()
-  await desk.close({ runBeforeUnload: false })
-
-  const again = await desk.context().newPage()
-  await again.goto(await app.start())
-  const left = again.getByRole('region', { name: 'What was not saved' })
+  await expect.poll(() => draftsOf(app)).toHaveLength(1)
+  const { again, left } = await afterKill(app, desk)
   await expect(left).toContainText('Note on Anna Lindt')
   await expect(left).toContainText('She asked for the budget.')
   await expectAccessible(again)
@@ -83,7 +90,7 @@ test('a note that cannot be saved is told at its place, outlives the kill, and i
   )
   await expect(again.getByRole('status').getByText(/^Saved/)).toBeVisible()
   await expect(left).toBeHidden()
-  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toEqual([])
+  await expect.poll(() => draftsOf(app)).toEqual([])
 })
 
 test('a draft that is thrown away is gone, and what a note said before comes back by key', async ({
@@ -126,13 +133,8 @@ test('what was typed into a form with a button of its own comes back into it aft
   const dialog = desk.getByRole('dialog', { name: 'New rep' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Bo Berg')
   await dialog.getByRole('textbox', { name: 'Role' }).fill('Account executive')
-  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toHaveLength(1)
-  await app.kill()
-  await desk.close({ runBeforeUnload: false })
-
-  const again = await desk.context().newPage()
-  await again.goto(await app.start())
-  const left = again.getByRole('region', { name: 'What was not saved' })
+  await expect.poll(() => draftsOf(app)).toHaveLength(1)
+  const { again, left } = await afterKill(app, desk)
   await expect(left).toContainText('Bo Berg, Account executive')
   await left.getByRole('button', { name: 'Put it back' }).press('Enter')
   const back = again.getByRole('dialog', { name: 'New rep' })
@@ -141,7 +143,7 @@ test('what was typed into a form with a button of its own comes back into it aft
   await back.getByRole('button', { name: 'Add rep' }).press('Enter')
   await expect(again.getByRole('heading', { name: 'Bo Berg' })).toBeVisible()
   // Saved, so no draft of it is left.
-  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toEqual([])
+  await expect.poll(() => draftsOf(app)).toEqual([])
 })
 
 test('a form that is called off leaves no draft, and a commitment half typed comes back', async ({
@@ -153,19 +155,15 @@ test('a form that is called off leaves no draft, and a commitment half typed com
   await desk.getByRole('button', { name: 'New rep' }).click()
   const dialog = desk.getByRole('dialog', { name: 'New rep' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Bo Berg')
-  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toHaveLength(1)
+  await expect.poll(() => draftsOf(app)).toHaveLength(1)
   await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toEqual([])
+  await expect.poll(() => draftsOf(app)).toEqual([])
   await goTo(app, desk, '/commitments')
   await desk.getByRole('button', { name: 'New commitment' }).first().click()
   const promise = desk.getByRole('textbox', { name: 'What is promised' })
   await promise.fill('Meet the budget owner')
-  await expect.poll(async () => (await app.call('drafts.list', {})).drafts).toHaveLength(1)
-  await app.kill()
-  await desk.close({ runBeforeUnload: false })
-  const again = await desk.context().newPage()
-  await again.goto(await app.start())
-  const left = again.getByRole('region', { name: 'What was not saved' })
+  await expect.poll(() => draftsOf(app)).toHaveLength(1)
+  const { again, left } = await afterKill(app, desk)
   await left.getByRole('button', { name: 'Put it back' }).press('Enter')
   await expect(again.getByRole('textbox', { name: 'What is promised' })).toHaveValue(
     'Meet the budget owner',

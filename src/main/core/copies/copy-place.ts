@@ -10,8 +10,7 @@ import {
 } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { CopyProblem } from '#contract/copies.ts'
-import { StartFailure } from '../start-failure.ts'
-import { codeOf } from '../start-failure.ts'
+import { codeOf, isDiskFull, StartFailure } from '../start-failure.ts'
 
 /** What an error of a copy says about its place. */
 export function problemOf(error: unknown): CopyProblem {
@@ -22,7 +21,7 @@ export function problemOf(error: unknown): CopyProblem {
   }
   const code = codeOf(error)
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'data_file'
-  return problems[code] ?? 'other'
+  return isDiskFull(code) ? 'disk_full' : (problems[code] ?? 'other')
 }
 
 const problems: Readonly<Record<string, CopyProblem>> = {
@@ -34,11 +33,7 @@ const problems: Readonly<Record<string, CopyProblem>> = {
   EHOSTDOWN: 'gone',
   ENOTCONN: 'gone',
   ESTALE: 'gone',
-  ENOSPC: 'disk_full',
-  EDQUOT: 'disk_full',
   EFBIG: 'disk_full',
-  SQLITE_FULL: 'disk_full',
-  SQLITE_IOERR_SHMSIZE: 'disk_full',
   EACCES: 'no_right',
   EPERM: 'no_right',
   EROFS: 'no_right',

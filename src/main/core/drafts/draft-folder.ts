@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs
 import { join } from 'node:path'
 import { draft, type Draft } from '#contract/drafts.ts'
 import { syncFolder, writeWholeNow } from '../onto-disk.ts'
-import { codeOf } from '../start-failure.ts'
+import { codeOf, isDiskFull } from '../start-failure.ts'
 import { releaseBallast } from './ballast.ts'
 
 /** What names a draft: the same field in two windows is two drafts. */
@@ -36,7 +36,7 @@ export class DraftFolder {
       this.#write(name, bytes)
     } catch (error) {
       // What was set aside for this is given back to the disk, once.
-      if (codeOf(error) !== 'ENOSPC' || !releaseBallast(this.#place)) throw error
+      if (!isDiskFull(codeOf(error)) || !releaseBallast(this.#place)) throw error
       this.#write(name, bytes)
     }
     this.#seq = seq

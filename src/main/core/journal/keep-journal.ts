@@ -1,7 +1,7 @@
 import type { Database as Sqlite, Statement } from 'better-sqlite3'
 import { dayIn } from '#domain/days.ts'
 import type { WriteListener, WrittenStatement } from '../db/write-listener.ts'
-import { codeOf } from '../start-failure.ts'
+import { codeOf, isDiskFull } from '../start-failure.ts'
 import type { FrameKind } from './frame.ts'
 import { journalFiles, removeOldFiles } from './journal-files.ts'
 import { JournalWriter } from './journal-writer.ts'
@@ -137,7 +137,7 @@ export class JournalKeeper implements WriteListener {
       writer.write(kind, save.before.number + 1, text)
     } catch (error) {
       const code = codeOf(error)
-      if (code === 'ENOSPC' || code === 'EDQUOT') throw error
+      if (isDiskFull(code)) throw error
       this.#leave()
       this.#trouble = code || 'EIO'
     }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync } from 'node:fs'
+import { closeSync, openSync, statSync } from 'node:fs'
 import { type Frame, noTag, readFrame } from './frame.ts'
 import { type JournalFile, journalFiles, type JournalHead, journalHead } from './journal-files.ts'
 import type { Mark } from './mark.ts'
@@ -76,12 +76,8 @@ type Step =
 
 /** The frames of a file in turn, from its head or from a place in it. */
 function* stepsOf(file: JournalFile, from?: Position): Generator<Step> {
-  let handle: number
-  try {
-    handle = openSync(file.path, 'r')
-    // A folder can be opened, and not read.
-    if (!fstatSync(handle).isFile()) throw new Error('not a file')
-  } catch {
+  const handle = openToRead(file.path)
+  if (handle === null) {
     yield { is: 'broken', changed: false, next: null }
     return
   }
@@ -117,6 +113,16 @@ function* stepsOf(file: JournalFile, from?: Position): Generator<Step> {
     }
   } finally {
     closeSync(handle)
+  }
+}
+
+/** null: it is no file, or one that cannot be read. */
+function openToRead(path: string): number | null {
+  try {
+    // A folder can be opened, and not read.
+    return statSync(path).isFile() ? openSync(path, 'r') : null
+  } catch {
+    return null
   }
 }
 

@@ -182,7 +182,7 @@ export function finishSwap(folder: string): unknown[] {
   return problems
 }
 
-/** Whether a data file lies in a set that could not be settled: what is missing at its place is there. */
+/** Whether a set could be neither finished nor brought back: a file that is missing may lie in it. */
 export function holdsUnsettled(folder: string): boolean {
   return namesIn(asideFolder(folder)).some((name) => name.endsWith(unfinished))
 }

@@ -95,9 +95,9 @@ export function* takeBack(target: Target, done: TakenBack, end: End): Generator<
   yield* inParts(note.adopted, fewRows, async ({ db }, some) => {
     for (const adopted of some) await disown(db, adopted)
   })
-  yield accounts(target, done)
+  yield made('accounts', target, done)
   yield* inParts(note.owners, fewRows, ({ db }, some) => takeBackOwners(db, some, importId))
-  yield reps(target, done)
+  yield made('reps', target, done)
   if (end.as === 'never written') yield ({ db }) => deleteRejected(db, importId, addedAtOnce)
   yield async (ctx) => {
     await finish(ctx, target, end)
@@ -134,27 +134,22 @@ function changed(target: Target, done: TakenBack): Piece {
   }
 }
 
-function accounts({ importId }: Target, done: TakenBack): Piece {
-  let after = ''
-  return async ({ db }) => {
-    const ids = await madeBy(db, 'account', importId, after, changedAtOnce)
-    const used = await usedAccountsNow(db, importId, ids)
-    done.accounts += await deleteOthers(db, 'account', ids, used)
-    after = ids.at(-1) ?? after
-    done.staying.accounts.push(...used)
-    return ids.length === changedAtOnce
-  }
-}
+const ofImport = {
+  accounts: { table: 'account', atOnce: changedAtOnce, usedNow: usedAccountsNow },
+  reps: { table: 'rep', atOnce: fewRows, usedNow: usedRepsNow },
+} as const
 
-function reps({ importId }: Target, done: TakenBack): Piece {
+/** The accounts or the reps that an import made: those that nobody builds upon go. */
+function made(what: keyof typeof ofImport, { importId }: Target, done: TakenBack): Piece {
+  const { table, atOnce, usedNow } = ofImport[what]
   let after = ''
   return async ({ db }) => {
-    const ids = await madeBy(db, 'rep', importId, after, fewRows)
-    const used = await usedRepsNow(db, importId, ids)
-    done.reps += await deleteOthers(db, 'rep', ids, used)
+    const ids = await madeBy(db, table, importId, after, atOnce)
+    const used = await usedNow(db, importId, ids)
+    done[what] += await deleteOthers(db, table, ids, used)
     after = ids.at(-1) ?? after
-    done.staying.reps.push(...used)
-    return ids.length === fewRows
+    done.staying[what].push(...used)
+    return ids.length === atOnce
   }
 }
 

@@ -19,7 +19,7 @@ export function wordsOfNews(news: JournalNews, { zone, writing }: Place): string
     case 'not_brought_up':
       return `The data file is older than the journal of saves: ${news.saves === 1 ? '1 save is' : `${news.saves} saves are`} missing in it, and putting them back did not work. The data file is as it was, and the journal is kept. Look for what is missing in the newest copy under “Copies and restore”.`
     case 'gap':
-      return 'The data file is older than the journal of saves, and not every save in between is in the journal, so nothing was put back. The data file is as it was. Look for what is missing in the newest copy under “Copies and restore”.'
+      return 'The journal of saves holds saves that this data file does not, and they do not follow on it, so nothing was put back. The data file is as it was. Look for what is missing in the newest copy under “Copies and restore”.'
     case 'other':
       return 'The data file is not the one that the journal of saves belongs to, as after another data file was put in its place. Nothing was changed, and from now on the journal goes on with this one.'
   }
