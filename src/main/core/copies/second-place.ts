@@ -20,7 +20,7 @@ export function secondPlaceAt(chosen: string, folder: string, id: string): strin
   }
   throw new Failure(
     'VALIDATION',
-    'This folder lies in the data folder, where copies are kept already. Choose one on a stick, a share or another disk. Nothing was changed.',
+    'This folder lies in the data folder, where copies are kept already. Choose one on a USB stick, a network folder or another disk. Nothing was changed.',
   )
 }
 

@@ -45,8 +45,8 @@ function Standing({ state }: { state: CopiesState }) {
     <div className={classes.standing}>
       <p className="meta">
         A quarter of an hour after you save something, before an import and when you quit, Plumbline
-        makes a copy of the data file and reads it again. Six of the day, 14 days and 12 months are
-        kept.
+        makes a copy of the data file and checks it. It keeps six of the newest day, and the last
+        one of each of 14 days and 12 months.
       </p>
       {synced ? (
         <p className={classes.warn} role="note">
@@ -115,8 +115,8 @@ function SecondPlace({ second }: { second: CopiesState['second'] }) {
         <>
           <h3>At a second place</h3>
           <p>
-            None yet. Copies in the data folder are lost with its disk: choose a stick, a share or a
-            synced folder as well.
+            None yet. Copies in the data folder are lost with its disk: choose a USB stick, a
+            network folder or a synced folder as well.
           </p>
         </>
       )}
