@@ -42,7 +42,13 @@ const ways: readonly Way[] = [
     full: 20,
     harm: (folder, _, { other }) => cpSync(join(other, logFile), join(folder, logFile)),
   },
-  { name: 'empty files', full: 20, harm: onBytes(dataFile, () => Buffer.alloc(0)) },
+  {
+    // With nothing beside it, neither journal, copies nor log, an empty file is one that was just begun.
+    name: 'empty files',
+    full: 20,
+    journal: true,
+    harm: onBytes(dataFile, () => Buffer.alloc(0)),
+  },
   {
     name: 'random files',
     full: 20,
